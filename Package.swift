@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "literate",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "literate", targets: ["literate"]),
+    .library(name: "LossCore", targets: ["LossCore"]),
+    .library(name: "LessonKit", targets: ["LessonKit"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    // What lessons import: public, free of Foundation.
+    .target(name: "LossCore", swiftSettings: settings),
+    .target(name: "LessonKit", swiftSettings: settings),
+    .target(name: "LessonRuntime", dependencies: ["LessonKit"], swiftSettings: settings),
+
+    // C libraries from the system.
+    .systemLibrary(
+      name: "CCMarkGFM",
+      pkgConfig: "libcmark-gfm",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+      ]
+    ),
+    .systemLibrary(
+      name: "CXXHash",
+      pkgConfig: "libxxhash",
+      providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]
+    ),
+
+    .systemLibrary(name: "CSourceKit"),
+
+    // The stages, in their order; each imports only what stands before it.
+    .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "Caching", dependencies: ["CXXHash"], swiftSettings: settings),
+    .target(name: "Markdown", dependencies: ["CCMarkGFM", "Diagnostics"], swiftSettings: settings),
+    .target(
+      name: "Lessons",
+      dependencies: ["Diagnostics", "Markdown", "Yams"],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Execution",
+      dependencies: [
+        "Caching", "Diagnostics", "Lessons", "Markdown",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(
+          name: "SystemPackage",
+          package: "swift-system",
+          condition: .when(platforms: [.linux])
+        ),
+      ],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Weaving",
+      dependencies: ["LessonKit", "Lessons", "Markdown"],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "SiteRendering",
+      dependencies: [
+        "Caching", "CSourceKit", "Diagnostics", "Lessons", "Markdown", "Weaving",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.copy("Theme")],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "LiterateCommands",
+      dependencies: [
+        "Caching", "Diagnostics", "Execution", "Lessons", "Markdown", "SiteRendering", "Weaving",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings
+    ),
+    // The runtime is not imported here: it is built beside the tool, for the lessons to link.
+    .executableTarget(
+      name: "literate",
+      dependencies: ["LiterateCommands", "LessonRuntime"],
+      swiftSettings: settings
+    ),
+  ]
+)

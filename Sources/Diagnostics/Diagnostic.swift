@@ -1,0 +1,90 @@
+/// A fault found in what the user wrote, or in what the tool met: collected, not thrown, so that a
+/// run reports all of them at once.
+package struct Diagnostic: Hashable, Codable, Sendable {
+  package enum Severity: String, Codable, Sendable {
+    case error, warning, note
+  }
+
+  /// Where a fault is, with the text of its line so that it can be shown without the file.
+  package struct Location: Hashable, Codable, Sendable {
+    package let file: String
+    package let range: SourceRange
+    package let sourceLine: String
+
+    package init(file: String, range: SourceRange, sourceLine: String) {
+      self.file = file
+      self.range = range
+      self.sourceLine = sourceLine
+    }
+
+    /// A file as a whole.
+    package init(file: String) {
+      self.init(file: file, range: SourceRange(line: 1, column: 1), sourceLine: "")
+    }
+  }
+
+  /// What helps to understand or mend the fault; with a place of its own if it has one.
+  package struct Note: Hashable, Codable, Sendable {
+    package let message: String
+    package let location: Location?
+
+    package init(_ message: String, at location: Location? = nil) {
+      self.message = message
+      self.location = location
+    }
+  }
+
+  package let severity: Severity
+  /// A stable name of the kind of fault, for tools: `unknown-cell-option`.
+  package let identifier: String
+  package let message: String
+  package let location: Location?
+  package let notes: [Note]
+
+  package init(
+    _ severity: Severity,
+    _ identifier: String,
+    _ message: String,
+    at location: Location? = nil,
+    notes: [Note] = []
+  ) {
+    self.severity = severity
+    self.identifier = identifier
+    self.message = message
+    self.location = location
+    self.notes = notes
+  }
+
+  /// An error.
+  package init(
+    _ identifier: String, _ message: String, at location: Location? = nil, notes: [Note] = []
+  ) {
+    self.init(.error, identifier, message, at: location, notes: notes)
+  }
+}
+
+extension Diagnostic: Comparable {
+  /// By file, then place: the order in which a run prints them.
+  package static func < (left: Diagnostic, right: Diagnostic) -> Bool {
+    let leftFile = left.location?.file ?? ""
+    let rightFile = right.location?.file ?? ""
+    guard leftFile == rightFile else { return leftFile < rightFile }
+    guard let leftStart = left.location?.range.start, let rightStart = right.location?.range.start,
+      leftStart != rightStart
+    else { return left.message < right.message }
+    return leftStart < rightStart
+  }
+}
+
+/// One or more faults that end the stage which met them.
+package struct DiagnosticError: Error, Sendable {
+  package let diagnostics: [Diagnostic]
+
+  package init(_ diagnostics: [Diagnostic]) {
+    self.diagnostics = diagnostics
+  }
+
+  package init(_ diagnostic: Diagnostic) {
+    self.diagnostics = [diagnostic]
+  }
+}

@@ -1,0 +1,44 @@
+package import Foundation
+
+/// The Swift toolchain that compiles lessons.
+package struct Toolchain: Sendable {
+  /// The compiler driver, symbolic links resolved.
+  package let compiler: URL
+  /// The package manager's driver.
+  package let packageManager: URL
+  /// Changes whenever another compiler stands in its place.
+  package let identity: String
+
+  /// The toolchain whose `swiftc` the search path finds first; `nil` where there is none.
+  package static func find(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> Toolchain? {
+    let folders = (environment["PATH"] ?? "").split(separator: ":")
+    let candidates = folders.lazy.map { URL(filePath: String($0)).appending(path: "swiftc") }
+    guard
+      let found = candidates.first(where: {
+        FileManager.default.isExecutableFile(atPath: $0.path)
+      })
+    else { return nil }
+    let bin = found.deletingLastPathComponent()
+    let frontend = bin.appending(path: "swift-frontend").resolvingSymlinksInPath()
+    let values = try? frontend.resourceValues(forKeys: [
+      .fileSizeKey, .contentModificationDateKey,
+    ])
+    let date = values?.contentModificationDate?.timeIntervalSince1970 ?? 0
+    return Toolchain(
+      compiler: found, packageManager: bin.appending(path: "swift"),
+      identity: "\(frontend.path) \(values?.fileSize ?? 0) \(date)")
+  }
+
+  /// The library of the language services, which colours code.
+  package var sourceKit: URL {
+    let usr = compiler.resolvingSymlinksInPath().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    #if os(macOS)
+      return usr.appending(path: "lib/sourcekitdInProc.framework/sourcekitdInProc")
+    #else
+      return usr.appending(path: "lib/libsourcekitdInProc.so")
+    #endif
+  }
+}

@@ -1,0 +1,104 @@
+/// A table of texts and numbers, shown under the cell whose last expression it is.
+///
+///     Table(
+///       columns: ["reduction", "loss", "divided by"],
+///       rows: [["sum", .number(sum), 1], ["mean", .number(mean), 12]])
+public struct Table: Sendable, Equatable {
+  /// One entry of a table.
+  public enum Entry: Sendable, Equatable {
+    case text(String)
+    /// A number in full digits; it is shown with six significant ones.
+    case decimal(String)
+
+    /// The entry of a number.
+    public static func number(_ value: some LosslessStringConvertible & Numeric) -> Entry {
+      .decimal(value.description)
+    }
+  }
+
+  /// The titles of the columns.
+  public let columns: [String]
+  /// The entries, row by row. A short row ends in empty entries, a long one is cut.
+  public let rows: [[Entry]]
+
+  /// - Parameters:
+  ///   - columns: the titles of the columns.
+  ///   - rows: the entries, row by row, the first of each naming its row. A row shorter than
+  ///     `columns` is filled with empty entries; what is past the last column is left out.
+  ///
+  /// Complexity: O(number of entries).
+  public init(columns: [String], rows: [[Entry]]) {
+    self.columns = columns
+    self.rows = rows.map { row in
+      row.prefix(columns.count)
+        + Array(repeating: Entry.text(""), count: max(0, columns.count - row.count))
+    }
+  }
+}
+
+extension Table.Entry: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+  /// A text.
+  public init(stringLiteral value: String) { self = .text(value) }
+  /// A whole number.
+  public init(integerLiteral value: Int) { self = .number(value) }
+}
+
+extension Table: LessonDisplayable, CustomStringConvertible {
+  /// The table as HTML, and as lines of text.
+  public var lessonDisplay: LessonDisplay { LessonDisplay(plainText: description, html: html) }
+
+  /// The table as lines of text, columns padded to one width.
+  public var description: String {
+    let lines = [columns] + rows.map { $0.map(\.shown) }
+    let widths = columns.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
+    return lines.map { line in
+      var text = ""
+      for (entry, width) in zip(line, widths) {
+        text += entry + String(repeating: " ", count: width - entry.count + 2)
+      }
+      while text.last == " " { text.removeLast() }
+      return text
+    }.joined(separator: "\n")
+  }
+
+  private var html: String {
+    let head = columns.map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
+    let body = rows.map { row in
+      "<tr>" + row.enumerated().map { $0 == 0 ? $1.rowHeading : $1.cell }.joined() + "</tr>"
+    }
+    return "<table><thead><tr>\(head)</tr></thead><tbody>\(body.joined())</tbody></table>"
+  }
+}
+
+extension Table.Entry {
+  fileprivate var shown: String {
+    switch self {
+    case .text(let text): text
+    case .decimal(let digits): shorteningNumbers(in: digits)
+    }
+  }
+
+  fileprivate var rowHeading: String { "<th scope=\"row\">\(escaped(shown))</th>" }
+
+  fileprivate var cell: String {
+    switch self {
+    case .text: "<td>\(escaped(shown))</td>"
+    case .decimal(let digits):
+      "<td class=\"number\"><data value=\"\(escaped(digits))\">\(escaped(shown))</data></td>"
+    }
+  }
+}
+
+private func escaped(_ text: String) -> String {
+  var result = ""
+  for character in text {
+    switch character {
+    case "&": result += "&amp;"
+    case "<": result += "&lt;"
+    case ">": result += "&gt;"
+    case "\"": result += "&quot;"
+    default: result.append(character)
+    }
+  }
+  return result
+}

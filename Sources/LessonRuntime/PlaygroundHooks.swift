@@ -1,0 +1,46 @@
+// What the compiler's playground transform (`-Xfrontend -playground`) calls in an imported module.
+// Names and signatures are the compiler's own (lib/Sema/PlaygroundTransform.cpp). Columns count
+// UTF-8 bytes; `#sourceLocation` moves the lines to those of the Markdown file.
+
+/// A value: of a binding, an assignment, or an expression that stands as a statement.
+public func __builtin_log_with_id<Value>(
+  _ value: Value, _ name: String, _ identifier: Int,
+  _ startLine: Int, _ endLine: Int, _ startColumn: Int, _ endColumn: Int,
+  _ moduleIdentifier: Int, _ fileIdentifier: Int
+) -> AnyObject? {
+  let place = Place(
+    startLine: startLine, startColumn: startColumn, endLine: endLine, endColumn: endColumn)
+  Recorder.shared.record(value, named: name, at: place)
+  return nil
+}
+
+/// A block is entered: the body of a loop, a function, a closure, a branch.
+public func __builtin_log_scope_entry(
+  _ startLine: Int, _ endLine: Int, _ startColumn: Int, _ endColumn: Int,
+  _ moduleIdentifier: Int, _ fileIdentifier: Int
+) -> AnyObject? {
+  let place = Place(
+    startLine: startLine, startColumn: startColumn, endLine: endLine, endColumn: endColumn)
+  Recorder.shared.enterScope(place)
+  return nil
+}
+
+/// A block is left. Nesting is known from the places, so there is nothing to do.
+public func __builtin_log_scope_exit(
+  _ startLine: Int, _ endLine: Int, _ startColumn: Int, _ endColumn: Int,
+  _ moduleIdentifier: Int, _ fileIdentifier: Int
+) -> AnyObject? {
+  nil
+}
+
+/// Something was printed. What a cell prints is taken from its standard output instead, so that C's
+/// `printf` counts as well.
+public func __builtin_postPrint(
+  _ startLine: Int, _ endLine: Int, _ startColumn: Int, _ endColumn: Int,
+  _ moduleIdentifier: Int, _ fileIdentifier: Int
+) -> AnyObject? {
+  nil
+}
+
+/// Called with the result of each function above.
+public func __builtin_send_data(_ object: AnyObject?) {}

@@ -1,0 +1,63 @@
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
+
+/// Appends records to the file whose path stands in the environment: a record a line, its fields
+/// separated by tabs; tab, line feed and backslash inside a field are escaped with a backslash.
+///
+/// The records have a file of their own, so that nothing a lesson prints can be taken for one.
+struct RecordWriter {
+  static let environmentKey = "LITERATE_RECORDS"
+
+  private let descriptor: Int32
+
+  /// `nil` outside a build, for example when a tangled program is run by hand: nothing is recorded.
+  init?() {
+    guard let path = getenv(Self.environmentKey) else { return nil }
+    descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+    unsetenv(Self.environmentKey)
+    guard descriptor >= 0 else { return nil }
+  }
+
+  /// Writes one record whole, or as much of it as the disk takes.
+  func write(_ fields: [String]) {
+    var line: [UInt8] = []
+    for (index, field) in fields.enumerated() {
+      if index > 0 { line.append(UInt8(ascii: "\t")) }
+      for byte in field.utf8 {
+        switch byte {
+        case UInt8(ascii: "\t"): line += [UInt8(ascii: "\\"), UInt8(ascii: "t")]
+        case UInt8(ascii: "\n"): line += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
+        case UInt8(ascii: "\\"): line += [UInt8(ascii: "\\"), UInt8(ascii: "\\")]
+        default: line.append(byte)
+        }
+      }
+    }
+    line.append(UInt8(ascii: "\n"))
+    line.withUnsafeBytes { bytes in
+      var written = 0
+      while written < bytes.count {
+        let count = systemWrite(descriptor, bytes[written...])
+        guard count > 0 else { return }
+        written += count
+      }
+    }
+  }
+
+  private func systemWrite(_ descriptor: Int32, _ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
+    let bytes = UnsafeRawBufferPointer(rebasing: bytes)
+    #if canImport(Glibc)
+      return Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+    #else
+      return Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+    #endif
+  }
+
+  /// How much the program has printed so far, in bytes, what is buffered included.
+  static func printedByteCount() -> Int {
+    fflush(nil)
+    return Int(lseek(STDOUT_FILENO, 0, SEEK_CUR))
+  }
+}

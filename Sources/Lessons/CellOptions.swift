@@ -1,0 +1,106 @@
+import Diagnostics
+
+/// What happens to a cell's code.
+package enum CellFate: Sendable, Equatable {
+  /// It is compiled and run as a part of the lesson's program.
+  case runs
+  /// It is shown, neither compiled nor run.
+  case isShownOnly
+}
+
+/// What of a cell the reader does not see.
+package enum CellHiding: String, CaseIterable, Sendable {
+  case code, output, all
+}
+
+/// Which of a cell's values are shown beside its lines.
+package enum ValueDisplay: String, CaseIterable, Sendable {
+  case margin, last, none
+}
+
+/// The options of a cell.
+package struct CellOptions: Sendable, Equatable {
+  package var fate = CellFate.runs
+  package var hides: CellHiding?
+  package var values = ValueDisplay.margin
+  /// The cell's name, for links.
+  package var identifier: String?
+  /// How long the lesson's program may run, if this cell needs longer than the site allows.
+  package var timeLimit: Duration?
+
+  private static let names = ["ignore", "hide", "values", "timeout", "#id"]
+
+  /// Reads the options of a cell, collecting faults.
+  static func read(_ info: InfoString, in file: SourceFile) -> (CellOptions, [Diagnostic]) {
+    var options = CellOptions()
+    var diagnostics = info.diagnostics
+    var seen: Set<String> = []
+    for option in info.options {
+      let place = file.location(option.range)
+      guard seen.insert(option.name).inserted else {
+        diagnostics.append(
+          Diagnostic(
+            "repeated-cell-option", "the option '\(option.name)' stands here twice", at: place))
+        continue
+      }
+      if let fault = options.apply(option) {
+        diagnostics.append(Diagnostic(fault.identifier, fault.message, at: place))
+      }
+    }
+    return (options, diagnostics)
+  }
+
+  private struct Fault {
+    let identifier: String
+    let message: String
+  }
+
+  private mutating func apply(_ option: InfoString.Option) -> Fault? {
+    switch option.name {
+    case "ignore" where option.value == nil: fate = .isShownOnly
+    case "hide":
+      guard let hiding: CellHiding = Self.choice(option) else { return Self.notOne(of: CellHiding.self, option) }
+      hides = hiding
+    case "values":
+      guard let display: ValueDisplay = Self.choice(option) else { return Self.notOne(of: ValueDisplay.self, option) }
+      values = display
+    case "timeout":
+      guard let limit = option.value.flatMap(Duration.init(seconds:)) else {
+        return Fault(
+          identifier: "wrong-cell-option", message: "expected a time such as timeout=30s")
+      }
+      timeLimit = limit
+    case "#":
+      guard let value = option.value, !value.isEmpty else {
+        return Fault(identifier: "wrong-cell-option", message: "expected a name after '#'")
+      }
+      identifier = value
+    default: return Self.unknown(option)
+    }
+    return nil
+  }
+
+  private typealias Choice = CaseIterable & RawRepresentable<String>
+
+  private static func choice<Value: Choice>(_ option: InfoString.Option) -> Value? {
+    option.value.flatMap(Value.init(rawValue:))
+  }
+
+  private static func notOne<Value: Choice>(
+    of choices: Value.Type, _ option: InfoString.Option
+  ) -> Fault {
+    let names = choices.allCases.map { "\(option.name)=\($0.rawValue)" }.joined(separator: ", ")
+    return Fault(identifier: "wrong-cell-option", message: "expected one of: \(names)")
+  }
+
+  private static func unknown(_ option: InfoString.Option) -> Fault {
+    if option.name == "ignore" {
+      return Fault(identifier: "wrong-cell-option", message: "'ignore' takes no value")
+    }
+    let hint =
+      nearestName(to: option.name, among: names).map { "did you mean '\($0)'?" }
+      ?? "known are: \(names.joined(separator: ", "))"
+    return Fault(
+      identifier: "unknown-cell-option", message: "unknown cell option '\(option.name)'; \(hint)")
+  }
+}

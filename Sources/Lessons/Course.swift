@@ -1,0 +1,77 @@
+package import Diagnostics
+
+/// The lessons of a site in their order, with the site's configuration.
+package struct Course: Sendable {
+  package let configuration: SiteConfiguration
+  package let lessons: [Lesson]
+
+  /// The lesson in a file of the content.
+  package func lesson(inFile fileName: String) -> Lesson? {
+    lessons.first { $0.fileName == fileName }
+  }
+
+  /// Reads all files of a content folder.
+  ///
+  /// - Parameters:
+  ///   - files: the Markdown files, by their name within the folder.
+  ///   - configuration: the file `literate.yml`, if there is one.
+  /// - Returns: the course, and every fault found in it.
+  package static func read(
+    _ files: [(name: String, file: SourceFile)], configuration: SourceFile?
+  ) -> (course: Course, diagnostics: [Diagnostic]) {
+    var (settings, diagnostics) = SiteConfiguration.read(from: configuration)
+    if let configuration, let url = settings.baseURL, !url.contains("://") {
+      diagnostics.append(
+        Diagnostic(
+          "wrong-setting", "'baseURL' must be an address such as https://example.org/lessons",
+          at: Diagnostic.Location(file: configuration.path)))
+      settings.baseURL = nil
+    }
+    var lessons: [Lesson] = []
+    for (name, file) in files {
+      guard let lessonName = LessonName(name) else {
+        diagnostics.append(
+          Diagnostic(
+            .warning, "not-a-lesson",
+            "left out: a lesson's name is a number, a hyphen and a name, such as 01-\(name)",
+            at: Diagnostic.Location(file: file.path)))
+        continue
+      }
+      let (lesson, faults) = LessonParser.parse(file, name: lessonName)
+      lessons.append(lesson)
+      diagnostics += faults
+    }
+    lessons.sort { ($0.number, $0.slug) < ($1.number, $1.slug) }
+    diagnostics += clashes(lessons)
+    return (Course(configuration: settings, lessons: lessons), diagnostics)
+  }
+
+  /// Two lessons of one number have no order, two of one slug no page each.
+  private static func clashes(_ lessons: [Lesson]) -> [Diagnostic] {
+    var faults: [Diagnostic] = []
+    var byNumber: [Int: Lesson] = [:]
+    var bySlug: [String: Lesson] = [:]
+    for lesson in lessons {
+      if let other = byNumber.updateValue(lesson, forKey: lesson.number) {
+        faults.append(
+          Diagnostic(
+            "repeated-lesson-number",
+            "the number \(lesson.number) is also that of \(other.fileName); numbers order lessons",
+            at: Diagnostic.Location(file: lesson.file.path)))
+      }
+      if let other = bySlug.updateValue(lesson, forKey: lesson.slug) {
+        faults.append(
+          Diagnostic(
+            "repeated-lesson-name",
+            "the page \(lesson.slug).html is also that of \(other.fileName)",
+            at: Diagnostic.Location(file: lesson.file.path)))
+      } else if lesson.slug == "index" {
+        faults.append(
+          Diagnostic(
+            "repeated-lesson-name", "the page index.html is the site's index; choose another name",
+            at: Diagnostic.Location(file: lesson.file.path)))
+      }
+    }
+    return faults
+  }
+}

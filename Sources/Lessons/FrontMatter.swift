@@ -1,0 +1,46 @@
+import Diagnostics
+
+/// The settings at the head of a lesson, in YAML between two lines `---`.
+package struct FrontMatter: Sendable, Equatable {
+  /// The lesson's title; without it, the first heading is.
+  package var title: String?
+  /// One sentence for the index and for search engines.
+  package var description: String?
+  /// Modules that the lesson's program imports besides the site's.
+  package var imports: [String] = []
+  /// Files, relative to the content, that the lesson's code reads.
+  package var data: [String] = []
+  /// The line on which the Markdown begins.
+  package var bodyLine = 1
+  /// Whether the modules to import could be read: without them the code cannot be judged.
+  package var hasKnownImports = true
+
+  /// Reads the head of a file; a file without one has no settings.
+  static func read(from file: SourceFile) -> (FrontMatter, [Diagnostic]) {
+    guard file.line(1).isFence else { return (FrontMatter(), []) }
+    guard let last = (2...max(2, file.lineCount)).first(where: { file.line($0).isFence }) else {
+      let fault = Diagnostic(
+        "unclosed-front-matter", "the front matter that begins here has no closing '---'",
+        at: file.location(line: 1))
+      return (FrontMatter(hasKnownImports: false), [fault])
+    }
+    var matter = FrontMatter()
+    matter.bodyLine = last + 1
+    let yaml = (2..<last).map { file.line($0) + "\n" }.joined()
+    var settings = YAMLMapping(yaml, in: file, lineOffset: 1)
+    matter.title = settings.text("title")
+    matter.description = settings.text("description")
+    matter.imports = settings.texts("imports")
+    matter.data = settings.texts("data")
+    let faults = settings.finish()
+    matter.hasKnownImports = faults.isEmpty || !yaml.contains("imports")
+    return (matter, faults)
+  }
+}
+
+extension Substring {
+  fileprivate var isFence: Bool {
+    let text = String(self)
+    return text.hasPrefix("---") && text.dropFirst(3).allSatisfy { $0 == " " || $0 == "\t" }
+  }
+}

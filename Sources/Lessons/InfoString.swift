@@ -1,0 +1,81 @@
+import Diagnostics
+
+/// The info string of a fence: a language, then options in braces, as in
+/// `swift {hide=code #losses timeout=5s}`.
+struct InfoString {
+  struct Option {
+    /// `#` for an identifier, else the name before `=`.
+    let name: String
+    let value: String?
+    let range: SourceRange
+  }
+
+  let language: String
+  let options: [Option]
+  let diagnostics: [Diagnostic]
+
+  /// - Parameters:
+  ///   - text: the info string.
+  ///   - start: where it stands in the file.
+  init(_ text: String, at start: SourcePosition, in file: SourceFile) {
+    var language = text.prefix { $0 != "{" && !$0.isWhitespace }
+    var rest = text[language.endIndex...].drop(while: \.isWhitespace)
+    if language.isEmpty, rest.first != "{" { language = rest[...] }
+    self.language = language.lowercased()
+    guard rest.first == "{" else {
+      options = []
+      diagnostics = []
+      return
+    }
+    func range(_ part: Substring) -> SourceRange {
+      let offset = text.utf8.distance(from: text.startIndex, to: part.startIndex)
+      return SourceRange(
+        line: start.line, column: start.column + offset, length: part.utf8.count)
+    }
+    let brace = rest
+    rest.removeFirst()
+    var options: [Option] = []
+    while true {
+      rest = rest.drop(while: \.isWhitespace)
+      guard let first = rest.first else {
+        diagnostics = [
+          Diagnostic(
+            "unclosed-options", "these options have no closing '}'",
+            at: file.location(range(brace)))
+        ]
+        break
+      }
+      if first == "}" {
+        diagnostics = []
+        break
+      }
+      options.append(Self.option(takenFrom: &rest, range: range))
+    }
+    self.options = options
+  }
+
+  private static func option(
+    takenFrom rest: inout Substring, range: (Substring) -> SourceRange
+  ) -> Option {
+    let start = rest
+    func taken() -> Substring { start[..<rest.startIndex] }
+    if rest.first == "#" {
+      rest = rest.dropFirst().drop { !$0.isWhitespace && $0 != "}" }
+      return Option(name: "#", value: String(taken().dropFirst()), range: range(taken()))
+    }
+    rest = rest.drop { !$0.isWhitespace && $0 != "}" && $0 != "=" }
+    let name = String(taken())
+    guard rest.first == "=" else { return Option(name: name, value: nil, range: range(taken())) }
+    rest.removeFirst()
+    let value: Substring
+    if rest.first == "\"" {
+      let quoted = rest.dropFirst()
+      value = quoted.prefix { $0 != "\"" }
+      rest = quoted[value.endIndex...].dropFirst()
+    } else {
+      value = rest.prefix { !$0.isWhitespace && $0 != "}" }
+      rest = rest[value.endIndex...]
+    }
+    return Option(name: name, value: String(value), range: range(taken()))
+  }
+}

@@ -1,0 +1,58 @@
+package import Diagnostics
+package import Markdown
+
+/// A Swift cell of a lesson.
+package struct Cell: Sendable {
+  /// The index of its code block among the document's elements.
+  package let element: Int
+  package let options: CellOptions
+  package let code: CodeBlock
+}
+
+/// A Swift expression in a line of prose, whose value takes its place.
+package struct InlineExpression: Sendable {
+  /// The index of its code span among the document's elements.
+  package let element: Int
+  package let source: String
+  /// Where the expression begins in the file.
+  package let start: SourcePosition
+}
+
+/// A piece of a lesson's program, in the order in which they run.
+package enum LessonUnit: Sendable {
+  case cell(Cell)
+  case inline(InlineExpression)
+
+  /// The index among the document's elements.
+  package var element: Int {
+    switch self {
+    case .cell(let cell): cell.element
+    case .inline(let inline): inline.element
+    }
+  }
+}
+
+/// A Markdown file, read: its prose, and the program that is in it.
+package struct Lesson: Sendable {
+  package let number: Int
+  /// What names the page: `03-four-reductions.md` is `four-reductions`.
+  package let slug: String
+  package let file: SourceFile
+  package let frontMatter: FrontMatter
+  package let document: MarkdownDocument
+  /// The cells and inline expressions, in the order of the document.
+  package let units: [LessonUnit]
+  /// The cells that are shown only.
+  package let shownCells: [Cell]
+
+  /// The file's name within the content.
+  package let fileName: String
+
+  /// The element of the first heading of the first level, which is the title's unless the front
+  /// matter has one.
+  package var titleHeading: Int? {
+    document.elements.firstIndex {
+      if case .heading(level: 1, _) = $0.kind { true } else { false }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/// What a cell or an inline expression showed when it ran.
+///
+/// Lines count from the first of the unit, so that a result stays true when the prose around it
+/// changes.
+package struct UnitResult: Codable, Sendable, Equatable {
+  /// In the order in which their places were first reached.
+  package var values: [ObservedValue]
+  /// What the unit printed.
+  package var printed: String
+
+  package init(values: [ObservedValue] = [], printed: String = "") {
+    self.values = values
+    self.printed = printed
+  }
+
+  /// The value of the last statement outside of any block; `nil` where it has none.
+  package var lastValue: ObservedValue? {
+    values.last { !$0.isNested }
+  }
+}
+
+/// A value that the program had at one place of its text.
+package struct ObservedValue: Codable, Sendable, Equatable {
+  /// Where in the unit the place is: lines from 0, columns in UTF-8 bytes from 1.
+  package struct Place: Codable, Sendable, Equatable {
+    package let startLine, startColumn, endLine, endColumn: Int
+
+    package init(startLine: Int, startColumn: Int, endLine: Int, endColumn: Int) {
+      self.startLine = startLine
+      self.startColumn = startColumn
+      self.endLine = endLine
+      self.endColumn = endColumn
+    }
+  }
+
+  package let place: Place
+  /// Whether the place stands inside a block: a loop, a function, a closure, a branch.
+  package let isNested: Bool
+  /// How many times the place was reached; `text` is the last value.
+  package let count: Int
+  /// The name that the value was bound to or read from, if any.
+  package let name: String
+  /// The static type.
+  package let type: String
+  package let text: String
+  /// Richer forms, by media type.
+  package let representations: [String: String]
+
+  package init(
+    place: Place, isNested: Bool, count: Int, name: String, type: String, text: String,
+    representations: [String: String]
+  ) {
+    self.place = place
+    self.isNested = isNested
+    self.count = count
+    self.name = name
+    self.type = type
+    self.text = text
+    self.representations = representations
+  }
+}
+
+/// The results of a lesson's units, in the order of `Lesson.units`.
+package struct LessonResults: Codable, Sendable, Equatable {
+  package let units: [UnitResult]
+
+  package init(units: [UnitResult]) {
+    self.units = units
+  }
+}

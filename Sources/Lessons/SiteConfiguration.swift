@@ -1,0 +1,44 @@
+package import Diagnostics
+
+/// What `literate.yml` says of the site as a whole.
+package struct SiteConfiguration: Sendable, Equatable {
+  package static let fileName = "literate.yml"
+
+  package var title = "Lessons"
+  package var description: String?
+  /// Where the site will stand, for addresses that must be absolute.
+  package var baseURL: String?
+  /// Modules that every lesson imports.
+  package var imports: [String] = []
+  /// How long a lesson's program may run.
+  package var timeLimit: Duration = .seconds(30)
+
+  package init() {}
+
+  /// Reads the configuration; `nil` stands for a site without one.
+  package static func read(from file: SourceFile?) -> (SiteConfiguration, [Diagnostic]) {
+    var configuration = SiteConfiguration()
+    guard let file else { return (configuration, []) }
+    var settings = YAMLMapping(file.text, in: file, lineOffset: 0)
+    configuration.title = settings.text("title") ?? configuration.title
+    configuration.description = settings.text("description")
+    configuration.baseURL = settings.text("baseURL")
+    configuration.imports = settings.texts("imports")
+    configuration.timeLimit =
+      settings.value("timeLimit", expected: "a time such as 30s", make: Duration.init(seconds:))
+      ?? configuration.timeLimit
+    return (configuration, settings.finish())
+  }
+}
+
+extension Duration {
+  /// Reads a time such as `30s`, `1.5s` or `200ms`; it must be longer than none.
+  package init?(seconds text: String) {
+    let isMilliseconds = text.hasSuffix("ms")
+    let unit = isMilliseconds ? 2 : 1
+    guard text.hasSuffix("s"), let number = Double(text.dropLast(unit)), number > 0,
+      number < 1_000_000
+    else { return nil }
+    self = isMilliseconds ? .milliseconds(number) : .seconds(number)
+  }
+}

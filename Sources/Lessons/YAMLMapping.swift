@@ -1,0 +1,155 @@
+import Diagnostics
+private import Yams
+
+/// The keys and values of a YAML text that is a mapping, with the place of each in its file.
+///
+/// Faults are collected: each key is read by what it should hold, then `finish` reports the keys
+/// that nobody read.
+struct YAMLMapping {
+  private struct Entry {
+    let key: String
+    let keyRange: SourceRange
+    let value: Node
+  }
+
+  private let file: SourceFile
+  /// How many lines of the file stand before the YAML.
+  private let lineOffset: Int
+  private let entries: [Entry]
+  private var readKeys: [String] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// - Parameters:
+  ///   - yaml: the YAML as it stands in the file.
+  ///   - lineOffset: how many lines of the file stand before it.
+  init(_ yaml: String, in file: SourceFile, lineOffset: Int) {
+    self.file = file
+    self.lineOffset = lineOffset
+    do {
+      guard let root = try Yams.compose(yaml: yaml) else {
+        entries = []
+        return
+      }
+      guard let mapping = root.mapping else {
+        entries = []
+        let place = file.location(line: lineOffset + (root.mark?.line ?? 1))
+        diagnostics = [
+          Diagnostic("yaml-not-a-mapping", "expected settings, one 'key: value' a line", at: place)
+        ]
+        return
+      }
+      entries = mapping.map { key, value in
+        let name = key.string ?? ""
+        let start = Self.position(
+          line: key.mark?.line ?? 1, column: key.mark?.column ?? 1, in: file, lineOffset)
+        return Entry(
+          key: name,
+          keyRange: SourceRange(
+            line: start.line, column: start.column, length: name.utf8.count),
+          value: value)
+      }
+    } catch {
+      entries = []
+      diagnostics = [Self.diagnostic(of: error, in: file, lineOffset)]
+    }
+  }
+
+  /// The text under a key; `nil` where the key is absent or holds something else.
+  mutating func text(_ key: String) -> String? {
+    guard let entry = entry(key) else { return nil }
+    if let text = entry.value.scalar?.string { return text }
+    reject(entry, expected: "a text")
+    return nil
+  }
+
+  /// The texts under a key: a sequence, or a single one.
+  mutating func texts(_ key: String) -> [String] {
+    guard let entry = entry(key) else { return [] }
+    if let text = entry.value.scalar?.string { return text.isEmpty ? [] : [text] }
+    let texts = entry.value.sequence?.map { $0.scalar?.string } ?? [nil]
+    guard !texts.contains(nil) else {
+      reject(entry, expected: "a list of texts")
+      return []
+    }
+    return texts.compactMap(\.self)
+  }
+
+  /// The value under a key, made from its text; `nil` where the key is absent or its text is no such
+  /// value.
+  mutating func value<Value>(
+    _ key: String, expected: String, make: (String) -> Value?
+  ) -> Value? {
+    guard let text = text(key) else { return nil }
+    if let value = make(text) { return value }
+    if let entry = entries.first(where: { $0.key == key }) { reject(entry, expected: expected) }
+    return nil
+  }
+
+  /// All faults, keys that were not read included.
+  mutating func finish() -> [Diagnostic] {
+    let unknown = entries.filter { !readKeys.contains($0.key) }
+    return diagnostics
+      + unknown.map { entry in
+        let hint =
+          nearestName(to: entry.key, among: readKeys).map { "did you mean '\($0)'?" }
+          ?? "known are: \(readKeys.joined(separator: ", "))"
+        return Diagnostic(
+          "unknown-setting", "unknown setting '\(entry.key)'; \(hint)",
+          at: file.location(entry.keyRange))
+      }
+  }
+
+  private mutating func entry(_ key: String) -> Entry? {
+    readKeys.append(key)
+    return entries.first { $0.key == key }
+  }
+
+  private mutating func reject(_ entry: Entry, expected: String) {
+    diagnostics.append(
+      Diagnostic(
+        "wrong-setting", "'\(entry.key)' must hold \(expected)",
+        at: file.location(entry.keyRange)))
+  }
+
+  // MARK: Places
+
+  /// libYAML counts columns in Unicode scalars.
+  private static func position(
+    line: Int, column: Int, in file: SourceFile, _ lineOffset: Int
+  ) -> SourcePosition {
+    let line = min(line + lineOffset, file.lineCount)
+    let before = file.line(line).unicodeScalars.prefix(column - 1)
+    return SourcePosition(line: line, column: Substring(before).utf8.count + 1)
+  }
+
+  private static func diagnostic(
+    of error: any Error, in file: SourceFile, _ lineOffset: Int
+  ) -> Diagnostic {
+    func place(_ line: Int, _ column: Int) -> Diagnostic.Location {
+      file.location(
+        SourceRange(at: position(line: line, column: column, in: file, lineOffset)))
+    }
+    func fault(
+      _ problem: String, _ line: Int, _ column: Int, _ context: YamlError.Context? = nil
+    ) -> Diagnostic {
+      let notes = context.map {
+        [Diagnostic.Note($0.text, at: place($0.mark.line, $0.mark.column))]
+      }
+      return Diagnostic(
+        "invalid-yaml", "invalid YAML: \(problem)", at: place(line, column), notes: notes ?? [])
+    }
+    switch error as? YamlError {
+    case .scanner(let context, let problem, let mark, _),
+      .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      return fault(problem, mark.line, mark.column, context)
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      let names = duplicates.map { "'\($0)'" }.joined(separator: ", ")
+      return fault("\(names) stands more than once", context.mark.line, context.mark.column)
+    case .reader(let problem, let offset, _, let yaml):
+      return fault(problem, yaml.prefix(offset ?? 0).count { $0 == "\n" } + 1, 1)
+    default:
+      return fault("\(error)", 1, 1)
+    }
+  }
+}

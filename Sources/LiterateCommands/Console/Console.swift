@@ -1,0 +1,69 @@
+import Diagnostics
+import Foundation
+import Synchronization
+
+/// What the commands tell: diagnostics and progress on standard error, results on standard output.
+final class Console: Sendable {
+  private let isJSON: Bool
+  private let isTerminal: Bool
+  private let hasProgress = Mutex(false)
+
+  init(isJSON: Bool) {
+    self.isJSON = isJSON
+    let term = ProcessInfo.processInfo.environment["TERM"] ?? ""
+    isTerminal = isatty(STDERR_FILENO) == 1 && term != "dumb" && !term.isEmpty
+  }
+
+  /// Prints diagnostics in the order of their places; as JSON they go to standard output, for
+  /// tools.
+  func report(_ diagnostics: [Diagnostic]) {
+    guard !diagnostics.isEmpty else { return }
+    clearProgress()
+    let sorted = diagnostics.sorted()
+    if isJSON {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      for diagnostic in sorted {
+        guard let line = try? encoder.encode(diagnostic) else { continue }
+        FileHandle.standardOutput.write(line + Data("\n".utf8))
+      }
+      return
+    }
+    let isColored =
+      isTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    let formatter = DiagnosticFormatter(usesColor: isColored)
+    var text = sorted.map(formatter.format).joined()
+    let errors = sorted.count { $0.severity == .error }
+    let warnings = sorted.count { $0.severity == .warning }
+    let counts = [Self.count(errors, "error"), Self.count(warnings, "warning")]
+    text += counts.compactMap(\.self).joined(separator: ", ") + "\n"
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+
+  /// A line of progress, in place of the one before; shown on a terminal only.
+  func progress(_ text: String) {
+    guard isTerminal, !isJSON else { return }
+    hasProgress.withLock { shown in
+      shown = true
+      FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+    }
+  }
+
+  func clearProgress() {
+    hasProgress.withLock { shown in
+      guard shown else { return }
+      shown = false
+      FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    }
+  }
+
+  /// The result of a command, in a line.
+  func print(_ text: String) {
+    guard !isJSON else { return }
+    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String? {
+    number == 0 ? nil : "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}

@@ -1,0 +1,19 @@
+import Dispatch
+import Foundation
+
+/// Runs an operation as a task that Ctrl-C, or a request to end, cancels: children are ended and
+/// nothing half done is left.
+func interruptible<Result: Sendable>(
+  _ operation: @escaping @Sendable () async -> Result
+) async -> Result {
+  let task = Task(operation: operation)
+  let sources = [SIGINT, SIGTERM].map { number in
+    signal(number, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: number)
+    source.setEventHandler { task.cancel() }
+    source.resume()
+    return source
+  }
+  defer { for source in sources { source.cancel() } }
+  return await task.value
+}

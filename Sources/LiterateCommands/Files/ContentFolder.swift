@@ -1,0 +1,80 @@
+import Diagnostics
+import Foundation
+import Lessons
+
+/// The folder of a site's lessons.
+struct ContentFolder {
+  let url: URL
+  /// How messages call it: as the user did.
+  private let displayPath: String
+
+  /// - Throws: `DiagnosticError` where there is no such folder.
+  init(_ path: String) throws {
+    url = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL
+    var display = path
+    while display.count > 1, display.hasSuffix("/") { display.removeLast() }
+    if display.hasPrefix("./") { display.removeFirst(2) }
+    displayPath = display
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder),
+      isFolder.boolValue
+    else {
+      throw DiagnosticError(
+        Diagnostic(
+          "no-content", "there is no folder '\(path)' with lessons",
+          notes: [Diagnostic.Note("name it with --content, or run this where Content/ is")]))
+    }
+  }
+
+  /// The folder whose files override the theme's.
+  var theme: (url: URL, displayPath: String) {
+    (url.appending(path: "theme"), shown("theme"))
+  }
+
+  /// The lessons' files, the configuration and the paths of all other files.
+  struct Files {
+    var lessons: [(name: String, file: SourceFile)] = []
+    var configuration: SourceFile?
+    var others: Set<String> = []
+    var diagnostics: [Diagnostic] = []
+  }
+
+  /// - Throws: what kept the folder from being read.
+  func read() throws -> Files {
+    var files = Files()
+    for name in try FileManager.default.subpathsOfDirectory(atPath: url.path).sorted() {
+      guard !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) else { continue }
+      let isTopLevel = !name.contains("/")
+      if isTopLevel, name.hasSuffix(".md") {
+        if let file = text(of: name, &files.diagnostics) { files.lessons.append((name, file)) }
+      } else if isTopLevel, name == SiteConfiguration.fileName {
+        files.configuration = text(of: name, &files.diagnostics)
+      } else {
+        files.others.insert(name)
+      }
+    }
+    return files
+  }
+
+  /// The bytes of a file of the folder.
+  func data(of name: String) throws -> Data {
+    try Data(contentsOf: url.appending(path: name))
+  }
+
+  private func text(of name: String, _ diagnostics: inout [Diagnostic]) -> SourceFile? {
+    let place = Diagnostic.Location(file: shown(name))
+    guard let data = try? data(of: name) else {
+      diagnostics.append(Diagnostic("unreadable-file", "this file cannot be read", at: place))
+      return nil
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      diagnostics.append(Diagnostic("not-utf8", "this file is not UTF-8 text", at: place))
+      return nil
+    }
+    return SourceFile(path: shown(name), text: text)
+  }
+
+  private func shown(_ name: String) -> String {
+    displayPath == "." ? name : "\(displayPath)/\(name)"
+  }
+}

@@ -1,0 +1,56 @@
+private import ArgumentParser
+private import Caching
+private import Diagnostics
+private import Execution
+private import Foundation
+private import Markdown
+private import SiteRendering
+
+struct RenderCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render",
+    abstract: "Turn Markdown on standard input into HTML on standard output; nothing runs.",
+    discussion: """
+      The HTML is that of cmark-gfm with tables, strikethrough, autolinks, task lists, footnotes \
+      and raw HTML, and besides: headings get an identifier and a link to themselves, $…$, $$…$$ \
+      and ```math become formulas, [!NOTE] and its kin become alerts. With --plain, nothing besides.
+
+      Example: echo '# KL = $H(p, q) - H(p)$' | literate render
+      """)
+
+  @Flag(name: .long, help: "CommonMark and GFM alone, byte for byte as cmark-gfm writes it.")
+  var plain = false
+
+  @Flag(name: .long, help: "Print diagnostics as JSON, one object a line, on standard error.")
+  var json = false
+
+  func run() async throws {
+    let input = FileHandle.standardInput.readDataToEndOfFile()
+    let console = Console(isJSON: json)
+    guard let text = String(validating: input, as: UTF8.self) else {
+      console.report([
+        Diagnostic(
+          "not-utf8", "this is not UTF-8 text", at: Diagnostic.Location(file: "<stdin>"))
+      ])
+      throw ExitCode.contentFault
+    }
+    let file = SourceFile(path: "<stdin>", text: text)
+    if plain {
+      write(MarkdownDocument.plainHTML(text))
+      return
+    }
+    let toolchain = Toolchain.find()
+    let typesetter = Typesetter(sourceKit: toolchain?.sourceKit ?? URL(filePath: "/"))
+    let (html, diagnostics) = await FragmentRenderer(typesetter).render(MarkdownDocument(file))
+    console.report(diagnostics)
+    if diagnostics.contains(where: { $0.severity == .error }) {
+      let isOurs = diagnostics.contains { $0.severity == .error && $0.location == nil }
+      throw isOurs ? ExitCode.toolFailure : ExitCode.contentFault
+    }
+    write(html)
+  }
+
+  private func write(_ html: String) {
+    FileHandle.standardOutput.write(Data(html.utf8))
+  }
+}

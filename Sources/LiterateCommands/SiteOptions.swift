@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+
+/// The options of every command that reads a site's content.
+struct SiteOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("The folder with the lessons.", valueName: "dir"))
+  var content = "Content"
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The SwiftPM package whose library modules lessons import. (default: the one around the content)",
+      valueName: "dir"))
+  var package: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "How many lessons are compiled and run at once. (default: the number of cores)",
+      valueName: "n"))
+  var jobs: Int?
+
+  @Flag(name: .long, help: "Run everything, whatever the cache holds.")
+  var noCache = false
+
+  @Flag(name: .long, help: "Print diagnostics as JSON, one object a line, on standard output.")
+  var json = false
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+  }
+
+  /// How many lessons run at once.
+  var width: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+}

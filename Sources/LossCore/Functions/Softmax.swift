@@ -1,0 +1,86 @@
+/// Returns the softmax of each slice along a dimension: distributions in proportion to eˣ.
+///
+/// softmax(x)ᵢ = exp(xᵢ − m) / Σⱼ exp(xⱼ − m) with m the largest of the slice, so that nothing
+/// overflows. The results are non-negative and sum to 1 up to rounding.
+///
+/// A slice with NaN, with +∞ or with nothing but -∞ becomes all NaN; a -∞ among finite numbers
+/// becomes 0. A single number (shape `[]`) becomes 1; what is empty stays empty.
+///
+/// PyTorch's `torch.nn.functional.softmax(input, dim)`. Here an omitted dimension is the last. In
+/// PyTorch it is the first for tensors of 0, 1 or 3 dimensions and the second for others; that
+/// choice is deprecated there.
+///
+/// - Parameters:
+///   - input: The logits, of any shape.
+///   - dimension: The dimension along which the classes lie; -1 is the last.
+/// - Returns: The probabilities, in the input's shape.
+/// - Throws: ``LossError/dimensionOutOfRange(dimension:shape:)``.
+/// - Complexity: O(count), one exponential for each element.
+public func softmax<Scalar>(
+  _ input: Tensor<Scalar>,
+  along dimension: Int = -1
+) throws(LossError) -> Tensor<Scalar> {
+  let slices = try Slices(of: input.shape, along: dimension)
+  return slices.map(input) { slice, output in
+    let maximum = slice.maximum()
+    let total = orderedSum(count: slice.count) { index in
+      let power = Scalar.exp(slice[index] - maximum)
+      output[slice.position(of: index)] = power
+      return power
+    }
+    for index in 0..<slice.count {
+      let position = slice.position(of: index)
+      output[position] = (output[position] / total).canonical
+    }
+  }
+}
+
+/// Returns the logarithm of the softmax of each slice along a dimension.
+///
+/// logSoftmax(x)ᵢ = (xᵢ − m) − log Σⱼ exp(xⱼ − m) with m the largest of the slice, in nats and in
+/// this order: m is taken away first, since x − (m + log Σ) loses digits where m is large.
+/// The logarithm of ``softmax(_:along:)`` would be -∞ wherever a probability is too small to be
+/// held; this stays exact.
+///
+/// A slice with NaN, with +∞ or with nothing but -∞ becomes all NaN; a -∞ among finite numbers
+/// stays -∞. A single number (shape `[]`) becomes 0; what is empty stays empty.
+///
+/// PyTorch's `torch.nn.functional.log_softmax(input, dim)`. Here an omitted dimension is the last;
+/// PyTorch's own, deprecated choice is another, see ``softmax(_:along:)``.
+///
+/// - Parameters:
+///   - input: The logits, of any shape.
+///   - dimension: The dimension along which the classes lie; -1 is the last.
+/// - Returns: The log-probabilities, in the input's shape.
+/// - Throws: ``LossError/dimensionOutOfRange(dimension:shape:)``.
+/// - Complexity: O(count), one exponential for each element and one logarithm for each slice.
+public func logSoftmax<Scalar>(
+  _ input: Tensor<Scalar>,
+  along dimension: Int = -1
+) throws(LossError) -> Tensor<Scalar> {
+  let slices = try Slices(of: input.shape, along: dimension)
+  return slices.map(input) { slice, output in
+    let normalizer = LogNormalizer(slice)
+    for index in 0..<slice.count {
+      output[slice.position(of: index)] = normalizer.logProbability(slice[index]).canonical
+    }
+  }
+}
+
+/// What makes log-probabilities of a slice of logits.
+struct LogNormalizer<Scalar: LossScalar> {
+  private let maximum: Scalar
+  private let logTotal: Scalar
+
+  @inline(__always)
+  init(_ logits: Slice<Scalar>) {
+    let maximum = logits.maximum()
+    self.maximum = maximum
+    logTotal = Scalar.log(logits.sum { Scalar.exp($0 - maximum) })
+  }
+
+  @inline(__always)
+  func logProbability(_ logit: Scalar) -> Scalar {
+    (logit - maximum) - logTotal
+  }
+}

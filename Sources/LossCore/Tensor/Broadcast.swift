@@ -1,0 +1,120 @@
+/// How the elements of two tensors pair up, by PyTorch's broadcasting rules.
+///
+/// Shapes are aligned at their last dimensions. Two sizes agree if they are equal or one of them is
+/// 1; a tensor is repeated along a dimension where its size is 1 or missing. Nothing is copied: a
+/// repeated dimension is one that is walked with a stride of 0.
+struct Broadcast {
+  /// The shape of the result.
+  let shape: [Int]
+  /// The number of pairs.
+  let count: Int
+  private let strides: (left: [Int], right: [Int])
+  private let isRepeating: Bool
+
+  init(_ left: [Int], _ right: [Int]) throws(LossError) {
+    let rank = max(left.count, right.count)
+    var shape = [Int](repeating: 1, count: rank)
+    for place in 1..<rank + 1 {
+      let sizes = (
+        place <= left.count ? left[left.count - place] : 1,
+        place <= right.count ? right[right.count - place] : 1
+      )
+      guard sizes.0 == sizes.1 || sizes.0 == 1 || sizes.1 == 1 else {
+        throw .notBroadcastable(left: left, right: right)
+      }
+      shape[rank - place] = sizes.0 == 1 ? sizes.1 : sizes.0
+    }
+    self.shape = shape
+    count = try Shape.count(of: shape)
+    strides = (Self.strides(of: left, rank: rank), Self.strides(of: right, rank: rank))
+    isRepeating = left != right
+  }
+
+  /// The distance between neighbours along each dimension of the result; 0 where repeated.
+  private static func strides(of shape: [Int], rank: Int) -> [Int] {
+    var strides = [Int](repeating: 0, count: rank)
+    var stride = 1
+    for place in 1..<shape.count + 1 {
+      let size = shape[shape.count - place]
+      strides[rank - place] = size == 1 ? 0 : stride
+      stride *= size
+    }
+    return strides
+  }
+
+  /// Returns what `operation` makes of each pair, in row-major order.
+  func map<Scalar: LossScalar>(
+    _ left: [Scalar],
+    _ right: [Scalar],
+    _ operation: (Scalar, Scalar) -> Scalar
+  ) -> [Scalar] {
+    left.withUnsafeBufferPointer { left in
+      right.withUnsafeBufferPointer { right in
+        [Scalar](unsafeUninitializedCapacity: count) { output, initializedCount in
+          if isRepeating {
+            var walk = Walk(self)
+            for index in 0..<count {
+              let (leftIndex, rightIndex) = walk.next()
+              output[index] = operation(left[leftIndex], right[rightIndex]).canonical
+            }
+          } else {
+            for index in 0..<count {
+              output[index] = operation(left[index], right[index]).canonical
+            }
+          }
+          initializedCount = count
+        }
+      }
+    }
+  }
+
+  /// Returns the sum of what `operation` makes of each pair: bit for bit the sum of `map`'s result.
+  func sum<Scalar: LossScalar>(
+    _ left: [Scalar],
+    _ right: [Scalar],
+    _ operation: (Scalar, Scalar) -> Scalar
+  ) -> Scalar {
+    left.withUnsafeBufferPointer { left in
+      right.withUnsafeBufferPointer { right in
+        guard isRepeating else {
+          return orderedSum(count: count) { operation(left[$0], right[$0]) }
+        }
+        var walk = Walk(self)
+        return orderedSum(count: count) { _ in
+          let (leftIndex, rightIndex) = walk.next()
+          return operation(left[leftIndex], right[rightIndex])
+        }
+      }
+    }
+  }
+}
+
+extension Broadcast {
+  /// A walk over the pairs in row-major order, as an odometer counts.
+  private struct Walk {
+    private let broadcast: Broadcast
+    private var position: [Int]
+    private var left = 0
+    private var right = 0
+
+    init(_ broadcast: Broadcast) {
+      self.broadcast = broadcast
+      position = [Int](repeating: 0, count: broadcast.shape.count)
+    }
+
+    /// Returns where the two elements of the current pair are, and goes on to the next pair.
+    mutating func next() -> (left: Int, right: Int) {
+      let current = (left, right)
+      for dimension in stride(from: position.count - 1, through: 0, by: -1) {
+        position[dimension] += 1
+        left += broadcast.strides.left[dimension]
+        right += broadcast.strides.right[dimension]
+        if position[dimension] < broadcast.shape[dimension] { break }
+        left -= broadcast.strides.left[dimension] * position[dimension]
+        right -= broadcast.strides.right[dimension] * position[dimension]
+        position[dimension] = 0
+      }
+      return current
+    }
+  }
+}

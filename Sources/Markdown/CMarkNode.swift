@@ -1,0 +1,137 @@
+internal import CCMarkGFM
+import Diagnostics
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
+
+/// A node of libcmark-gfm's tree; valid as long as the tree.
+struct CMarkNode {
+  let pointer: OpaquePointer
+
+  init(_ pointer: OpaquePointer) {
+    self.pointer = pointer
+  }
+
+  var type: cmark_node_type { cmark_node_get_type(pointer) }
+  var level: Int { Int(cmark_node_get_heading_level(pointer)) }
+  var destination: String { string(cmark_node_get_url(pointer)) }
+  var literal: String { string(cmark_node_get_literal(pointer)) }
+  var info: String { string(cmark_node_get_fence_info(pointer)) }
+  var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
+  var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
+  var startColumn: Int { max(1, Int(cmark_node_get_start_column(pointer))) }
+  var parent: CMarkNode? { cmark_node_parent(pointer).map(CMarkNode.init) }
+  var firstChild: CMarkNode? { cmark_node_first_child(pointer).map(CMarkNode.init) }
+
+  var children: some Sequence<CMarkNode> {
+    sequence(first: firstChild) { $0.flatMap { cmark_node_next($0.pointer).map(CMarkNode.init) } }
+      .lazy.compactMap { $0 }
+  }
+
+  var isFenced: Bool {
+    var length: Int32 = 0
+    var offset: Int32 = 0
+    var character: CChar = 0
+    return cmark_node_get_fenced(pointer, &length, &offset, &character) != 0
+  }
+
+  var isElement: Bool {
+    switch type {
+    case CMARK_NODE_HEADING, CMARK_NODE_CODE_BLOCK, CMARK_NODE_CODE, CMARK_NODE_LINK,
+      CMARK_NODE_IMAGE, CMARK_NODE_BLOCK_QUOTE:
+      true
+    default: false
+    }
+  }
+
+  var isTableRow: Bool { typeName == "table_row" || typeName == "table_header" }
+
+  var isLeafBlock: Bool {
+    type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING || isTableRow
+  }
+
+  /// How many quotations the node stands in.
+  var quotationDepth: Int {
+    sequence(first: self, next: \.parent).count { $0.type == CMARK_NODE_BLOCK_QUOTE }
+  }
+
+  /// Footnotes have no type name in the library.
+  private var typeName: String { string(cmark_node_get_type_string(pointer)) }
+
+  func html() -> String {
+    guard let text = cmark_render_html(pointer, CMarkTree.options, nil) else { return "" }
+    defer { free(text) }
+    return String(cString: text)
+  }
+
+  private func string(_ text: UnsafePointer<CChar>?) -> String {
+    text.map { String(cString: $0) } ?? ""
+  }
+}
+
+// MARK: - Replacing
+
+extension CMarkNode {
+  func replace(with replacement: Replacement) {
+    switch replacement {
+    case .html(let html): replace(withHTML: html)
+    case .destination(let destination): cmark_node_set_url(pointer, destination)
+    case .anchor(let identifier): replace(withHTML: anchored(identifier))
+    case .wrapped(let opening, let closing):
+      removeFirstLine()
+      replace(withHTML: opening + children.map { $0.html() }.joined() + closing)
+    }
+  }
+
+  private func replace(withHTML html: String) {
+    let isInline = type == CMARK_NODE_CODE || type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE
+    guard
+      let node = cmark_node_new(isInline ? CMARK_NODE_HTML_INLINE : CMARK_NODE_HTML_BLOCK),
+      cmark_node_set_literal(node, html) == 1, cmark_node_replace(pointer, node) == 1
+    else { preconditionFailure("libcmark-gfm refuses to put HTML in place of a node") }
+    cmark_node_free(pointer)
+  }
+
+  /// The heading's own HTML, with an `id` and a link to it at its end.
+  private func anchored(_ identifier: String) -> String {
+    let id = identifier.escapedHTML
+    let plain = html()
+    let opening = "<h\(level)>"
+    let closing = "</h\(level)>\n"
+    let content = plain.dropFirst(opening.count).dropLast(closing.count)
+    let link = "<a class=\"anchor\" href=\"#\(id)\" aria-label=\"Link to this section\">#</a>"
+    return "<h\(level) id=\"\(id)\">\(content) \(link)</h\(level)>\n"
+  }
+
+  /// Takes the marker of an alert out of its first paragraph, which goes if nothing else is in it.
+  private func removeFirstLine() {
+    guard let paragraph = firstChild, paragraph.type == CMARK_NODE_PARAGRAPH else { return }
+    for node in Array(paragraph.children) {
+      let isBreak = node.type == CMARK_NODE_SOFTBREAK || node.type == CMARK_NODE_LINEBREAK
+      cmark_node_free(node.pointer)
+      if isBreak { return }
+    }
+    cmark_node_free(paragraph.pointer)
+  }
+}
+
+extension String {
+  /// The text with the characters escaped that mean something in HTML, as libcmark-gfm does it.
+  package var escapedHTML: String {
+    var result = ""
+    result.reserveCapacity(utf8.count)
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

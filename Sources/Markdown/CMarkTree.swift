@@ -1,0 +1,64 @@
+private import CCMarkGFM
+private import Synchronization
+
+/// libcmark-gfm's tree of a text, as long as a closure runs.
+///
+/// The library keeps state between calls, so one lock guards all of its use.
+struct CMarkTree {
+  private let root: CMarkNode
+
+  private static let lock = Mutex<Void>(())
+  private static let extensions = ["table", "strikethrough", "autolink", "tasklist"]
+  static let options = CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES
+
+  /// Parses a text and hands on its tree, which must not leave the closure.
+  ///
+  /// Complexity: O(n) in the length of the text.
+  static func parsing<Result>(_ text: String, _ body: (CMarkTree) -> Result) -> Result {
+    lock.withLock { _ in
+      cmark_gfm_core_extensions_ensure_registered()
+      let parser = cmark_parser_new(options)
+      defer { cmark_parser_free(parser) }
+      for name in extensions {
+        cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
+      }
+      var text = text
+      text.withUTF8 { bytes in
+        bytes.withMemoryRebound(to: CChar.self) {
+          cmark_parser_feed(parser, $0.baseAddress, $0.count)
+        }
+      }
+      guard let document = cmark_parser_finish(parser) else {
+        preconditionFailure("libcmark-gfm returns a document for every text")
+      }
+      defer { cmark_node_free(document) }
+      return body(CMarkTree(root: CMarkNode(document)))
+    }
+  }
+
+  func html() -> String { root.html() }
+
+  /// The nodes that are elements, in the order of the tree. The order, and so each index, is the same
+  /// for every tree of one text.
+  func elementNodes() -> [CMarkNode] {
+    nodes().filter(\.isElement)
+  }
+
+  /// The nodes whose text holds inlines: paragraphs, headings, rows of tables.
+  func leafBlocks() -> [CMarkNode] {
+    nodes().filter(\.isLeafBlock)
+  }
+
+  private func nodes() -> [CMarkNode] {
+    var nodes: [CMarkNode] = []
+    let iterator = cmark_iter_new(root.pointer)
+    defer { cmark_iter_free(iterator) }
+    while true {
+      let event = cmark_iter_next(iterator)
+      if event == CMARK_EVENT_DONE { return nodes }
+      if event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator) {
+        nodes.append(CMarkNode(node))
+      }
+    }
+  }
+}

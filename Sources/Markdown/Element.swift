@@ -1,0 +1,109 @@
+package import Diagnostics
+
+/// A piece of a document that a generator reads, checks or replaces.
+package struct Element: Sendable {
+  package enum Kind: Sendable {
+    case heading(level: Int, content: [HeadingRun])
+    case codeBlock(CodeBlock)
+    case code(CodeSpan)
+    case tex(TeX)
+    case link(destination: String)
+    case image(destination: String)
+    /// A quotation; GitHub's alerts are quotations that begin with a marker such as `[!NOTE]`.
+    case quotation(alert: AlertMarker?)
+  }
+
+  package let kind: Kind
+  package let range: SourceRange
+}
+
+/// A part of a heading's text, as a table of contents needs it.
+package enum HeadingRun: Sendable, Equatable {
+  case text(String)
+  /// The code span or TeX that is the element of this index.
+  case element(Int)
+}
+
+/// A code block, fenced or indented.
+package struct CodeBlock: Sendable, Equatable {
+  package struct Line: Sendable, Equatable {
+    package let text: String
+    /// Where the text begins in the file: behind indentation and the marks of quotations.
+    package let start: SourcePosition
+
+    package init(text: String, start: SourcePosition) {
+      self.text = text
+      self.start = start
+    }
+  }
+
+  /// The info string; `nil` for an indented block.
+  package let info: String?
+  /// Where the info string begins in the file.
+  package let infoStart: SourcePosition
+  package let lines: [Line]
+
+  package var text: String { lines.map { $0.text + "\n" }.joined() }
+}
+
+/// Code in a line of prose.
+package struct CodeSpan: Sendable, Equatable {
+  package let text: String
+  /// Where the text begins in the file.
+  package let start: SourcePosition
+}
+
+/// A formula in TeX, in a line of prose or displayed.
+package struct TeX: Sendable, Equatable {
+  package let source: String
+  package let isDisplay: Bool
+  /// Where the source begins in the file.
+  package let start: SourcePosition
+
+  /// The place in the file of a UTF-8 offset in the source.
+  package func position(ofOffset offset: Int) -> SourcePosition {
+    let before = source.utf8.prefix(offset)
+    guard let lineFeed = before.lastIndex(of: UInt8(ascii: "\n")) else {
+      return SourcePosition(line: start.line, column: start.column + before.count)
+    }
+    let lines = before.filter { $0 == UInt8(ascii: "\n") }.count
+    return SourcePosition(
+      line: start.line + lines,
+      column: before.distance(from: lineFeed, to: before.endIndex))
+  }
+}
+
+/// The marker that makes a quotation an alert: `[!NOTE]`, `[!WARNING]-`.
+package struct AlertMarker: Sendable, Equatable {
+  package enum Kind: String, CaseIterable, Sendable {
+    case note, tip, important, warning, caution
+  }
+
+  package let kind: Kind
+  /// Whether the alert starts folded (a `-` after the marker).
+  package let isFolded: Bool
+
+  /// Reads a line; `nil` where it is no marker.
+  init?(_ line: some StringProtocol) {
+    guard line.hasPrefix("[!"), let close = line.firstIndex(of: "]") else { return nil }
+    let name = line[line.index(line.startIndex, offsetBy: 2)..<close]
+    let rest = line[close...].dropFirst()
+    guard let kind = Kind(rawValue: name.lowercased()), rest.isEmpty || rest == "-" else {
+      return nil
+    }
+    self.kind = kind
+    self.isFolded = rest == "-"
+  }
+}
+
+/// What stands in place of an element.
+package enum Replacement: Sendable, Equatable {
+  /// HTML instead of the element and all in it.
+  case html(String)
+  /// The heading, with an identifier and a trailing link to itself.
+  case anchor(identifier: String)
+  /// The link or image, with another destination.
+  case destination(String)
+  /// The quotation's content without its marker, between two pieces of HTML.
+  case wrapped(opening: String, closing: String)
+}

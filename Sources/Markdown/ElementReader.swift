@@ -1,0 +1,141 @@
+private import CCMarkGFM
+import Diagnostics
+
+/// Turns the nodes of a tree into elements, with exact places for code and TeX.
+struct ElementReader {
+  private let file: SourceFile
+  private var spans: ArraySlice<InlineSpan>
+
+  /// - Parameter spans: the code and TeX of the text, in the order of the tree.
+  init(_ file: SourceFile, spans: [InlineSpan]) {
+    self.file = file
+    self.spans = spans[...]
+  }
+
+  mutating func elements(of tree: CMarkTree) -> [Element] {
+    let nodes = tree.elementNodes()
+    var indices: [OpaquePointer: Int] = [:]
+    for (index, node) in nodes.enumerated() { indices[node.pointer] = index }
+    return nodes.map { element($0, indices) }
+  }
+
+  private mutating func element(_ node: CMarkNode, _ indices: [OpaquePointer: Int]) -> Element {
+    switch node.type {
+    case CMARK_NODE_HEADING:
+      let content = runs(of: node, indices)
+      return Element(kind: .heading(level: node.level, content: content), range: lines(of: node))
+    case CMARK_NODE_CODE_BLOCK:
+      return codeBlock(node)
+    case CMARK_NODE_CODE:
+      return code(node)
+    case CMARK_NODE_LINK:
+      return Element(kind: .link(destination: node.destination), range: destinationRange(node))
+    case CMARK_NODE_IMAGE:
+      return Element(kind: .image(destination: node.destination), range: destinationRange(node))
+    default:
+      return Element(kind: .quotation(alert: alertMarker(of: node)), range: lines(of: node))
+    }
+  }
+
+  /// The text of a heading; the elements in it count from the heading's own index on.
+  private func runs(of node: CMarkNode, _ indices: [OpaquePointer: Int]) -> [HeadingRun] {
+    node.children.flatMap { child -> [HeadingRun] in
+      switch child.type {
+      case CMARK_NODE_TEXT: [.text(child.literal)]
+      case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: [.text(" ")]
+      case CMARK_NODE_CODE: indices[child.pointer].map { [.element($0)] } ?? []
+      default: runs(of: child, indices)
+      }
+    }
+  }
+
+  // MARK: Code
+
+  private func codeBlock(_ node: CMarkNode) -> Element {
+    let isFenced = node.isFenced
+    let firstLine = node.startLine + (isFenced ? 1 : 0)
+    var texts = node.literal.split(separator: "\n", omittingEmptySubsequences: false)
+    if texts.last == "" { texts.removeLast() }
+    let codeLines = texts.enumerated().map { offset, text in
+      CodeBlock.Line(text: String(text), start: start(of: text, onLine: firstLine + offset))
+    }
+    let fence = file.line(node.startLine)
+    let info = node.info
+    let infoColumn = fence.utf8.count - fence.drop { $0 != "`" && $0 != "~" }
+      .drop { $0 == "`" || $0 == "~" }.drop { $0 == " " }.utf8.count
+    let block = CodeBlock(
+      info: isFenced ? info : nil,
+      infoStart: SourcePosition(line: node.startLine, column: infoColumn + 1),
+      lines: codeLines)
+    let range = lines(of: node)
+    guard info == "math" else { return Element(kind: .codeBlock(block), range: range) }
+    let texStart = codeLines.first?.start ?? SourcePosition(line: firstLine, column: 1)
+    return Element(
+      kind: .tex(TeX(source: block.text, isDisplay: true, start: texStart)), range: range)
+  }
+
+  /// A line of a code block is the end of a line of the file, unless a tab was cut in two.
+  private func start(of text: Substring, onLine number: Int) -> SourcePosition {
+    let line = file.line(number)
+    let isSuffix = line.utf8.count >= text.utf8.count && line.hasSuffix(text)
+    return SourcePosition(
+      line: number, column: isSuffix ? line.utf8.count - text.utf8.count + 1 : 1)
+  }
+
+  private mutating func code(_ node: CMarkNode) -> Element {
+    let text = node.literal
+    guard let index = spans.firstIndex(where: { $0.text == text }) else {
+      let start = SourcePosition(line: node.startLine, column: node.startColumn)
+      return Element(
+        kind: .code(CodeSpan(text: text, start: start)), range: SourceRange(at: start))
+    }
+    let span = spans[index]
+    spans = spans[(index + 1)...]
+    let range = SourceRange(span.start, span.end)
+    switch span.kind {
+    case .code:
+      return Element(kind: .code(CodeSpan(text: text, start: span.start)), range: range)
+    case .tex(let isDisplay, _):
+      return Element(
+        kind: .tex(TeX(source: text, isDisplay: isDisplay, start: span.start)), range: range)
+    }
+  }
+
+  // MARK: Places
+
+  private func lines(of node: CMarkNode) -> SourceRange {
+    let last = max(node.startLine, node.endLine)
+    return SourceRange(
+      SourcePosition(line: node.startLine, column: node.startColumn),
+      SourcePosition(line: last, column: file.line(last).utf8.count + 1))
+  }
+
+  /// Where a link says where it leads: behind its text, or in its definition further down.
+  private func destinationRange(_ node: CMarkNode) -> SourceRange {
+    let destination = node.destination
+    let lineNumbers = Array(max(1, node.startLine)...max(1, file.lineCount))
+    for number in lineNumbers where !destination.isEmpty {
+      let line = file.line(number)
+      if let found = line.firstRange(of: destination) {
+        let column = line.utf8.distance(from: line.startIndex, to: found.lowerBound) + 1
+        return SourceRange(line: number, column: column, length: destination.utf8.count)
+      }
+    }
+    return SourceRange(line: max(1, node.startLine), column: node.startColumn)
+  }
+
+  private func alertMarker(of node: CMarkNode) -> AlertMarker? {
+    guard let paragraph = node.firstChild, paragraph.type == CMARK_NODE_PARAGRAPH else {
+      return nil
+    }
+    var line = ""
+    for child in paragraph.children {
+      guard child.type == CMARK_NODE_TEXT else {
+        if child.type == CMARK_NODE_SOFTBREAK || child.type == CMARK_NODE_LINEBREAK { break }
+        return nil
+      }
+      line += child.literal
+    }
+    return AlertMarker(line)
+  }
+}

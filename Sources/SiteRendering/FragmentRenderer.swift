@@ -1,0 +1,43 @@
+private import Caching
+package import Diagnostics
+package import Markdown
+
+/// Makes a fragment of HTML of a Markdown text alone: nothing runs, no link is checked.
+package struct FragmentRenderer: Sendable {
+  private let typesetter: Typesetter
+
+  package init(_ typesetter: Typesetter) {
+    self.typesetter = typesetter
+  }
+
+  /// The fragment, and the faults of its formulas.
+  package func render(
+    _ document: MarkdownDocument
+  ) async -> (html: String, diagnostics: [Diagnostic]) {
+    let anchors = HeadingAnchors(document)
+    var memo = Memo()
+    var diagnostics: [Diagnostic] = []
+    var replacements: [Int: Replacement] = [:]
+    for (index, element) in document.elements.enumerated() {
+      switch element.kind {
+      case .heading:
+        replacements[index] = anchors.identifiers[index].map { .anchor(identifier: $0) }
+      case .tex(let tex):
+        replacements[index] = await typesetter.formula(
+          tex, in: document.file, &memo, &diagnostics
+        ).map { .html($0.formula(isDisplay: tex.isDisplay)) }
+      case .quotation(let alert):
+        replacements[index] = alert?.replacement
+      default: continue
+      }
+    }
+    return (document.html(replacing: replacements), diagnostics)
+  }
+}
+
+extension String {
+  /// The HTML of a formula as it stands in a page.
+  func formula(isDisplay: Bool) -> String {
+    isDisplay ? "<div class=\"math-display\">\(self)</div>" : self
+  }
+}

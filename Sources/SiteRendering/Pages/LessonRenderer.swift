@@ -1,0 +1,208 @@
+import Caching
+import Diagnostics
+import Lessons
+import Markdown
+import Weaving
+
+/// Makes the HTML of one lesson's body.
+struct LessonRenderer {
+  /// A lesson's page before it gets its frame.
+  struct Result: Sendable {
+    var title: String
+    var plainTitle: String
+    var body: String
+    var contents: [PageContext.ContentsEntry]
+    var usesMath: Bool
+    /// Files of the content that the page refers to.
+    var files: Set<String>
+    var diagnostics: [Diagnostic]
+  }
+
+  private let woven: WovenLesson
+  private let theme: Theme
+  private let typesetter: Typesetter
+  private let links: LinkResolver
+  private let anchors: HeadingAnchors
+
+  private(set) var memo: Memo
+  private var replacements: [Int: Replacement] = [:]
+  /// The HTML of code spans and formulas, for the headings that hold them.
+  private var inlineHTML: [Int: String] = [:]
+  private var usesMath = false
+  private var files: Set<String> = []
+  private var diagnostics: [Diagnostic] = []
+  private var valueCount = 0
+
+  init(
+    _ woven: WovenLesson, theme: Theme, typesetter: Typesetter, links: LinkResolver, memo: Memo
+  ) {
+    self.woven = woven
+    self.theme = theme
+    self.typesetter = typesetter
+    self.links = links
+    self.memo = memo
+    anchors = HeadingAnchors(woven.lesson.document)
+  }
+
+  private var document: MarkdownDocument { woven.lesson.document }
+
+  /// Complexity: O(n) in the size of the lesson, and what typesetting costs that is not in the memo.
+  mutating func render() async -> Result {
+    for (index, element) in document.elements.enumerated() {
+      await replace(index, element)
+    }
+    let titleHeading = woven.lesson.titleHeading
+    let matterTitle = woven.lesson.frontMatter.title
+    let titleRuns = titleHeading.map { headingContent(at: $0) } ?? []
+    if let titleHeading { replacements[titleHeading] = .html("") }
+    let slug = woven.lesson.slug
+    let title = matterTitle?.escapedHTML ?? (titleRuns.isEmpty ? slug : html(of: titleRuns))
+    let plain = matterTitle ?? (titleRuns.isEmpty ? slug : text(of: titleRuns))
+    return Result(
+      title: title, plainTitle: plain, body: document.html(replacing: replacements),
+      contents: contents(), usesMath: usesMath, files: files, diagnostics: diagnostics)
+  }
+
+  private mutating func replace(_ index: Int, _ element: Element) async {
+    switch element.kind {
+    case .heading:
+      if let identifier = anchors.identifiers[index] {
+        replacements[index] = .anchor(identifier: identifier)
+      }
+    case .codeBlock(let block):
+      replacements[index] = .html(await code(block, index))
+    case .code(let span):
+      if let value = woven.inlineValues[index] {
+        inlineHTML[index] = theme.render(.value, context(of: value))
+        replacements[index] = inlineHTML[index].map { .html($0) }
+      } else {
+        inlineHTML[index] = "<code>\(span.text.escapedHTML)</code>"
+      }
+    case .tex(let tex):
+      usesMath = true
+      guard let html = await typesetter.formula(tex, in: document.file, &memo, &diagnostics)
+      else { return }
+      inlineHTML[index] = html
+      replacements[index] = .html(html.formula(isDisplay: tex.isDisplay))
+    case .link(let destination), .image(let destination):
+      follow(destination, index, element.range)
+    case .quotation(let alert):
+      if let alert { replacements[index] = alert.replacement }
+    }
+  }
+
+  // MARK: Code
+
+  private mutating func code(_ block: CodeBlock, _ index: Int) async -> String {
+    if let cell = woven.cells[index] { return await html(of: cell) }
+    let language = (block.info ?? "").prefix { !$0.isWhitespace && $0 != "{" }
+    var html = block.text.escapedHTML
+    if !language.isEmpty,
+      let colored = await typesetter.code(
+        block.text, language: String(language), &memo, &diagnostics)
+    {
+      html = colored
+    }
+    let name = language.isEmpty ? "text" : String(language).escapedHTML
+    return """
+      <pre tabindex="0" role="group" aria-label="Code: \(name)"><code \
+      class="language-\(name)">\(html)</code></pre>
+
+      """
+  }
+
+  private mutating func html(of cell: WovenCell) async -> String {
+    guard !cell.isEmpty else { return "" }
+    let colored =
+      cell.lines.isEmpty
+      ? [] : await typesetter.swift(cell.lines.map(\.text), &memo, &diagnostics)
+    let lines = zip(colored, cell.lines).map { code, line in
+      CellContext.Line(
+        code: code, hasValues: !line.values.isEmpty, values: line.values.map { context(of: $0) })
+    }
+    return theme.render(
+      .cell,
+      CellContext(
+        id: cell.identifier, language: "swift", lines: lines, printed: cell.printed,
+        display: cell.displayHTML, caption: nil))
+  }
+
+  private mutating func context(of value: WovenValue) -> ValueContext {
+    valueCount += 1
+    return ValueContext(
+      short: value.short, full: value.full, type: value.type, name: value.name,
+      count: value.count.map { "×\($0)" }, isNumber: value.isNumber, tip: "value-\(valueCount)")
+  }
+
+  // MARK: Links
+
+  private mutating func follow(_ destination: String, _ index: Int, _ range: SourceRange) {
+    switch links.target(of: destination, from: woven.lesson) {
+    case .external: return
+    case .page(let href): replacements[index] = .destination(href)
+    case .file(let path): files.insert(path)
+    case .broken(let message):
+      diagnostics.append(
+        Diagnostic("broken-link", message, at: document.file.location(range)))
+    }
+  }
+
+  // MARK: Headings
+
+  private func headingContent(at index: Int) -> [HeadingRun] {
+    guard case .heading(_, let content) = document.elements[index].kind else { return [] }
+    return content
+  }
+
+  private func html(of runs: [HeadingRun]) -> String {
+    runs.map { run in
+      switch run {
+      case .text(let text): text.escapedHTML
+      // A value's tooltip has no place in navigation.
+      case .element(let index):
+        woven.inlineValues[index].map { $0.short.escapedHTML } ?? inlineHTML[index] ?? ""
+      }
+    }.joined()
+  }
+
+  private func text(of runs: [HeadingRun]) -> String {
+    runs.map { run in
+      switch run {
+      case .text(let text): return text
+      case .element(let index):
+        if let value = woven.inlineValues[index] { return value.short }
+        switch document.elements[index].kind {
+        case .code(let span): return span.text
+        case .tex(let tex): return tex.source
+        default: return ""
+        }
+      }
+    }.joined()
+  }
+
+  private func contents() -> [PageContext.ContentsEntry] {
+    document.elements.enumerated().compactMap { index, element in
+      guard case .heading(let level, let content) = element.kind, (2...3).contains(level),
+        let identifier = anchors.identifiers[index]
+      else { return nil }
+      return PageContext.ContentsEntry(
+        title: html(of: content), href: "#\(identifier)", level: level, isNested: level > 2)
+    }
+  }
+}
+
+extension AlertMarker {
+  var replacement: Replacement {
+    let name = kind.rawValue
+    let title = name.prefix(1).uppercased() + name.dropFirst()
+    guard isFolded else {
+      return .wrapped(
+        opening: "<div class=\"alert alert-\(name)\">\n<p class=\"alert-title\">\(title)</p>\n",
+        closing: "</div>\n")
+    }
+    return .wrapped(
+      opening:
+        "<details class=\"alert alert-\(name)\">\n<summary class=\"alert-title\">\(title)</summary>\n",
+      closing: "</details>\n")
+  }
+}

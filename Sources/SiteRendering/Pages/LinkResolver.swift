@@ -1,0 +1,103 @@
+import Diagnostics
+import Lessons
+
+/// Where the links of a site lead: to pages instead of Markdown files, and only to what is there.
+struct LinkResolver: Sendable {
+  enum Target: Equatable {
+    /// Another site, or nothing that a page concerns: left as it is.
+    case external
+    case page(href: String)
+    /// A file of the content, which goes into the site with the page.
+    case file(path: String)
+    case broken(message: String)
+  }
+
+  /// The identifiers on each lesson's page, by the name of its Markdown file.
+  private let anchors: [String: Set<String>]
+  private let pages: [String: String]
+  /// The other files of the content.
+  private let files: Set<String>
+
+  init(_ lessons: [Lesson], files: Set<String>) {
+    var anchors: [String: Set<String>] = [:]
+    var pages: [String: String] = [:]
+    for lesson in lessons {
+      anchors[lesson.fileName] = Self.identifiers(of: lesson)
+      pages[lesson.fileName] = "\(lesson.slug).html"
+    }
+    self.anchors = anchors
+    self.pages = pages
+    self.files = files
+  }
+
+  /// - Parameters:
+  ///   - destination: as the Markdown has it.
+  ///   - lesson: where it stands.
+  func target(of destination: String, from lesson: Lesson) -> Target {
+    guard !destination.isExternal else { return .external }
+    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let path = String(parts[0]).removingPercentEncoding()
+    let fragment = parts.count > 1 ? String(parts[1]).removingPercentEncoding() : nil
+    let fileName = path.isEmpty ? lesson.fileName : path.droppingCurrentFolder()
+    guard let page = pages[fileName] else {
+      if files.contains(fileName) { return .file(path: fileName) }
+      return .broken(message: missingFile(fileName))
+    }
+    if let fragment, !fragment.isEmpty, let known = anchors[fileName], !known.contains(fragment) {
+      let hint = nearestName(to: fragment, among: known).map { "; did you mean '#\($0)'?" } ?? ""
+      return .broken(message: "\(fileName) has no section '#\(fragment)'\(hint)")
+    }
+    let suffix = fragment.map { "#\($0)" } ?? ""
+    return .page(href: path.isEmpty ? suffix : page + suffix)
+  }
+
+  private func missingFile(_ name: String) -> String {
+    let candidates = Array(pages.keys) + files
+    let hint = nearestName(to: name, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
+    return "there is no '\(name)' in the content\(hint)"
+  }
+
+  /// Of headings, cells, and raw HTML in the Markdown.
+  private static func identifiers(of lesson: Lesson) -> Set<String> {
+    var names = Set(HeadingAnchors(lesson.document).identifiers.values)
+    for case .cell(let cell) in lesson.units {
+      if let identifier = cell.options.identifier { names.insert(identifier) }
+    }
+    for cell in lesson.shownCells {
+      if let identifier = cell.options.identifier { names.insert(identifier) }
+    }
+    for match in lesson.file.text.matches(of: /\sid=["']?([^"'\s>]+)/) {
+      names.insert(String(match.output.1))
+    }
+    return names
+  }
+}
+
+extension String {
+  /// Whether an address names a scheme or a host, or is meant for the server's root.
+  fileprivate var isExternal: Bool {
+    if hasPrefix("/") || isEmpty { return true }
+    guard let colon = firstIndex(of: ":") else { return false }
+    return self[..<colon].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+  }
+
+  fileprivate func droppingCurrentFolder() -> String {
+    hasPrefix("./") ? String(dropFirst(2)) : self
+  }
+
+  fileprivate func removingPercentEncoding() -> String {
+    var bytes: [UInt8] = []
+    var rest = utf8[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), let code = UInt8(Substring(rest.prefix(2)), radix: 16),
+        rest.count >= 2
+      {
+        bytes.append(code)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

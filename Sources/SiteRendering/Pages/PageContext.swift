@@ -1,0 +1,82 @@
+// What the templates are given. The names are those that a template uses.
+
+struct SiteContext: Sendable {
+  let title: String
+  let description: String?
+}
+
+struct PageContext: Sendable {
+  struct Page: Sendable {
+    let title: String
+    let description: String?
+    let isIndex: Bool
+    let isLesson: Bool
+  }
+
+  struct CourseEntry: Sendable {
+    let number: Int
+    let title: String
+    let href: String
+    let description: String?
+    let isCurrent: Bool
+    let hasContents: Bool
+  }
+
+  struct ContentsEntry: Sendable {
+    let title: String
+    let href: String
+    let level: Int
+    let isNested: Bool
+  }
+
+  let site: SiteContext
+  let page: Page
+  /// Where the assets are, relative to the page.
+  let assets: String
+  let home: String
+  let usesMath: Bool
+  let course: [CourseEntry]
+  let contents: [ContentsEntry]
+  let previous: CourseEntry?
+  let next: CourseEntry?
+  let content: String
+}
+
+struct LessonContext: Sendable {
+  let number: Int
+  let total: Int
+  let title: String
+  let description: String?
+  let body: String
+}
+
+struct IndexContext: Sendable {
+  let site: SiteContext
+  let lessons: [PageContext.CourseEntry]
+}
+
+struct CellContext: Sendable {
+  struct Line: Sendable {
+    let code: String
+    let hasValues: Bool
+    let values: [ValueContext]
+  }
+
+  let id: String?
+  let language: String
+  let lines: [Line]
+  let printed: String?
+  let display: String?
+  let caption: String?
+}
+
+struct ValueContext: Sendable {
+  let short: String
+  let full: String
+  let type: String
+  let name: String?
+  let count: String?
+  let isNumber: Bool
+  /// The identifier of its tooltip on the page.
+  let tip: String
+}

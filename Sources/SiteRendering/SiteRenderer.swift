@@ -1,0 +1,118 @@
+package import Caching
+package import Diagnostics
+import Foundation
+package import Lessons
+package import Weaving
+
+/// Makes a site of woven lessons.
+package struct SiteRenderer: Sendable {
+  private let theme: Theme
+  private let typesetter: Typesetter
+  private let cache: CacheDirectory
+
+  package init(theme: Theme, typesetter: Typesetter, cache: CacheDirectory) {
+    self.theme = theme
+    self.typesetter = typesetter
+    self.cache = cache
+  }
+
+  private static let assets = "assets/"
+
+  /// The site of a course, and every fault found on its way.
+  ///
+  /// - Parameters:
+  ///   - woven: the lessons whose programs have run, in the order of the course; one whose program
+  ///     has a fault is checked as far as its text goes.
+  ///   - contentFiles: the files of the content that are not lessons, which links may lead to.
+  /// - Throws: what kept an asset from being read.
+  package func render(
+    _ course: Course, _ woven: [WovenLesson], contentFiles: Set<String>
+  ) async throws -> (site: Site, diagnostics: [Diagnostic]) {
+    let links = LinkResolver(course.lessons, files: contentFiles)
+    var results: [(lesson: Lesson, result: LessonRenderer.Result)] = []
+    for lesson in woven {
+      results.append((lesson.lesson, await render(lesson, links)))
+    }
+    var site = Site(files: [:], copies: [])
+    var diagnostics = theme.warnings
+    for (index, entry) in results.enumerated() {
+      site.files["\(entry.lesson.slug).html"] = lessonPage(index, results, course.configuration)
+      site.copies.formUnion(entry.result.files)
+      diagnostics += entry.result.diagnostics
+    }
+    site.files["index.html"] = indexPage(results, course.configuration)
+    for (name, data) in theme.assets { site.files[Self.assets + name] = data }
+    if results.contains(where: \.result.usesMath) {
+      for (name, data) in try MathAssets().files { site.files[Self.assets + name] = data }
+    }
+    return (site, Self.withoutRepetition(diagnostics))
+  }
+
+  private func render(_ woven: WovenLesson, _ links: LinkResolver) async -> LessonRenderer.Result {
+    let name = "pages/\(woven.lesson.slug).json"
+    let memo = Memo(cache.read([String: String].self, named: name) ?? [:])
+    var renderer = LessonRenderer(
+      woven, theme: theme, typesetter: typesetter, links: links, memo: memo)
+    let result = await renderer.render()
+    if renderer.memo.isChanged { cache.write(renderer.memo.used, named: name) }
+    return result
+  }
+
+  // MARK: Pages
+
+  private typealias Results = [(lesson: Lesson, result: LessonRenderer.Result)]
+
+  private func lessonPage(
+    _ index: Int, _ results: Results, _ configuration: SiteConfiguration
+  ) -> Data {
+    let (lesson, result) = results[index]
+    let course = entries(results, current: index)
+    let body = theme.render(
+      .lesson,
+      LessonContext(
+        number: lesson.number, total: results.count, title: result.title,
+        description: lesson.frontMatter.description, body: result.body))
+    return page(
+      PageContext(
+        site: SiteContext(title: configuration.title, description: configuration.description),
+        page: PageContext.Page(
+          title: "\(result.plainTitle) · \(configuration.title)",
+          description: lesson.frontMatter.description, isIndex: false, isLesson: true),
+        assets: Self.assets, home: "index.html", usesMath: results.contains(where: \.result.usesMath),
+        course: course, contents: result.contents,
+        previous: index > 0 ? course[index - 1] : nil,
+        next: index + 1 < course.count ? course[index + 1] : nil, content: body))
+  }
+
+  private func indexPage(_ results: Results, _ configuration: SiteConfiguration) -> Data {
+    let course = entries(results, current: nil)
+    let site = SiteContext(title: configuration.title, description: configuration.description)
+    return page(
+      PageContext(
+        site: site,
+        page: PageContext.Page(
+          title: configuration.title, description: configuration.description, isIndex: true,
+          isLesson: false),
+        assets: Self.assets, home: "index.html", usesMath: results.contains(where: \.result.usesMath),
+        course: course, contents: [], previous: nil, next: nil,
+        content: theme.render(.index, IndexContext(site: site, lessons: course))))
+  }
+
+  private func page(_ context: PageContext) -> Data {
+    Data(theme.render(.page, context).utf8)
+  }
+
+  private func entries(_ results: Results, current: Int?) -> [PageContext.CourseEntry] {
+    results.enumerated().map { index, entry in
+      PageContext.CourseEntry(
+        number: entry.lesson.number, title: entry.result.title, href: "\(entry.lesson.slug).html",
+        description: entry.lesson.frontMatter.description, isCurrent: index == current,
+        hasContents: !entry.result.contents.isEmpty)
+    }
+  }
+
+  private static func withoutRepetition(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return diagnostics.filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,77 @@
+package import Diagnostics
+package import Foundation
+private import Mustache
+
+/// The templates and files that give a site its looks; a site may override them one by one.
+package struct Theme: Sendable {
+  /// The templates of a site, by their file names without `.mustache`.
+  enum Template: String, CaseIterable {
+    case page, lesson, index, cell, value
+  }
+
+  private let library: MustacheLibrary
+  /// Style sheets and scripts, copied as they are.
+  let assets: [String: Data]
+
+  /// Reads the theme that comes with the tool, and what the site puts in its place.
+  ///
+  /// - Parameters:
+  ///   - overrides: a folder whose files stand for those of the same name.
+  ///   - displayPath: how messages call that folder.
+  /// - Throws: `DiagnosticError` for a template that cannot be read.
+  package init(overrides: URL? = nil, displayPath: String = "") throws {
+    guard let builtIn = Bundle.module.url(forResource: "Theme", withExtension: nil) else {
+      throw DiagnosticError(
+        Diagnostic("no-theme", "the theme's files are not beside the tool; build it again"))
+    }
+    var files = try Self.files(in: builtIn)
+    let known = Set(files.keys)
+    var faults: [Diagnostic] = []
+    if let overrides, FileManager.default.fileExists(atPath: overrides.path) {
+      for (name, data) in try Self.files(in: overrides) {
+        if !known.contains(name) {
+          let hint = nearestName(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+          faults.append(
+            Diagnostic(
+              .warning, "unknown-theme-file", "the theme has no file '\(name)'\(hint)",
+              at: Diagnostic.Location(file: "\(displayPath)/\(name)")))
+        }
+        files[name] = data
+      }
+    }
+    var library = MustacheLibrary()
+    for template in Template.allCases {
+      let name = "\(template.rawValue).mustache"
+      let text = String(decoding: files.removeValue(forKey: name) ?? Data(), as: UTF8.self)
+      do {
+        try library.register(text, named: template.rawValue)
+      } catch {
+        let isOverridden = overrides != nil
+        faults.append(
+          Diagnostic(
+            "invalid-template", "\(error)",
+            at: Diagnostic.Location(file: isOverridden ? "\(displayPath)/\(name)" : name)))
+      }
+    }
+    if faults.contains(where: { $0.severity == .error }) { throw DiagnosticError(faults) }
+    self.library = library
+    self.assets = files
+    self.warnings = faults
+  }
+
+  /// Files that the theme does not know.
+  package let warnings: [Diagnostic]
+
+  func render(_ template: Template, _ context: some Sendable) -> String {
+    library.render(context, withTemplate: template.rawValue) ?? ""
+  }
+
+  private static func files(in folder: URL) throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    where !name.hasPrefix(".") {
+      files[name] = try Data(contentsOf: folder.appending(path: name))
+    }
+    return files
+  }
+}

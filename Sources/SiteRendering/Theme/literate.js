@@ -1,0 +1,35 @@
+// Loaded before the first paint, so that a remembered theme does not flash.
+// The page is complete without it.
+(() => {
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const system = () => (dark.matches ? "dark" : "light");
+
+  const show = (theme) => {
+    if (theme) root.dataset.theme = theme;
+    else delete root.dataset.theme;
+  };
+  root.classList.add("js");
+  try { show(localStorage.getItem("theme")); } catch {}
+
+  // A choice that is the system's own is forgotten: the page follows it again.
+  const choose = (theme) => {
+    const choice = theme === system() ? "" : theme;
+    show(choice);
+    try { localStorage.setItem("theme", choice); } catch {}
+  };
+
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest(".theme-button")) {
+      choose((root.dataset.theme || system()) === "dark" ? "light" : "dark");
+    } else if (target.closest(".menu:popover-open a")) {
+      document.getElementById("menu").hidePopover();
+    }
+  });
+
+  // Escape puts a value's tooltip away until the pointer or the focus moves on.
+  const quiet = (on) => root.classList.toggle("quiet", on);
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && quiet(true));
+  document.addEventListener("focusin", () => quiet(false));
+  document.addEventListener("pointerover", () => quiet(false));
+})();

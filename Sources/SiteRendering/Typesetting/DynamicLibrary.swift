@@ -1,0 +1,38 @@
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
+
+/// A library that is loaded only when something needs it, and stays loaded.
+struct DynamicLibrary {
+  /// Why a library, or a function of it, is not to be had.
+  struct Failure: Error {
+    let message: String
+  }
+
+  private let handle: UnsafeMutableRawPointer
+  private let path: String
+
+  /// Loads the first of some libraries that is there.
+  init(anyOf paths: [String]) throws(Failure) {
+    for path in paths {
+      if let handle = dlopen(path, RTLD_NOW | RTLD_LOCAL) {
+        self.handle = handle
+        self.path = path
+        return
+      }
+    }
+    throw Failure(message: "cannot load \(paths.joined(separator: " or "))")
+  }
+
+  /// A function by its name.
+  ///
+  /// - Parameter type: its type, `@convention(c)`; that it is right is the caller's word.
+  func function<Function>(_ name: String, as type: Function.Type) throws(Failure) -> Function {
+    guard let symbol = dlsym(handle, name) else {
+      throw Failure(message: "\(path) has no function '\(name)'")
+    }
+    return unsafeBitCast(symbol, to: type)
+  }
+}

@@ -1,0 +1,89 @@
+/// JavaScriptCore, by its C interface: runs KaTeX and highlight.js while the site is built. Its one
+/// context lives as long as the tool.
+actor JavaScriptEngine {
+  /// What a script threw, or why there is no engine.
+  struct Failure: Error {
+    let message: String
+  }
+
+  private typealias Reference = OpaquePointer
+  private let functions: Functions
+  private let context: Reference
+
+  private static let libraryNames = [
+    "libjavascriptcoregtk-4.1.so.0", "libjavascriptcoregtk-6.0.so.1",
+    "libjavascriptcoregtk-4.0.so.18",
+    "/System/Library/Frameworks/JavaScriptCore.framework/JavaScriptCore",
+  ]
+
+  /// The functions of the interface that are used, named as they are there.
+  private struct Functions {
+    typealias Outcome = UnsafeMutablePointer<Reference?>
+    typealias MakeContext = @convention(c) (Reference?) -> Reference?
+    typealias Release = @convention(c) (Reference) -> Void
+    typealias MakeString = @convention(c) (UnsafePointer<CChar>) -> Reference?
+    typealias Length = @convention(c) (Reference) -> Int
+    typealias CopyString = @convention(c) (Reference, UnsafeMutablePointer<CChar>, Int) -> Int
+    typealias Evaluate =
+      @convention(c) (Reference, Reference, Reference?, Reference?, Int32, Outcome?) -> Reference?
+    typealias ValueToString = @convention(c) (Reference, Reference, Outcome?) -> Reference?
+
+    let makeContext: MakeContext
+    let makeString: MakeString
+    let releaseString: Release
+    let maximumLength: Length
+    let copyString: CopyString
+    let evaluate: Evaluate
+    let valueToString: ValueToString
+
+    init(_ library: DynamicLibrary) throws(DynamicLibrary.Failure) {
+      makeContext = try library.function("JSGlobalContextCreate", as: MakeContext.self)
+      makeString = try library.function("JSStringCreateWithUTF8CString", as: MakeString.self)
+      releaseString = try library.function("JSStringRelease", as: Release.self)
+      maximumLength = try library.function("JSStringGetMaximumUTF8CStringSize", as: Length.self)
+      copyString = try library.function("JSStringGetUTF8CString", as: CopyString.self)
+      evaluate = try library.function("JSEvaluateScript", as: Evaluate.self)
+      valueToString = try library.function("JSValueToStringCopy", as: ValueToString.self)
+    }
+  }
+
+  init() throws(Failure) {
+    do {
+      functions = try Functions(DynamicLibrary(anyOf: Self.libraryNames))
+    } catch {
+      throw Failure(message: error.message)
+    }
+    guard let context = functions.makeContext(nil) else {
+      throw Failure(message: "JavaScriptCore makes no context")
+    }
+    self.context = context
+  }
+
+  /// Runs a script; its value as a string.
+  ///
+  /// - Throws: `Failure` with what the script threw.
+  @discardableResult
+  func evaluate(_ script: String) throws(Failure) -> String {
+    guard let source = functions.makeString(script) else {
+      throw Failure(message: "out of memory")
+    }
+    defer { functions.releaseString(source) }
+    var exception: Reference?
+    let value = functions.evaluate(context, source, nil, nil, 1, &exception)
+    guard let value else {
+      throw Failure(message: exception.flatMap({ text(of: $0) }) ?? "the script failed")
+    }
+    return text(of: value) ?? ""
+  }
+
+  private func text(of value: Reference) -> String? {
+    guard let string = functions.valueToString(context, value, nil) else { return nil }
+    defer { functions.releaseString(string) }
+    let capacity = functions.maximumLength(string)
+    let bytes = [CChar](unsafeUninitializedCapacity: capacity) { buffer, count in
+      guard let start = buffer.baseAddress else { return }
+      count = max(0, functions.copyString(string, start, capacity) - 1)
+    }
+    return String(decoding: bytes.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+}

@@ -1,0 +1,34 @@
+package import Lessons
+
+/// A lesson together with what its program showed: all that a page needs, nothing of how it came to
+/// be.
+package struct WovenLesson: Sendable {
+  package let lesson: Lesson
+  /// The cells that a reader sees, by the index of their element.
+  package let cells: [Int: WovenCell]
+  /// The values in the prose, by the index of their element.
+  package let inlineValues: [Int: WovenValue]
+
+  /// Joins a lesson and its results, one for each of its units.
+  ///
+  /// - Parameter results: `nil` where its program has a fault: the prose can still be checked.
+  ///
+  /// Complexity: O(n) in the size of both.
+  package init(_ lesson: Lesson, _ results: LessonResults?) {
+    let results =
+      results?.units ?? Array(repeating: UnitResult(), count: lesson.units.count)
+    var cells: [Int: WovenCell] = [:]
+    var inlineValues: [Int: WovenValue] = [:]
+    for (unit, result) in zip(lesson.units, results) {
+      switch unit {
+      case .cell(let cell): cells[cell.element] = WovenCell(cell, result)
+      case .inline(let inline):
+        inlineValues[inline.element] = result.lastValue.map { WovenValue(inline: $0) }
+      }
+    }
+    for cell in lesson.shownCells { cells[cell.element] = WovenCell(cell, UnitResult()) }
+    self.lesson = lesson
+    self.cells = cells
+    self.inlineValues = inlineValues
+  }
+}

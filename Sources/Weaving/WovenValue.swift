@@ -1,0 +1,45 @@
+private import LessonKit
+import Lessons
+
+/// A value as a page shows it.
+package struct WovenValue: Sendable, Equatable {
+  /// Six significant digits, cut where it is long.
+  package let short: String
+  /// All digits.
+  package let full: String
+  package let type: String
+  /// What it was bound to, where its line shows several values.
+  package let name: String?
+  /// How many times its line ran, if more than once.
+  package let count: Int?
+  package let isNumber: Bool
+
+  private static let shortLimit = 160
+  private static let fullLimit = 2000
+
+  /// A value beside its line; texts stand in quotes, as in code.
+  init(beside value: ObservedValue, isNamed: Bool) {
+    let text = value.type == "String" ? value.text.debugDescription : value.text
+    self.init(text, value, name: isNamed && !value.name.isEmpty ? value.name : nil)
+  }
+
+  /// A value in a sentence.
+  init(inline value: ObservedValue) {
+    self.init(value.text, value, name: nil)
+  }
+
+  private init(_ text: String, _ value: ObservedValue, name: String?) {
+    let isText = value.type == "String"
+    short = Self.cut(isText ? text : shorteningNumbers(in: text), to: Self.shortLimit)
+    full = Self.cut(text, to: Self.fullLimit)
+    type = value.type
+    self.name = name
+    count = value.count > 1 ? value.count : nil
+    isNumber = !isText && Double(text) != nil
+  }
+
+  private static func cut(_ text: String, to limit: Int) -> String {
+    let line = text.replacing("\n", with: "⏎")
+    return line.count <= limit ? line : line.prefix(limit - 1) + "…"
+  }
+}

@@ -1,0 +1,3 @@
+import LiterateCommands
+
+await Literate.runAndExit()

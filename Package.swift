@@ -46,6 +46,7 @@ let package = Package(
     ),
 
     .systemLibrary(name: "CSourceKit"),
+    .systemLibrary(name: "CRename"),
 
     // The stages, in their order; each imports only what stands before it.
     .target(name: "Diagnostics", swiftSettings: settings),
@@ -86,7 +87,8 @@ let package = Package(
     .target(
       name: "LiterateCommands",
       dependencies: [
-        "Caching", "Diagnostics", "Execution", "Lessons", "Markdown", "SiteRendering", "Weaving",
+        "CRename", "Caching", "Diagnostics", "Execution", "Lessons", "Markdown", "SiteRendering",
+        "Weaving",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings

@@ -57,9 +57,8 @@ package struct ChildProcess: Sendable {
       environment: .inherit.updating(variables),
       workingDirectory: FilePath(workingDirectory.path),
       platformOptions: options)
-    let group = Mutex<pid_t?>(nil)
-    let isExpired = Mutex(false)
-    defer { Self.killGroup(group.withLock { $0 }) }
+    let group = ProcessGroup()
+    defer { group.kill() }
 
     let outputFile = try Self.openForWriting(output)
     let errorFile = try Self.openForWriting(errors)
@@ -71,19 +70,18 @@ package struct ChildProcess: Sendable {
           output: .fileDescriptor(outputFile, closeAfterSpawningProcess: true),
           error: .fileDescriptor(errorFile, closeAfterSpawningProcess: true)
         ) { execution in
-          group.withLock { $0 = execution.processIdentifier.value }
+          group.begin(execution.processIdentifier.value)
         }.terminationStatus
       }
       tasks.addTask {
         try await Task.sleep(for: limit)
-        isExpired.withLock { $0 = true }
-        Self.killGroup(group.withLock { $0 })
+        group.expire()
         return nil
       }
       while let status = try await tasks.next() {
         guard let status else { continue }
         tasks.cancelAll()
-        if isExpired.withLock({ $0 }) { return .timedOut }
+        if group.isExpired { return .timedOut }
         switch status {
         case .exited(let code): return .exited(code)
         case .signaled(let signal): return .signalled(signal)
@@ -104,8 +102,34 @@ package struct ChildProcess: Sendable {
       FilePath(file.path), .writeOnly,
       options: [.create, .truncate, .append, .closeOnExec], permissions: [.ownerReadWrite])
   }
+}
 
-  private static func killGroup(_ group: pid_t?) {
-    if let group { kill(-group, SIGKILL) }
+/// A process and all that it has started.
+private final class ProcessGroup: Sendable {
+  private struct State {
+    var identifier: pid_t?
+    var isExpired = false
   }
+
+  private let state = Mutex(State())
+
+  func begin(_ identifier: pid_t) {
+    state.withLock { $0.identifier = identifier }
+  }
+
+  /// Ends it because its time is over.
+  func expire() {
+    state.withLock { $0.isExpired = true }
+    kill()
+  }
+
+  var isExpired: Bool { state.withLock(\.isExpired) }
+
+  func kill() {
+    if let identifier = state.withLock(\.identifier) { sendSignal(-identifier, SIGKILL) }
+  }
+}
+
+private func sendSignal(_ process: pid_t, _ signal: Int32) {
+  _ = kill(process, signal)
 }

@@ -1,4 +1,4 @@
-private import ArgumentParser
+import ArgumentParser
 private import Diagnostics
 private import Foundation
 

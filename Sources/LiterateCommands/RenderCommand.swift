@@ -1,4 +1,4 @@
-private import ArgumentParser
+import ArgumentParser
 private import Caching
 private import Diagnostics
 private import Execution

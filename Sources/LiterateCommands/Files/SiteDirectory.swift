@@ -1,3 +1,4 @@
+private import CRename
 import Diagnostics
 import Foundation
 import SiteRendering
@@ -91,7 +92,7 @@ struct SiteDirectory {
       try FileManager.default.moveItem(at: staging, to: url)
       return
     }
-    if swapFolders(staging.path, url.path) {
+    if literate_exchange(staging.path, url.path) == 0 {
       try FileManager.default.removeItem(at: staging)
       return
     }
@@ -100,14 +101,6 @@ struct SiteDirectory {
     try FileManager.default.moveItem(at: url, to: old)
     try FileManager.default.moveItem(at: staging, to: url)
     try FileManager.default.removeItem(at: old)
-  }
-
-  private func swapFolders(_ first: String, _ second: String) -> Bool {
-    #if canImport(Glibc)
-      renameat2(AT_FDCWD, first, AT_FDCWD, second, UInt32(RENAME_EXCHANGE)) == 0
-    #else
-      renamex_np(first, second, UInt32(RENAME_SWAP)) == 0
-    #endif
   }
 
   private func reason(_ error: any Error) -> String {

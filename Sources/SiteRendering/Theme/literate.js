@@ -27,6 +27,14 @@
     }
   });
 
+  // Formulas whose fonts come late move the text. Browsers preload none from files.
+  const fonts = document.currentScript.dataset.fonts;
+  for (const href of location.protocol === "file:" ? [] : fonts.match(/\S+/g) ?? []) {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "preload", as: "font", crossOrigin: "", href });
+    document.head.append(link);
+  }
+
   // Escape puts a value's tooltip away until the pointer or the focus moves on.
   const quiet = (on) => root.classList.toggle("quiet", on);
   document.addEventListener("keydown", ({ key }) => key === "Escape" && quiet(true));

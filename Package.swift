@@ -99,5 +99,37 @@ let package = Package(
       dependencies: ["LiterateCommands", "LessonRuntime"],
       swiftSettings: settings
     ),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["Execution"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "LossCoreTests",
+      dependencies: ["LossCore"],
+      resources: [.copy("Fixtures")],
+      swiftSettings: settings
+    ),
+    .testTarget(name: "LessonKitTests", dependencies: ["LessonKit"], swiftSettings: settings),
+    .testTarget(
+      name: "MarkdownTests",
+      dependencies: ["Diagnostics", "Execution", "Markdown", "TestSupport"],
+      exclude: ["Fixtures"],
+      swiftSettings: settings
+    ),
+    // What the tool does, seen from outside: it is run as its users run it.
+    .testTarget(
+      name: "ToolTests",
+      dependencies: ["Execution", "TestSupport", "literate"],
+      exclude: ["Fixtures"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "SiteTests",
+      dependencies: ["Execution", "TestSupport", "literate"],
+      swiftSettings: settings
+    ),
   ]
 )

@@ -45,8 +45,10 @@ struct LessonRunner: Sendable {
     try Data(program.text.utf8).write(to: source)
     let process = ChildProcess(
       executable: toolchain.compiler,
-      arguments: Self.compilerFlags + modules.compilerArguments
-        + [source.path, "-o", folder.url.appending(path: "lesson").path],
+      // The source comes first: beside the first input the driver writes a file of its own, which
+      // two lessons at once must not share.
+      arguments: Self.compilerFlags + [source.path] + modules.compilerArguments
+        + ["-o", folder.url.appending(path: "lesson").path],
       workingDirectory: folder.url, timeLimit: Self.compileTimeLimit)
     let ending = try await process.run(
       output: folder.url.appending(path: "compiler-output"),

@@ -30,20 +30,18 @@ struct RunFault {
     }
   }
 
-  /// The first line of a trap or of an uncaught error: `Module/file.md:12: Fatal error: reason`.
+  /// The first line of a trap or of an uncaught error, such as
+  /// `LessonProgram/01-first.md:12: Precondition failed: reason`.
   private var trap: (message: String, location: Diagnostic.Location?)? {
+    let kinds = /^(.*?):(\d+): (?:Fatal error|Precondition failed|Assertion failed)(?:: (.*))?$/
     for line in errors.split(separator: "\n") {
-      guard let range = line.firstRange(of: "Fatal error: ") ?? line.firstRange(of: "Fatal error")
-      else { continue }
-      let message = line[range.upperBound...]
-      let place = line[..<range.lowerBound].split(separator: ":")
-      var location: Diagnostic.Location?
-      let fileName = lesson.file.path.split(separator: "/").last ?? ""
-      if place.count >= 2, place[0].split(separator: "/").last == fileName, let number = Int(place[1])
-      {
-        location = lesson.file.location(line: number)
-      }
-      return (message.isEmpty ? "the program trapped" : String(message), location)
+      guard let match = line.wholeMatch(of: kinds) else { continue }
+      let reason = (match.output.3 ?? "the program trapped")
+        .replacing("Error raised at top level: ", with: "an error that nothing caught: ")
+        .replacing("LessonProgram.", with: "")
+      let isOurs = match.output.1.split(separator: "/").last == lesson.file.path.split(separator: "/").last
+      let location = isOurs ? Int(match.output.2).map { lesson.file.location(line: $0) } : nil
+      return (String(reason), location)
     }
     return nil
   }

@@ -18,12 +18,14 @@ package struct TangledProgram: Sendable {
   ///
   /// Complexity: O(n) in the length of the lesson's code.
   package init(_ lesson: Lesson, imports siteImports: [String]) {
-    var modules: [String] = []
-    for module in siteImports + lesson.frontMatter.imports where !modules.contains(module) {
-      modules.append(module)
-    }
+    let matter = lesson.frontMatter
+    let modules = siteImports + matter.imports
     var text = "import \(Self.runtimeModule)\n"
-    for module in modules { text += "import \(module)\n" }
+    for module in siteImports { text += "import \(module)\n" }
+    for module in matter.imports {
+      let start = SourcePosition(line: matter.importsLine ?? 1, column: 1)
+      text += Self.located([CodeBlock.Line(text: "import \(module)", start: start)], in: lesson.file)
+    }
     text += "__lessonBegins()\n"
     var identity = modules
     for (index, unit) in lesson.units.enumerated() {
@@ -37,7 +39,6 @@ package struct TangledProgram: Sendable {
         text += Self.located([line], in: lesson.file)
         identity.append(inline.source)
       }
-      text += "#sourceLocation()\n"
     }
     text += "__lessonEnds()\n"
     self.text = text
@@ -45,7 +46,8 @@ package struct TangledProgram: Sendable {
     self.imports = modules + Self.importedModules(in: lesson)
   }
 
-  /// Lines under the place where they stand in the Markdown, each moved to its column there.
+  /// Lines under the place where they stand in the Markdown, each moved to its column there; none
+  /// at all for an empty cell.
   private static func located(_ lines: [CodeBlock.Line], in file: SourceFile) -> String {
     guard let first = lines.first else { return "" }
     let path = file.path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
@@ -53,7 +55,7 @@ package struct TangledProgram: Sendable {
     for line in lines {
       text += String(repeating: " ", count: line.start.column - 1) + line.text + "\n"
     }
-    return text
+    return text + "#sourceLocation()\n"
   }
 
   /// The modules named by lines that begin with `import`: enough to know what a change may concern.

@@ -19,14 +19,8 @@ package struct Course: Sendable {
   package static func read(
     _ files: [(name: String, file: SourceFile)], configuration: SourceFile?
   ) -> (course: Course, diagnostics: [Diagnostic]) {
-    var (settings, diagnostics) = SiteConfiguration.read(from: configuration)
-    if let configuration, let url = settings.baseURL, !url.contains("://") {
-      diagnostics.append(
-        Diagnostic(
-          "wrong-setting", "'baseURL' must be an address such as https://example.org/lessons",
-          at: Diagnostic.Location(file: configuration.path)))
-      settings.baseURL = nil
-    }
+    let (settings, settingsFaults) = SiteConfiguration.read(from: configuration)
+    var diagnostics = settingsFaults
     var lessons: [Lesson] = []
     for (name, file) in files {
       guard let lessonName = LessonName(name) else {

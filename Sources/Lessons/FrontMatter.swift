@@ -8,6 +8,8 @@ package struct FrontMatter: Sendable, Equatable {
   package var description: String?
   /// Modules that the lesson's program imports besides the site's.
   package var imports: [String] = []
+  /// The line that names them.
+  package var importsLine: Int?
   /// Files, relative to the content, that the lesson's code reads.
   package var data: [String] = []
   /// The line on which the Markdown begins.
@@ -31,6 +33,7 @@ package struct FrontMatter: Sendable, Equatable {
     matter.title = settings.text("title")
     matter.description = settings.text("description")
     matter.imports = settings.texts("imports")
+    matter.importsLine = settings.line(of: "imports")
     matter.data = settings.texts("data")
     let faults = settings.finish()
     matter.hasKnownImports = faults.isEmpty || !yaml.contains("imports")

@@ -22,7 +22,9 @@ package struct SiteConfiguration: Sendable, Equatable {
     var settings = YAMLMapping(file.text, in: file, lineOffset: 0)
     configuration.title = settings.text("title") ?? configuration.title
     configuration.description = settings.text("description")
-    configuration.baseURL = settings.text("baseURL")
+    configuration.baseURL = settings.value(
+      "baseURL", expected: "an address such as https://example.org/lessons"
+    ) { $0.contains("://") ? $0 : nil }
     configuration.imports = settings.texts("imports")
     configuration.timeLimit =
       settings.value("timeLimit", expected: "a time such as 30s", make: Duration.init(seconds:))

@@ -74,6 +74,11 @@ struct YAMLMapping {
     return texts.compactMap(\.self)
   }
 
+  /// The line of the file on which a key stands.
+  func line(of key: String) -> Int? {
+    entries.first { $0.key == key }?.keyRange.start.line
+  }
+
   /// The value under a key, made from its text; `nil` where the key is absent or its text is no such
   /// value.
   mutating func value<Value>(

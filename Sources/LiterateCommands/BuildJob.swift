@@ -162,7 +162,8 @@ private final class Progress: Sendable {
       Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
     let lessons = "\(lessonCount) lesson\(lessonCount == 1 ? "" : "s")"
     let change = changed == 0 ? "nothing changed" : "\(changed) file\(changed == 1 ? "" : "s") written"
-    return "\(output)/: \(lessons), \(counts.done - counts.cached) run, \(change), "
+    let folder = output.hasSuffix("/") ? output : output + "/"
+    return "\(folder): \(lessons), \(counts.done - counts.cached) run, \(change), "
       + String(format: "%.2f s", seconds)
   }
 }

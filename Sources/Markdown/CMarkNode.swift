@@ -43,9 +43,11 @@ struct CMarkNode {
     case CMARK_NODE_HEADING, CMARK_NODE_CODE_BLOCK, CMARK_NODE_CODE, CMARK_NODE_LINK,
       CMARK_NODE_IMAGE, CMARK_NODE_BLOCK_QUOTE:
       true
-    default: false
+    default: isTable
     }
   }
+
+  var isTable: Bool { typeName == "table" }
 
   var isTableRow: Bool { typeName == "table_row" || typeName == "table_header" }
 
@@ -61,8 +63,9 @@ struct CMarkNode {
   /// Footnotes have no type name in the library.
   private var typeName: String { string(cmark_node_get_type_string(pointer)) }
 
-  func html() -> String {
-    guard let text = cmark_render_html(pointer, CMarkTree.options, nil) else { return "" }
+  func html(_ style: HTMLStyle) -> String {
+    let options = CMarkTree.options | style.options
+    guard let text = cmark_render_html(pointer, options, nil) else { return "" }
     defer { free(text) }
     return String(cString: text)
   }
@@ -72,17 +75,33 @@ struct CMarkNode {
   }
 }
 
+/// How libcmark-gfm writes what HTML has changed since.
+package enum HTMLStyle: Sendable {
+  /// As the program cmark-gfm does by default.
+  case classic
+  /// As today's HTML wants it: the cells of a table are aligned by style, not by attribute.
+  case current
+
+  fileprivate var options: Int32 {
+    switch self {
+    case .classic: 0
+    case .current: CMARK_OPT_TABLE_PREFER_STYLE_ATTRIBUTES
+    }
+  }
+}
+
 // MARK: - Replacing
 
 extension CMarkNode {
-  func replace(with replacement: Replacement) {
+  func replace(with replacement: Replacement, _ style: HTMLStyle) {
     switch replacement {
     case .html(let html): replace(withHTML: html)
     case .destination(let destination): cmark_node_set_url(pointer, destination)
-    case .anchor(let identifier): replace(withHTML: anchored(identifier))
+    case .anchor(let identifier): replace(withHTML: anchored(identifier, style))
+    case .framed(let opening, let closing): replace(withHTML: opening + html(style) + closing)
     case .wrapped(let opening, let closing):
       removeFirstLine()
-      replace(withHTML: opening + children.map { $0.html() }.joined() + closing)
+      replace(withHTML: opening + children.map { $0.html(style) }.joined() + closing)
     }
   }
 
@@ -96,9 +115,9 @@ extension CMarkNode {
   }
 
   /// The heading's own HTML, with an `id` and a link to it at its end.
-  private func anchored(_ identifier: String) -> String {
+  private func anchored(_ identifier: String, _ style: HTMLStyle) -> String {
     let id = identifier.escapedHTML
-    let plain = html()
+    let plain = html(style)
     let opening = "<h\(level)>"
     let closing = "</h\(level)>\n"
     let content = plain.dropFirst(opening.count).dropLast(closing.count)

@@ -36,7 +36,7 @@ struct CMarkTree {
     }
   }
 
-  func html() -> String { root.html() }
+  func html(_ style: HTMLStyle) -> String { root.html(style) }
 
   /// The nodes that are elements, in the order of the tree. The order, and so each index, is the same
   /// for every tree of one text.

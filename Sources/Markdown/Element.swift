@@ -11,6 +11,7 @@ package struct Element: Sendable {
     case image(destination: String)
     /// A quotation; GitHub's alerts are quotations that begin with a marker such as `[!NOTE]`.
     case quotation(alert: AlertMarker?)
+    case table
   }
 
   package let kind: Kind
@@ -104,6 +105,8 @@ package enum Replacement: Sendable, Equatable {
   case anchor(identifier: String)
   /// The link or image, with another destination.
   case destination(String)
+  /// The element's own HTML between two pieces of HTML.
+  case framed(opening: String, closing: String)
   /// The quotation's content without its marker, between two pieces of HTML.
   case wrapped(opening: String, closing: String)
 }

@@ -32,6 +32,8 @@ struct ElementReader {
       return Element(kind: .link(destination: node.destination), range: destinationRange(node))
     case CMARK_NODE_IMAGE:
       return Element(kind: .image(destination: node.destination), range: destinationRange(node))
+    case _ where node.isTable:
+      return Element(kind: .table, range: lines(of: node))
     default:
       return Element(kind: .quotation(alert: alertMarker(of: node)), range: lines(of: node))
     }

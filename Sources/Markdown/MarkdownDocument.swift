@@ -39,17 +39,19 @@ package struct MarkdownDocument: Sendable {
   /// The document as HTML, with some elements replaced.
   ///
   /// Complexity: O(n) in the length of the text.
-  package func html(replacing replacements: [Int: Replacement] = [:]) -> String {
+  package func html(
+    replacing replacements: [Int: Replacement] = [:], style: HTMLStyle = .classic
+  ) -> String {
     CMarkTree.parsing(parsedText) { tree in
-      guard !replacements.isEmpty else { return tree.html() }
+      guard !replacements.isEmpty else { return tree.html(style) }
       // From the last to the first, so that what stands inside an element is replaced before it.
       let nodes = tree.elementNodes()
       for index in nodes.indices.reversed() {
         if let replacement = replacements[index] {
-          nodes[index].replace(with: replacement)
+          nodes[index].replace(with: replacement, style)
         }
       }
-      return tree.html()
+      return tree.html(style)
     }
   }
 
@@ -57,7 +59,7 @@ package struct MarkdownDocument: Sendable {
   ///
   /// Complexity: O(n) in the length of the text.
   package static func plainHTML(_ text: String) -> String {
-    CMarkTree.parsing(text) { $0.html() }
+    CMarkTree.parsing(text) { $0.html(.classic) }
   }
 
   private static func delimitingTeXAsCode(_ spans: [InlineSpan], in file: SourceFile) -> String {

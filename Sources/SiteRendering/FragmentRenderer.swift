@@ -38,6 +38,9 @@ package struct FragmentRenderer: Sendable {
 extension String {
   /// The HTML of a formula as it stands in a page.
   func formula(isDisplay: Bool) -> String {
-    isDisplay ? "<div class=\"math-display\">\(self)</div>" : self
+    guard isDisplay else { return self }
+    let attributes = "class=\"math-display\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\""
+    // A span, since it may stand in the middle of a paragraph.
+    return "<span \(attributes)>\(self)</span>"
   }
 }

@@ -78,8 +78,9 @@ package struct SiteRenderer: Sendable {
         page: PageContext.Page(
           title: "\(result.plainTitle) · \(configuration.title)",
           description: lesson.frontMatter.description, isIndex: false, isLesson: true),
-        assets: Self.assets, home: "index.html", usesMath: results.contains(where: \.result.usesMath),
-        course: course, contents: result.contents,
+        assets: Self.assets, home: "index.html", 
+        usesMath: result.usesMath || Self.titlesUseMath(results), fonts: result.fonts,
+        course: course, contents: result.contents, hasContents: !result.contents.isEmpty,
         previous: index > 0 ? course[index - 1] : nil,
         next: index + 1 < course.count ? course[index + 1] : nil, content: body))
   }
@@ -93,8 +94,9 @@ package struct SiteRenderer: Sendable {
         page: PageContext.Page(
           title: configuration.title, description: configuration.description, isIndex: true,
           isLesson: false),
-        assets: Self.assets, home: "index.html", usesMath: results.contains(where: \.result.usesMath),
-        course: course, contents: [], previous: nil, next: nil,
+        assets: Self.assets, home: "index.html",
+        usesMath: Self.titlesUseMath(results), fonts: [],
+        course: course, contents: [], hasContents: false, previous: nil, next: nil,
         content: theme.render(.index, IndexContext(site: site, lessons: course))))
   }
 
@@ -106,9 +108,13 @@ package struct SiteRenderer: Sendable {
     results.enumerated().map { index, entry in
       PageContext.CourseEntry(
         number: entry.lesson.number, title: entry.result.title, href: "\(entry.lesson.slug).html",
-        description: entry.lesson.frontMatter.description, isCurrent: index == current,
-        hasContents: !entry.result.contents.isEmpty)
+        description: entry.lesson.frontMatter.description, isCurrent: index == current)
     }
+  }
+
+  /// Whether a formula stands in the navigation.
+  private static func titlesUseMath(_ results: Results) -> Bool {
+    results.contains { $0.result.title.contains("class=\"katex\"") }
   }
 
   private static func withoutRepetition(_ diagnostics: [Diagnostic]) -> [Diagnostic] {

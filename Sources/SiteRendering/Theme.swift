@@ -46,11 +46,7 @@ package struct Theme: Sendable {
       do {
         try library.register(text, named: template.rawValue)
       } catch {
-        let isOverridden = overrides != nil
-        faults.append(
-          Diagnostic(
-            "invalid-template", "\(error)",
-            at: Diagnostic.Location(file: isOverridden ? "\(displayPath)/\(name)" : name)))
+        faults.append(Self.fault(error, in: SourceFile(path: "\(displayPath)/\(name)", text: text)))
       }
     }
     if faults.contains(where: { $0.severity == .error }) { throw DiagnosticError(faults) }
@@ -66,6 +62,17 @@ package struct Theme: Sendable {
     library.render(context, withTemplate: template.rawValue) ?? ""
   }
 
+  private static func fault(_ error: any Error, in file: SourceFile) -> Diagnostic {
+    guard let error = error as? MustacheTemplate.ParserError else {
+      return Diagnostic(
+        "invalid-template", "\(error)", at: Diagnostic.Location(file: file.path))
+    }
+    let place = SourceRange(line: error.context.lineNumber, column: error.context.columnNumber)
+    let reason = "\(error.error)".split(separator: ".").last ?? ""
+    return Diagnostic(
+      "invalid-template", "Mustache: \(reason.inWords)", at: file.location(place))
+  }
+
   private static func files(in folder: URL) throws -> [String: Data] {
     var files: [String: Data] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
@@ -73,5 +80,14 @@ package struct Theme: Sendable {
       files[name] = try Data(contentsOf: folder.appending(path: name))
     }
     return files
+  }
+}
+
+extension Substring {
+  /// A name such as `expectedSectionEnd` as words.
+  fileprivate var inWords: String {
+    reduce(into: "") { words, letter in
+      words += letter.isUppercase ? " " + letter.lowercased() : String(letter)
+    }
   }
 }

@@ -12,7 +12,6 @@ package struct WovenValue: Sendable, Equatable {
   package let name: String?
   /// How many times its line ran, if more than once.
   package let count: Int?
-  package let isNumber: Bool
 
   private static let shortLimit = 160
   private static let fullLimit = 2000
@@ -32,10 +31,9 @@ package struct WovenValue: Sendable, Equatable {
     let isText = value.type == "String"
     short = Self.cut(isText ? text : shorteningNumbers(in: text), to: Self.shortLimit)
     full = Self.cut(text, to: Self.fullLimit)
-    type = value.type
+    type = SugaredType.name(value.type)
     self.name = name
     count = value.count > 1 ? value.count : nil
-    isNumber = !isText && Double(text) != nil
   }
 
   private static func cut(_ text: String, to limit: Int) -> String {

@@ -16,6 +16,13 @@ struct LessonRenderer {
     /// Files of the content that the page refers to.
     var files: Set<String>
     var diagnostics: [Diagnostic]
+
+    /// The fonts of formulas that are wanted as soon as the page is.
+    var fonts: [String] {
+      guard usesMath else { return [] }
+      return ["fonts/KaTeX_Main-Regular.woff2"]
+        + (body.contains("mathnormal") ? ["fonts/KaTeX_Math-Italic.woff2"] : [])
+    }
   }
 
   private let woven: WovenLesson
@@ -59,7 +66,8 @@ struct LessonRenderer {
     let title = matterTitle?.escapedHTML ?? (titleRuns.isEmpty ? slug : html(of: titleRuns))
     let plain = matterTitle ?? (titleRuns.isEmpty ? slug : text(of: titleRuns))
     return Result(
-      title: title, plainTitle: plain, body: document.html(replacing: replacements),
+      title: title, plainTitle: plain,
+      body: document.html(replacing: replacements, style: .current).labellingCheckboxes,
       contents: contents(), usesMath: usesMath, files: files, diagnostics: diagnostics)
   }
 
@@ -88,6 +96,11 @@ struct LessonRenderer {
       follow(destination, index, element.range)
     case .quotation(let alert):
       if let alert { replacements[index] = alert.replacement }
+    case .table:
+      // A wide table scrolls, and so must be reached from the keyboard.
+      replacements[index] = .framed(
+        opening: "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n",
+        closing: "</div>\n")
     }
   }
 
@@ -123,7 +136,7 @@ struct LessonRenderer {
     return theme.render(
       .cell,
       CellContext(
-        id: cell.identifier, language: "swift", lines: lines, printed: cell.printed,
+        id: cell.identifier, language: "swift", hasCode: !lines.isEmpty, lines: lines, printed: cell.printed,
         display: cell.displayHTML, caption: nil))
   }
 
@@ -131,7 +144,7 @@ struct LessonRenderer {
     valueCount += 1
     return ValueContext(
       short: value.short, full: value.full, type: value.type, name: value.name,
-      count: value.count.map { "×\($0)" }, isNumber: value.isNumber, tip: "value-\(valueCount)")
+      count: value.count.map { "×\($0)" }, tip: "value-\(valueCount)")
   }
 
   // MARK: Links
@@ -186,8 +199,20 @@ struct LessonRenderer {
         let identifier = anchors.identifiers[index]
       else { return nil }
       return PageContext.ContentsEntry(
-        title: html(of: content), href: "#\(identifier)", level: level, isNested: level > 2)
+        title: html(of: content), href: "#\(identifier)", isNested: level > 2)
     }
+  }
+}
+
+extension String {
+  /// The HTML with a name for each box of a task list, as libcmark-gfm writes them.
+  fileprivate var labellingCheckboxes: String {
+    replacing(
+      "<input type=\"checkbox\" disabled=\"\" />",
+      with: "<input type=\"checkbox\" disabled=\"\" aria-label=\"Open\" />"
+    ).replacing(
+      "<input type=\"checkbox\" checked=\"\" disabled=\"\" />",
+      with: "<input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"Done\" />")
   }
 }
 

@@ -19,13 +19,11 @@ struct PageContext: Sendable {
     let href: String
     let description: String?
     let isCurrent: Bool
-    let hasContents: Bool
   }
 
   struct ContentsEntry: Sendable {
     let title: String
     let href: String
-    let level: Int
     let isNested: Bool
   }
 
@@ -35,8 +33,11 @@ struct PageContext: Sendable {
   let assets: String
   let home: String
   let usesMath: Bool
+  /// Fonts that the page needs at once, relative to the assets.
+  let fonts: [String]
   let course: [CourseEntry]
   let contents: [ContentsEntry]
+  let hasContents: Bool
   let previous: CourseEntry?
   let next: CourseEntry?
   let content: String
@@ -64,6 +65,7 @@ struct CellContext: Sendable {
 
   let id: String?
   let language: String
+  let hasCode: Bool
   let lines: [Line]
   let printed: String?
   let display: String?
@@ -76,7 +78,6 @@ struct ValueContext: Sendable {
   let type: String
   let name: String?
   let count: String?
-  let isNumber: Bool
   /// The identifier of its tooltip on the page.
   let tip: String
 }

@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  private import Glibc
+#endif
+
 /// JavaScriptCore, by its C interface: runs KaTeX and highlight.js while the site is built. Its one
 /// context lives as long as the tool.
 actor JavaScriptEngine {
@@ -48,6 +52,11 @@ actor JavaScriptEngine {
   }
 
   init() throws(Failure) {
+    #if os(Linux)
+      // JavaScriptCore stops its threads with this signal, and complains on standard error where a
+      // parent process has left another disposition.
+      signal(SIGUSR1, SIG_DFL)
+    #endif
     do {
       functions = try Functions(DynamicLibrary(anyOf: Self.libraryNames))
     } catch {

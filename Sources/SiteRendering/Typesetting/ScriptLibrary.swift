@@ -16,17 +16,18 @@ struct ScriptLibrary {
       "/usr/share/javascript/katex", "/opt/homebrew/opt/katex/libexec/lib/node_modules/katex/dist",
       "/usr/local/opt/katex/libexec/lib/node_modules/katex/dist",
     ],
-    glue: """
+    glue: #"""
       function literateFormula(source, isDisplay) {
         try {
           return JSON.stringify({ html: katex.renderToString(source, { displayMode: isDisplay }) });
         } catch (error) {
           if (!(error instanceof katex.ParseError)) throw error;
-          return JSON.stringify({ message: error.rawMessage || error.message,
-                                  position: error.position });
+          const message = error.message.replace(/^KaTeX parse error: /, "")
+            .replace(/ at (?:position \d+|end of input):[^]*$/, "");
+          return JSON.stringify({ message, position: error.position });
         }
       }
-      """,
+      """#,
     absence: """
       KaTeX is not installed; on Debian, install the packages libjs-katex and fonts-katex, \
       with Homebrew, katex
@@ -35,12 +36,12 @@ struct ScriptLibrary {
   static let highlight = ScriptLibrary(
     fileName: "highlight.min.js",
     folders: ["/usr/share/javascript/highlight.js"],
-    glue: """
+    glue: #"""
       function literateColored(code, language) {
         if (!hljs.getLanguage(language)) return "";
         return hljs.highlight(language, code, true).value;
       }
-      """,
+      """#,
     absence: "highlight.js is not installed; on Debian, install the package libjs-highlight.js")
 
   /// Where it is; `nil` where it is not installed.

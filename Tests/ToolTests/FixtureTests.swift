@@ -1,0 +1,81 @@
+import Execution
+import Foundation
+import TestSupport
+import Testing
+
+/// Each folder of `Fixtures` is a behaviour of `literate build`: `Content/` goes in; out come
+/// `expected.txt`, the exit code and what is printed, and `expected/`, the lessons' HTML.
+///
+/// With `RECORD=1` in the environment what comes out is recorded, and the test fails: a recording is
+/// to be read before it is trusted.
+@Suite struct FixtureTests {
+  static let folder = projectRoot.appending(path: "Tests/ToolTests/Fixtures")
+
+  static let names: [String] = {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.sorted()
+  }()
+
+  @Test func `there are fixtures`() {
+    #expect(Self.names.count > 20)
+  }
+
+  @Test(arguments: names) func `a build shows what its fixture says`(name: String) async throws {
+    let fixture = Self.folder.appending(path: name)
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    try FileManager.default.copyItem(
+      at: fixture.appending(path: "Content"), to: scratch.url.appending(path: "Content"))
+    let run = try await ToolRun.literate(["build"], in: scratch.url)
+    var actual = ["expected.txt": "\(run.ending)\n\(run.output.withoutTimes)\(run.errors)"]
+    if FileManager.default.fileExists(atPath: scratch.url.appending(path: "site").path) {
+      for (path, data) in try scratch.files(in: "site") where path.hasSuffix(".html") {
+        guard path != "index.html" else { continue }
+        actual["expected/\(path)"] = String(decoding: data, as: UTF8.self).lessonBody
+      }
+    }
+    if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+      try record(actual, in: fixture)
+      Issue.record("recorded; run again without RECORD")
+      return
+    }
+    let expected = try expectedTexts(in: fixture)
+    #expect(Set(actual.keys) == Set(expected.keys))
+    for (path, text) in expected { #expect(actual[path] == text, "\(name)/\(path)") }
+  }
+
+  private func expectedTexts(in fixture: URL) throws -> [String: String] {
+    var texts: [String: String] = [:]
+    for path in try FileManager.default.subpathsOfDirectory(atPath: fixture.path)
+    where path.hasPrefix("expected") && path != "expected" {
+      texts[path] = try String(contentsOf: fixture.appending(path: path), encoding: .utf8)
+    }
+    return texts
+  }
+
+  private func record(_ texts: [String: String], in fixture: URL) throws {
+    try? FileManager.default.removeItem(at: fixture.appending(path: "expected"))
+    for (path, text) in texts {
+      let file = fixture.appending(path: path)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+  }
+}
+
+extension String {
+  /// The summary without what differs from run to run.
+  fileprivate var withoutTimes: String {
+    replacing(/, \d+ files? written, [\d.]+ s/, with: "")
+  }
+
+  /// The HTML of a lesson without the frame around it, its formulas cut short.
+  fileprivate var lessonBody: String {
+    guard let start = firstRange(of: "<article"), let end = firstRange(of: "</article>") else {
+      return self
+    }
+    return self[start.lowerBound..<end.upperBound]
+      .replacing(/<span class="katex-html".*?<\/span><\/span><\/span>/, with: "…") + "\n"
+  }
+}

@@ -115,7 +115,7 @@ let package = Package(
     .testTarget(name: "LessonKitTests", dependencies: ["LessonKit"], swiftSettings: settings),
     .testTarget(
       name: "MarkdownTests",
-      dependencies: ["Diagnostics", "Execution", "Markdown", "TestSupport"],
+      dependencies: ["Diagnostics", "Execution", "Markdown", "TestSupport", "literate"],
       exclude: ["Fixtures"],
       swiftSettings: settings
     ),

@@ -1,0 +1,160 @@
+import Execution
+import Foundation
+import TestSupport
+import Testing
+
+/// The command line itself: arguments, exit codes, what is refused.
+@Suite struct CommandTests {
+  let scratch: Scratch
+
+  init() throws {
+    scratch = try Scratch()
+    try scratch.write("# One\n\n```swift\n1 + 1\n```\n", to: "Content/01-one.md")
+  }
+
+  func literate(_ arguments: String..., input: String? = nil) async throws -> ToolRun {
+    try await ToolRun.literate(arguments, in: scratch.url, input: input.map { Data($0.utf8) })
+  }
+
+  @Test func `help teaches, and succeeds`() async throws {
+    defer { scratch.remove() }
+    for arguments in [["--help"], ["build", "--help"], ["render", "--help"]] {
+      let run = try await ToolRun.literate(arguments, in: scratch.url)
+      #expect(run.ending == .exited(0))
+      #expect(run.output.contains("USAGE: literate"))
+      #expect(run.errors.isEmpty)
+    }
+  }
+
+  @Test(arguments: [
+    (["biuld"], "Unexpected argument 'biuld'"),
+    (["build", "--jobs", "0"], "--jobs must be at least 1"),
+    (["build", "--jobs", "many"], "The value 'many' is invalid for '--jobs <n>'"),
+    (["build", "--nonsense"], "Unknown option '--nonsense'"),
+    (["build", "--content", "Lessons"], "there is no folder 'Lessons' with lessons"),
+    (["build", "--package", "nowhere"], "there is no Package.swift in 'nowhere'"),
+  ]) func `arguments that cannot be meant end with code 2 and a reason`(
+    arguments: [String], reason: String
+  ) async throws {
+    defer { scratch.remove() }
+    let run = try await ToolRun.literate(arguments, in: scratch.url)
+    #expect(run.ending == .exited(2))
+    #expect(run.errors.contains(reason))
+    #expect(run.output.isEmpty)
+  }
+
+  @Test func `an output folder that holds something else is refused and kept`() async throws {
+    defer { scratch.remove() }
+    try scratch.write("precious", to: "papers/thesis.txt")
+    let run = try await literate("build", "--output", "papers")
+    #expect(run.ending == .exited(2))
+    #expect(run.errors.contains("'papers' holds something that is no site of this tool"))
+    #expect(try scratch.text(of: "papers/thesis.txt") == "precious")
+    #expect(try scratch.files(in: "papers").count == 1)
+  }
+
+  @Test func `an output folder that cannot be written is an error, and the tool's`() async throws {
+    defer { scratch.remove() }
+    try scratch.write("a file", to: "file")
+    let run = try await literate("build", "--output", "file/site")
+    #expect(run.ending == .exited(2))
+    #expect(run.errors.contains("error: 'file/site' cannot be written"))
+  }
+
+  @Test func `a fault leaves the last site as it was`() async throws {
+    defer { scratch.remove() }
+    #expect(try await literate("build").ending == .exited(0))
+    let before = try scratch.files(in: "site")
+    #expect(before.keys.contains("one.html"))
+    try scratch.write("# One\n\n```swift\nlet x: Int = 1.5\n```\n", to: "Content/01-one.md")
+    try scratch.write("# Two\n", to: "Content/02-two.md")
+    #expect(try await literate("build").ending == .exited(1))
+    #expect(try scratch.files(in: "site") == before)
+    let siblings = try FileManager.default.contentsOfDirectory(atPath: scratch.url.path)
+    #expect(Set(siblings) == ["Content", "site"])
+  }
+
+  @Test func `a page whose lesson is gone goes too`() async throws {
+    defer { scratch.remove() }
+    try scratch.write("# Two\n", to: "Content/02-two.md")
+    #expect(try await literate("build").ending == .exited(0))
+    try FileManager.default.removeItem(at: scratch.url.appending(path: "Content/02-two.md"))
+    #expect(try await literate("build").ending == .exited(0))
+    #expect(try !scratch.files(in: "site").keys.contains("two.html"))
+  }
+
+  @Test func `what has not changed is not run again, and what has is`() async throws {
+    defer { scratch.remove() }
+    #expect(try await literate("build").output.contains("1 lesson, 1 run"))
+    #expect(try await literate("build").output.contains("1 lesson, 0 run, nothing changed"))
+    try scratch.write(
+      "# One\n\nNew prose.\n\n```swift {values=none}\n1 + 1\n```\n", to: "Content/01-one.md")
+    #expect(try await literate("build").output.contains("1 lesson, 0 run, 1 file written"))
+    try scratch.write("# One\n\n```swift\n1 + 2\n```\n", to: "Content/01-one.md")
+    #expect(try await literate("build").output.contains("1 lesson, 1 run, 1 file written"))
+    #expect(try await literate("build", "--no-cache").output.contains("1 lesson, 1 run, nothing"))
+  }
+
+  @Test func `a damaged cache entry is computed again`() async throws {
+    defer { scratch.remove() }
+    #expect(try await literate("build").ending == .exited(0))
+    let before = try scratch.files(in: "site")
+    for (path, data) in try scratch.files(in: "Content/.literate") {
+      try data.dropLast(20).write(to: scratch.url.appending(path: "Content/.literate/\(path)"))
+    }
+    #expect(try await literate("build").output.contains("1 lesson, 1 run, nothing changed"))
+    #expect(try scratch.files(in: "site") == before)
+  }
+
+  @Test func `diagnostics can be read by programs`() async throws {
+    defer { scratch.remove() }
+    try scratch.write("# One\n\n```swift\nlet x: Int = 1.5\n```\n", to: "Content/01-one.md")
+    let run = try await literate("build", "--json")
+    #expect(run.ending == .exited(1))
+    #expect(run.errors.isEmpty)
+    let lines = run.output.split(separator: "\n")
+    let object =
+      try JSONSerialization.jsonObject(with: Data(try #require(lines.first).utf8)) as? [String: Any]
+    #expect(lines.count == 1)
+    #expect(object?["severity"] as? String == "error")
+    let location = try #require(object?["location"] as? [String: Any])
+    #expect(location["file"] as? String == "Content/01-one.md")
+  }
+
+  @Test func `render sets formulas and alerts, and runs nothing`() async throws {
+    defer { scratch.remove() }
+    let run = try await literate(
+      "render", input: "# T\n\n$x$\n\n> [!TIP]\n> Do.\n\n`{swift} 1`\n\n```swift\nfatalError()\n```\n")
+    #expect(run.ending == .exited(0))
+    #expect(run.output.contains("<h1 id=\"t\">T <a class=\"anchor\""))
+    #expect(run.output.contains("<span class=\"katex\">"))
+    #expect(run.output.contains("<div class=\"alert alert-tip\">"))
+    #expect(run.output.contains("<code>{swift} 1</code>"))
+    #expect(run.output.contains("<pre><code class=\"language-swift\">fatalError()\n</code></pre>"))
+  }
+
+  @Test func `render says where a formula is wrong`() async throws {
+    defer { scratch.remove() }
+    let run = try await literate("render", input: "text\n\na $\\nope$\n")
+    #expect(run.ending == .exited(1))
+    #expect(run.output.isEmpty)
+    #expect(run.errors.hasPrefix("<stdin>:3:4: error: KaTeX: Undefined control sequence: \\nope\n"))
+  }
+
+  @Test func `render refuses what is not text`() async throws {
+    defer { scratch.remove() }
+    let run = try await ToolRun.literate(
+      ["render"], in: scratch.url, input: Data([0x23, 0x20, 0xE9, 0x0A]))
+    #expect(run.ending == .exited(1))
+    #expect(run.errors.contains("<stdin>:1:1: error: this is not UTF-8 text"))
+  }
+
+  @Test func `without a compiler the tool says what to install`() async throws {
+    defer { scratch.remove() }
+    let tool = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "literate")
+    let run = try await ToolRun.program(
+      "env", ["PATH=/nowhere", try #require(tool).path, "build"], in: scratch.url)
+    #expect(run.ending == .exited(2))
+    #expect(run.errors.contains("there is no Swift compiler on the search path"))
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The numbers on the pages, against PyTorch's.
+@Suite struct NumberTests {
+  /// Recorded from torch 2.13.0 in float64, with how a page shows them.
+  static let references: [(page: String, value: Double, shown: String)] = [
+    ("factor-of-four", 0.017903896507551822, "0.0179039"),
+    ("factor-of-four", 0.07161558603020729, "0.0716156"),
+    ("factor-of-four", 1.418108897753055, "1.41811"),
+    ("factor-of-four", 1.3464933117228477, "1.34649"),
+    ("kl-is-ce-minus-h", 1.418108897753055, "1.41811"),
+    ("kl-is-ce-minus-h", 1.3464933117228477, "1.34649"),
+    ("kl-is-ce-minus-h", 0.07161558603020729, "0.0716156"),
+    ("kl-is-ce-minus-h", 0.10331945081613698, "0.103319"),
+    ("four-reductions", 1.7747519635600157, "1.77475"),
+    ("four-reductions", 0.5915839878533385, "0.591584"),
+    ("four-reductions", 0.14789599696333464, "0.147896"),
+    ("four-reductions", 1.444750947087589, "1.44475"),
+    ("four-reductions", 0.31684201640991777, "0.316842"),
+  ]
+
+  @Test func `the pages hold PyTorch's numbers, from execution`() async throws {
+    let site = try ProjectSite()
+    defer { site.remove() }
+    try await site.build()
+    for (name, value, shown) in Self.references {
+      let page = try site.page(name)
+      let isNear = page.fullValues.compactMap(Double.init).contains {
+        abs($0 - value) <= 4 * value.ulp
+      }
+      #expect(isNear, "\(name) holds \(value)")
+      #expect(page.shownValues.contains(shown), "\(name) shows \(shown)")
+    }
+    let row = "[0.215128, -0.0270997, -0.0685752, -0.0478375]"
+    #expect(try site.page("factor-of-four").contains(row))
+    #expect(try site.page("kl-is-ce-minus-h").shownValues.contains(row))
+  }
+
+  @Test func `another loss core makes other pages`() async throws {
+    let site = try ProjectSite()
+    defer { site.remove() }
+    try await site.build()
+    let before = try site.page("factor-of-four")
+    try site.replace(
+      "case .batchMean: divisor = input.shape.first ?? 1",
+      with: "case .batchMean: divisor = target.shape.first ?? 1",
+      in: "Sources/LossCore/Losses/KLDivLoss.swift")
+    try await site.build()
+    let after = try site.page("factor-of-four")
+    #expect(after != before)
+    // The call of the thread, input [4] against target [1, 4], now divides by 1.
+    let direct = /let<\/span> <span class="id">direct<\/span>.*\n.*?class="short">([^<]*)</
+    #expect(before.firstMatch(of: direct)?.output.1 == "0.0179039")
+    #expect(after.firstMatch(of: direct)?.output.1 == "0.0716156")
+  }
+
+  @Test func `two clones, with one job and with two, give the same bytes`() async throws {
+    let sites = (try ProjectSite(), try ProjectSite())
+    defer {
+      sites.0.remove()
+      sites.1.remove()
+    }
+    try await sites.0.build("--jobs", "1")
+    try await sites.1.build("--jobs", "2")
+    let files = (try sites.0.scratch.files(in: "site"), try sites.1.scratch.files(in: "site"))
+    #expect(files.0.keys.contains("factor-of-four.html"))
+    #expect(files.0 == files.1)
+    #expect(files.0.values.allSatisfy { $0.range(of: Data(sites.0.scratch.url.path.utf8)) == nil })
+  }
+}

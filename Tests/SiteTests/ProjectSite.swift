@@ -1,0 +1,66 @@
+import Execution
+import Foundation
+import TestSupport
+import Testing
+
+/// A copy of what the project's site is made of: the lessons, and the package that they import.
+struct ProjectSite {
+  let scratch: Scratch
+
+  /// Copies the lessons and the loss core.
+  init() throws {
+    scratch = try Scratch()
+    try scratch.write(
+      """
+      // swift-tools-version: 6.2
+      import PackageDescription
+      let package = Package(
+        name: "copy",
+        products: [.library(name: "LossCore", targets: ["LossCore"])],
+        targets: [.target(name: "LossCore")])
+      """, to: "Package.swift")
+    for path in ["Content", "Sources/LossCore"] {
+      let copy = scratch.url.appending(path: path)
+      try FileManager.default.createDirectory(
+        at: copy.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try FileManager.default.copyItem(at: projectRoot.appending(path: path), to: copy)
+    }
+  }
+
+  func remove() { scratch.remove() }
+
+  /// Builds the site, which must succeed.
+  func build(_ arguments: String...) async throws {
+    let run = try await ToolRun.literate(["build"] + arguments, in: scratch.url)
+    try #require(run.ending == .exited(0), "\(run.errors)")
+  }
+
+  /// Replaces a piece of a file, which must be there exactly once.
+  func replace(_ old: String, with new: String, in path: String) throws {
+    let text = try scratch.text(of: path)
+    try #require(text.ranges(of: old).count == 1)
+    try scratch.write(text.replacing(old, with: new), to: path)
+  }
+
+  func page(_ name: String) throws -> String {
+    try scratch.text(of: "site/\(name).html")
+  }
+
+  func url(_ name: String) -> URL {
+    scratch.url.appending(path: "site/\(name).html")
+  }
+
+  static let pages = ["index", "factor-of-four", "kl-is-ce-minus-h", "four-reductions"]
+}
+
+extension String {
+  /// The values on a page in all their digits, as they stand in tooltips.
+  var fullValues: [String] {
+    matches(of: /<span class="full">([^<]*)<\/span>/).map { String($0.output.1) }
+  }
+
+  /// The values on a page as a reader sees them.
+  var shownValues: [String] {
+    matches(of: /<span class="short">([^<]*)<\/span>/).map { String($0.output.1) }
+  }
+}

@@ -34,7 +34,9 @@ package struct CacheDirectory: Sendable {
     do {
       let payload = try encoder.encode(value)
       try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        at: file.deletingLastPathComponent(),
+        withIntermediateDirectories: true
+      )
       try (Data(Self.header(of: payload)) + payload).write(to: file, options: .atomic)
     } catch {
       return

@@ -16,7 +16,8 @@ package struct Memo: Sendable {
 
   /// The result for a key, computed only if it is not known.
   package mutating func value<Failure: Error>(
-    for key: [String], compute: () async throws(Failure) -> String
+    for key: [String],
+    compute: () async throws(Failure) -> String
   ) async throws(Failure) -> String {
     let name = Digest(key).description
     let value: String

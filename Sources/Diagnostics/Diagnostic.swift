@@ -57,7 +57,10 @@ package struct Diagnostic: Hashable, Codable, Sendable {
 
   /// An error.
   package init(
-    _ identifier: String, _ message: String, at location: Location? = nil, notes: [Note] = []
+    _ identifier: String,
+    _ message: String,
+    at location: Location? = nil,
+    notes: [Note] = []
   ) {
     self.init(.error, identifier, message, at: location, notes: notes)
   }

@@ -18,7 +18,9 @@ package struct DiagnosticFormatter: Sendable {
   }
 
   private func entry(
-    _ severity: Diagnostic.Severity, _ message: String, _ location: Diagnostic.Location?
+    _ severity: Diagnostic.Severity,
+    _ message: String,
+    _ location: Diagnostic.Location?
   ) -> String {
     var place = ""
     if let location {

@@ -50,6 +50,7 @@ package struct SourceFile: Sendable {
     let text = line(number)
     let indent = text.utf8.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
     return location(
-      SourceRange(line: number, column: indent + 1, length: text.utf8.count - indent))
+      SourceRange(line: number, column: indent + 1, length: text.utf8.count - indent)
+    )
   }
 }

@@ -33,7 +33,8 @@ package struct SourceRange: Hashable, Codable, Sendable {
   package init(line: Int, column: Int, length: Int = 0) {
     self.init(
       SourcePosition(line: line, column: column),
-      SourcePosition(line: line, column: column + length))
+      SourcePosition(line: line, column: column + length)
+    )
   }
 
   /// Whether `other` lies within this range, ends included.

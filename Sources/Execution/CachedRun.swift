@@ -23,8 +23,11 @@ struct CachedRun: Codable {
         let lines = lesson.units[unit].lines
       else { return nil }
       return Warning(
-        unit: unit, line: start.line - lines.lowerBound, column: start.column,
-        message: warning.message)
+        unit: unit,
+        line: start.line - lines.lowerBound,
+        column: start.column,
+        message: warning.message
+      )
     }
   }
 
@@ -36,7 +39,11 @@ struct CachedRun: Codable {
       else { return nil }
       let place = SourceRange(line: lines.lowerBound + warning.line, column: warning.column)
       return Diagnostic(
-        .warning, "swift-warning", warning.message, at: lesson.file.location(place))
+        .warning,
+        "swift-warning",
+        warning.message,
+        at: lesson.file.location(place)
+      )
     }
   }
 }

@@ -56,7 +56,8 @@ package struct ChildProcess: Sendable {
       arguments: Arguments(arguments),
       environment: .inherit.updating(variables),
       workingDirectory: FilePath(workingDirectory.path),
-      platformOptions: options)
+      platformOptions: options
+    )
     let group = ProcessGroup()
     defer { group.kill() }
 
@@ -66,7 +67,8 @@ package struct ChildProcess: Sendable {
     return try await withThrowingTaskGroup(of: TerminationStatus?.self) { tasks in
       tasks.addTask {
         try await Subprocess.run(
-          configuration, input: .none,
+          configuration,
+          input: .none,
           output: .fileDescriptor(outputFile, closeAfterSpawningProcess: true),
           error: .fileDescriptor(errorFile, closeAfterSpawningProcess: true)
         ) { execution in
@@ -99,8 +101,11 @@ package struct ChildProcess: Sendable {
 
   private static func openForWriting(_ file: URL) throws -> FileDescriptor {
     try FileDescriptor.open(
-      FilePath(file.path), .writeOnly,
-      options: [.create, .truncate, .append, .closeOnExec], permissions: [.ownerReadWrite])
+      FilePath(file.path),
+      .writeOnly,
+      options: [.create, .truncate, .append, .closeOnExec],
+      permissions: [.ownerReadWrite]
+    )
   }
 }
 

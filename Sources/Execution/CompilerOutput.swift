@@ -22,9 +22,12 @@ struct CompilerOutput {
       let notes = messages[(index + 1)...].prefix { $0.severity == .note }
       index += 1 + notes.count
       let diagnostic = Diagnostic(
-        message.severity, "swift-\(message.severity.rawValue)", message.text,
+        message.severity,
+        "swift-\(message.severity.rawValue)",
+        message.text,
         at: message.location ?? Diagnostic.Location(file: file.path),
-        notes: notes.map { Diagnostic.Note($0.text, at: $0.location) })
+        notes: notes.map { Diagnostic.Note($0.text, at: $0.location) }
+      )
       if seen.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
     }
     self.diagnostics = diagnostics

@@ -22,9 +22,11 @@ package struct ExecutionEngine: Sendable {
   private let report: @Sendable (Event) -> Void
 
   /// - Parameters:
+  ///   - toolchain: what compiles the lessons.
   ///   - runtime: the modules that come with the tool.
   ///   - package: the package whose modules lessons import, if there is one.
   ///   - content: the folder of the lessons, in which their programs run.
+  ///   - cache: where results are kept.
   ///   - jobs: how many lessons are compiled and run at once.
   ///   - report: told of each step, from any thread.
   package init(
@@ -72,11 +74,15 @@ package struct ExecutionEngine: Sendable {
   }
 
   private func outcome(
-    of lesson: Lesson, in configuration: SiteConfiguration, _ runner: LessonRunner
+    of lesson: Lesson,
+    in configuration: SiteConfiguration,
+    _ runner: LessonRunner
   ) async throws -> Outcome {
     guard !lesson.units.isEmpty, lesson.frontMatter.hasKnownImports else {
       return Outcome(
-        results: lesson.units.isEmpty ? LessonResults(units: []) : nil, diagnostics: [])
+        results: lesson.units.isEmpty ? LessonResults(units: []) : nil,
+        diagnostics: []
+      )
     }
     let program = TangledProgram(lesson, imports: configuration.imports)
     let name = "runs/\(key(of: program, lesson, runner.modules)).json"
@@ -100,7 +106,9 @@ package struct ExecutionEngine: Sendable {
 
   /// All that decides a lesson's results. Prose, places and what is shown of them are not in it.
   private func key(
-    of program: TangledProgram, _ lesson: Lesson, _ modules: LessonModules
+    of program: TangledProgram,
+    _ lesson: Lesson,
+    _ modules: LessonModules
   ) -> Digest {
     let imports = program.imports + [TangledProgram.runtimeModule]
     var fields = ["1", toolchain.identity, String(lesson.units.count)]
@@ -127,7 +135,8 @@ extension Lesson {
 ///
 /// The first error thrown cancels what still runs.
 private func concurrentMap<Element: Sendable, Result: Sendable>(
-  _ elements: [Element], atMost width: Int,
+  _ elements: [Element],
+  atMost width: Int,
   _ operation: @escaping @Sendable (Element) async throws -> Result
 ) async throws -> [Result] {
   try await withThrowingTaskGroup(of: (Int, Result).self) { group in

@@ -27,7 +27,8 @@ package struct LessonModules: Codable, Sendable, Equatable {
     let names = Set(modules.map(\.name))
     return LessonModules(
       searchPaths: searchPaths + others.searchPaths.filter { !searchPaths.contains($0) },
-      modules: modules + others.modules.filter { !names.contains($0.name) })
+      modules: modules + others.modules.filter { !names.contains($0.name) }
+    )
   }
 
   /// What the compiler and the linker are to be told.

@@ -27,7 +27,9 @@ struct LessonRunner: Sendable {
   ///
   /// - Throws: `DiagnosticError` with the lesson's faults; another error if the tool could not work.
   func run(
-    _ lesson: Lesson, _ program: TangledProgram, timeLimit: Duration
+    _ lesson: Lesson,
+    _ program: TangledProgram,
+    timeLimit: Duration
   ) async throws -> (results: LessonResults, warnings: [Diagnostic]) {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
@@ -39,7 +41,9 @@ struct LessonRunner: Sendable {
   // MARK: Compiling
 
   private func compile(
-    _ lesson: Lesson, _ program: TangledProgram, in folder: TemporaryFolder
+    _ lesson: Lesson,
+    _ program: TangledProgram,
+    in folder: TemporaryFolder
   ) async throws -> [Diagnostic] {
     let source = folder.url.appending(path: "main.swift")
     try Data(program.text.utf8).write(to: source)
@@ -49,10 +53,13 @@ struct LessonRunner: Sendable {
       // two lessons at once must not share.
       arguments: Self.compilerFlags + [source.path] + modules.compilerArguments
         + ["-o", folder.url.appending(path: "lesson").path],
-      workingDirectory: folder.url, timeLimit: Self.compileTimeLimit)
+      workingDirectory: folder.url,
+      timeLimit: Self.compileTimeLimit
+    )
     let ending = try await process.run(
       output: folder.url.appending(path: "compiler-output"),
-      errors: folder.url.appending(path: "compiler-errors"))
+      errors: folder.url.appending(path: "compiler-errors")
+    )
     let text = folder.text(of: "compiler-output") + folder.text(of: "compiler-errors")
     let diagnostics = CompilerOutput(text, of: lesson.file).diagnostics
     if ending == .exited(0) { return diagnostics }
@@ -62,20 +69,26 @@ struct LessonRunner: Sendable {
     let lines = text.split(separator: "\n").suffix(20)
     throw DiagnosticError(
       Diagnostic(
-        "compiler-failed", "the compiler failed on this lesson (\(ending.description))",
+        "compiler-failed",
+        "the compiler failed on this lesson (\(ending.description))",
         at: Diagnostic.Location(file: lesson.file.path),
-        notes: lines.map { Diagnostic.Note(String($0)) }))
+        notes: lines.map { Diagnostic.Note(String($0)) }
+      )
+    )
   }
 
   // MARK: Running
 
   private func execute(
-    _ lesson: Lesson, timeLimit: Duration, in folder: TemporaryFolder
+    _ lesson: Lesson,
+    timeLimit: Duration,
+    in folder: TemporaryFolder
   ) async throws -> LessonResults {
     let records = folder.url.appending(path: "records")
     try Data().write(to: records)
     let process = ChildProcess(
-      executable: folder.url.appending(path: "lesson"), arguments: [],
+      executable: folder.url.appending(path: "lesson"),
+      arguments: [],
       workingDirectory: workingDirectory,
       environment: [
         "LITERATE_RECORDS": records.path,
@@ -83,9 +96,12 @@ struct LessonRunner: Sendable {
         "SWIFT_DETERMINISTIC_HASHING": "1",
         "SWIFT_BACKTRACE": "enable=no",
       ],
-      timeLimit: timeLimit)
+      timeLimit: timeLimit
+    )
     let ending = try await process.run(
-      output: folder.url.appending(path: "printed"), errors: folder.url.appending(path: "errors"))
+      output: folder.url.appending(path: "printed"),
+      errors: folder.url.appending(path: "errors")
+    )
     let run = RunRecords(folder.text(of: "records"))
     let errors = String(decoding: folder.bytes(of: "errors").prefix(Self.errorLimit), as: UTF8.self)
     guard ending == .exited(0), let end = run.end else {
@@ -99,7 +115,8 @@ struct LessonRunner: Sendable {
       let output = printed.dropFirst(unit.printedFrom).prefix(max(0, next - unit.printedFrom))
       units[unit.index] = UnitResult(
         values: lesson.units[unit.index].ownValues(of: unit),
-        printed: String(decoding: output, as: UTF8.self))
+        printed: String(decoding: output, as: UTF8.self)
+      )
     }
     try requireInlineValues(of: lesson, in: units)
     return LessonResults(units: units)
@@ -109,9 +126,15 @@ struct LessonRunner: Sendable {
     let faults = zip(lesson.units, results).compactMap { unit, result -> Diagnostic? in
       guard case .inline(let inline) = unit, result.lastValue == nil else { return nil }
       let place = SourceRange(
-        line: inline.start.line, column: inline.start.column, length: inline.source.utf8.count)
+        line: inline.start.line,
+        column: inline.start.column,
+        length: inline.source.utf8.count
+      )
       return Diagnostic(
-        "inline-without-value", "this expression has no value to show", at: lesson.file.location(place))
+        "inline-without-value",
+        "this expression has no value to show",
+        at: lesson.file.location(place)
+      )
     }
     if !faults.isEmpty { throw DiagnosticError(faults) }
   }
@@ -143,8 +166,14 @@ extension LessonUnit {
 extension ObservedValue {
   fileprivate func moved(to place: Place) -> ObservedValue {
     ObservedValue(
-      place: place, isNested: isNested, count: count, name: name, type: type, text: text,
-      representations: representations)
+      place: place,
+      isNested: isNested,
+      count: count,
+      name: name,
+      type: type,
+      text: text,
+      representations: representations
+    )
   }
 }
 

@@ -25,10 +25,8 @@ package struct PackageBuilder: Sendable {
     let modules: LessonModules
   }
 
-  /// The package's modules, built if need be.
-  ///
-  /// - Parameter willBuild: called before SwiftPM is started.
-  /// - Throws: `DiagnosticError` with what SwiftPM said.
+  /// The package's modules, built if need be; `willBuild` is called before SwiftPM is started.
+  /// What SwiftPM refuses is thrown as a `DiagnosticError` with its words.
   package func modules(willBuild: @Sendable () -> Void) async throws -> LessonModules {
     if let entry = cache.read(Entry.self, named: Self.cacheName),
       entry.fingerprint == fingerprint(of: entry.sources),
@@ -56,7 +54,9 @@ package struct PackageBuilder: Sendable {
     let json = try await swift(["package", "describe", "--type", "json"], doing: "describe")
     guard let start = json.firstIndex(of: "{"),
       let manifest = try? JSONDecoder().decode(
-        PackageManifest.self, from: Data(json[start...].utf8))
+        PackageManifest.self,
+        from: Data(json[start...].utf8)
+      )
     else {
       throw DiagnosticError(fault("the package's description cannot be read", json))
     }
@@ -72,14 +72,18 @@ package struct PackageBuilder: Sendable {
       executable: toolchain.packageManager,
       arguments: [arguments[0]] + (arguments[0] == "package" ? [arguments[1]] : [])
         + ["--package-path", package.path] + arguments.dropFirst(arguments[0] == "package" ? 2 : 1),
-      workingDirectory: package, timeLimit: Self.timeLimit)
+      workingDirectory: package,
+      timeLimit: Self.timeLimit
+    )
     let ending = try await process.run(output: output, errors: errors)
     let text = scratch.text(of: "output")
     guard ending == .exited(0) else {
       throw DiagnosticError(
         fault(
           "SwiftPM cannot \(doing) the package at \(package.relativePath)",
-          text + scratch.text(of: "errors")))
+          text + scratch.text(of: "errors")
+        )
+      )
     }
     return text
   }
@@ -88,11 +92,15 @@ package struct PackageBuilder: Sendable {
     let folder = package.appending(path: ".build/release").resolvingSymlinksInPath()
     let modules = try manifest.closure.map { target in
       let module = LessonModules.Module(
-        name: target.c99name, dependencies: manifest.dependencies(of: target).map(\.c99name),
-        builtIn: folder, moduleMap: target.isClang ? moduleMap(of: target, in: folder) : nil)
+        name: target.c99name,
+        dependencies: manifest.dependencies(of: target).map(\.c99name),
+        builtIn: folder,
+        moduleMap: target.isClang ? moduleMap(of: target, in: folder) : nil
+      )
       guard let module else {
         throw DiagnosticError(
-          fault("SwiftPM has built no module '\(target.name)' in \(folder.path)", ""))
+          fault("SwiftPM has built no module '\(target.name)' in \(folder.path)", "")
+        )
       }
       return module
     }
@@ -109,7 +117,10 @@ package struct PackageBuilder: Sendable {
   private func fault(_ message: String, _ output: String) -> Diagnostic {
     let lines = output.split(separator: "\n").suffix(40)
     return Diagnostic(
-      "package-build-failed", message, notes: lines.map { Diagnostic.Note(String($0)) })
+      "package-build-failed",
+      message,
+      notes: lines.map { Diagnostic.Note(String($0)) }
+    )
   }
 
   // MARK: Fingerprint

@@ -9,22 +9,30 @@ struct RunFault {
   let errors: String
   let timeLimit: Duration
 
-  /// - Parameter unit: the last unit that the program reached.
+  /// The fault, told at the last unit that the program reached.
   func diagnostic(inUnit unit: Int?) -> Diagnostic {
     let place = location(ofUnit: unit)
     switch ending {
     case .timedOut:
       return Diagnostic(
         "lesson-timed-out",
-        "the lesson's program was stopped here after \(timeLimit.inSeconds)", at: place,
-        notes: [Diagnostic.Note("a cell may ask for more time with the option 'timeout=60s'")])
+        "the lesson's program was stopped here after \(timeLimit.inSeconds)",
+        at: place,
+        notes: [Diagnostic.Note("a cell may ask for more time with the option 'timeout=60s'")]
+      )
     case .exited(0):
       return Diagnostic(
-        "lesson-ended-early", "the program ended here, before the end of the lesson", at: place)
+        "lesson-ended-early",
+        "the program ended here, before the end of the lesson",
+        at: place
+      )
     case .exited, .signalled:
       guard let trap else {
         return Diagnostic(
-          "lesson-stopped", "the program stopped here (\(ending.description))", at: place)
+          "lesson-stopped",
+          "the program stopped here (\(ending.description))",
+          at: place
+        )
       }
       return Diagnostic("lesson-trapped", trap.message, at: trap.location ?? place)
     }
@@ -39,7 +47,8 @@ struct RunFault {
       let reason = (match.output.3 ?? "the program trapped")
         .replacing("Error raised at top level: ", with: "an error that nothing caught: ")
         .replacing("LessonProgram.", with: "")
-      let isOurs = match.output.1.split(separator: "/").last == lesson.file.path.split(separator: "/").last
+      let isOurs =
+        match.output.1.split(separator: "/").last == lesson.file.path.split(separator: "/").last
       let location = isOurs ? Int(match.output.2).map { lesson.file.location(line: $0) } : nil
       return (String(reason), location)
     }

@@ -52,11 +52,17 @@ struct RunRecords {
     let numbers = fields.dropFirst().prefix(4).compactMap(Int.init)
     guard numbers.count == 4 else { return nil }
     return Place(
-      startLine: numbers[0], startColumn: numbers[1], endLine: numbers[2], endColumn: numbers[3])
+      startLine: numbers[0],
+      startColumn: numbers[1],
+      endLine: numbers[2],
+      endColumn: numbers[3]
+    )
   }
 
   private static func value(
-    _ fields: [String], _ place: Place, _ scopes: [Place]
+    _ fields: [String],
+    _ place: Place,
+    _ scopes: [Place]
   ) -> ObservedValue? {
     guard fields.count >= 9, let count = Int(fields[5]) else { return nil }
     var representations: [String: String] = [:]
@@ -64,8 +70,14 @@ struct RunRecords {
       representations[fields[index]] = fields[index + 1]
     }
     return ObservedValue(
-      place: place, isNested: scopes.contains { $0.encloses(place) }, count: count,
-      name: fields[6], type: fields[7], text: fields[8], representations: representations)
+      place: place,
+      isNested: scopes.contains { $0.encloses(place) },
+      count: count,
+      name: fields[6],
+      type: fields[7],
+      text: fields[8],
+      representations: representations
+    )
   }
 
   private static func unescaped(_ field: Substring) -> String {
@@ -99,7 +111,10 @@ extension ObservedValue.Place {
   /// The same place with its lines counted from another.
   func relative(toLine line: Int) -> Self {
     Self(
-      startLine: startLine - line, startColumn: startColumn, endLine: endLine - line,
-      endColumn: endColumn)
+      startLine: startLine - line,
+      startColumn: startColumn,
+      endLine: endLine - line,
+      endColumn: endColumn
+    )
   }
 }

@@ -1,5 +1,5 @@
-package import Foundation
 private import Caching
+package import Foundation
 
 extension LessonModules {
   /// The modules that come with the tool, built beside it: `LessonRuntime` and `LessonKit`.
@@ -12,7 +12,9 @@ extension LessonModules {
     }
     guard modules.count == 2 else { return nil }
     return LessonModules(
-      searchPaths: [folder.appending(path: "Modules").path], modules: modules)
+      searchPaths: [folder.appending(path: "Modules").path],
+      modules: modules
+    )
   }
 }
 
@@ -34,7 +36,11 @@ extension LessonModules.Module {
       digests.append(Digest(bytes: Array(bytes)).description)
     }
     self.init(
-      name: name, dependencies: dependencies, digest: Digest(digests).description,
-      objects: objects.map(\.path), moduleMap: moduleMap?.path)
+      name: name,
+      dependencies: dependencies,
+      digest: Digest(digests).description,
+      objects: objects.map(\.path),
+      moduleMap: moduleMap?.path
+    )
   }
 }

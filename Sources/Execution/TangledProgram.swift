@@ -24,7 +24,10 @@ package struct TangledProgram: Sendable {
     for module in siteImports { text += "import \(module)\n" }
     for module in matter.imports {
       let start = SourcePosition(line: matter.importsLine ?? 1, column: 1)
-      text += Self.located([CodeBlock.Line(text: "import \(module)", start: start)], in: lesson.file)
+      text += Self.located(
+        [CodeBlock.Line(text: "import \(module)", start: start)],
+        in: lesson.file
+      )
     }
     text += "__lessonBegins()\n"
     var identity = modules

@@ -27,8 +27,10 @@ package struct Toolchain: Sendable {
     ])
     let date = values?.contentModificationDate?.timeIntervalSince1970 ?? 0
     return Toolchain(
-      compiler: found, packageManager: bin.appending(path: "swift"),
-      identity: "\(frontend.path) \(values?.fileSize ?? 0) \(date)")
+      compiler: found,
+      packageManager: bin.appending(path: "swift"),
+      identity: "\(frontend.path) \(values?.fileSize ?? 0) \(date)"
+    )
   }
 
   /// The library of the language services, which colours code.

@@ -4,31 +4,53 @@
 
 /// A value: of a binding, an assignment, or an expression that stands as a statement.
 public func __builtin_log_with_id<Value>(
-  _ value: Value, _ name: String, _ identifier: Int,
-  _ startLine: Int, _ endLine: Int, _ startColumn: Int, _ endColumn: Int,
-  _ moduleIdentifier: Int, _ fileIdentifier: Int
+  _ value: Value,
+  _ name: String,
+  _ identifier: Int,
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ moduleIdentifier: Int,
+  _ fileIdentifier: Int
 ) -> AnyObject? {
   let place = Place(
-    startLine: startLine, startColumn: startColumn, endLine: endLine, endColumn: endColumn)
+    startLine: startLine,
+    startColumn: startColumn,
+    endLine: endLine,
+    endColumn: endColumn
+  )
   Recorder.shared.record(value, named: name, at: place)
   return nil
 }
 
 /// A block is entered: the body of a loop, a function, a closure, a branch.
 public func __builtin_log_scope_entry(
-  _ startLine: Int, _ endLine: Int, _ startColumn: Int, _ endColumn: Int,
-  _ moduleIdentifier: Int, _ fileIdentifier: Int
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ moduleIdentifier: Int,
+  _ fileIdentifier: Int
 ) -> AnyObject? {
   let place = Place(
-    startLine: startLine, startColumn: startColumn, endLine: endLine, endColumn: endColumn)
+    startLine: startLine,
+    startColumn: startColumn,
+    endLine: endLine,
+    endColumn: endColumn
+  )
   Recorder.shared.enterScope(place)
   return nil
 }
 
 /// A block is left. Nesting is known from the places, so there is nothing to do.
 public func __builtin_log_scope_exit(
-  _ startLine: Int, _ endLine: Int, _ startColumn: Int, _ endColumn: Int,
-  _ moduleIdentifier: Int, _ fileIdentifier: Int
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ moduleIdentifier: Int,
+  _ fileIdentifier: Int
 ) -> AnyObject? {
   nil
 }
@@ -36,8 +58,12 @@ public func __builtin_log_scope_exit(
 /// Something was printed. What a cell prints is taken from its standard output instead, so that C's
 /// `printf` counts as well.
 public func __builtin_postPrint(
-  _ startLine: Int, _ endLine: Int, _ startColumn: Int, _ endColumn: Int,
-  _ moduleIdentifier: Int, _ fileIdentifier: Int
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ moduleIdentifier: Int,
+  _ fileIdentifier: Int
 ) -> AnyObject? {
   nil
 }

@@ -112,7 +112,8 @@ final class Recorder: Sendable {
       let value = site.describeLast?() ?? site.value
       writer.write(
         ["value"] + place.fields + [String(site.count), site.name, value.type, value.text]
-          + value.representations)
+          + value.representations
+      )
     }
   }
 

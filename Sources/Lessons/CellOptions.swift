@@ -40,7 +40,11 @@ package struct CellOptions: Sendable, Equatable {
       guard seen.insert(option.name).inserted else {
         diagnostics.append(
           Diagnostic(
-            "repeated-cell-option", "the option '\(option.name)' stands here twice", at: place))
+            "repeated-cell-option",
+            "the option '\(option.name)' stands here twice",
+            at: place
+          )
+        )
         continue
       }
       if let fault = options.apply(option) {
@@ -59,15 +63,21 @@ package struct CellOptions: Sendable, Equatable {
     switch option.name {
     case "ignore" where option.value == nil: fate = .isShownOnly
     case "hide":
-      guard let hiding: CellHiding = Self.choice(option) else { return Self.notOne(of: CellHiding.self, option) }
+      guard let hiding: CellHiding = Self.choice(option) else {
+        return Self.notOne(of: CellHiding.self, option)
+      }
       hides = hiding
     case "values":
-      guard let display: ValueDisplay = Self.choice(option) else { return Self.notOne(of: ValueDisplay.self, option) }
+      guard let display: ValueDisplay = Self.choice(option) else {
+        return Self.notOne(of: ValueDisplay.self, option)
+      }
       values = display
     case "timeout":
       guard let limit = option.value.flatMap(Duration.init(seconds:)) else {
         return Fault(
-          identifier: "wrong-cell-option", message: "expected a time such as timeout=30s")
+          identifier: "wrong-cell-option",
+          message: "expected a time such as timeout=30s"
+        )
       }
       timeLimit = limit
     case "#":
@@ -87,7 +97,8 @@ package struct CellOptions: Sendable, Equatable {
   }
 
   private static func notOne<Value: Choice>(
-    of choices: Value.Type, _ option: InfoString.Option
+    of choices: Value.Type,
+    _ option: InfoString.Option
   ) -> Fault {
     let names = choices.allCases.map { "\(option.name)=\($0.rawValue)" }.joined(separator: ", ")
     return Fault(identifier: "wrong-cell-option", message: "expected one of: \(names)")
@@ -101,6 +112,8 @@ package struct CellOptions: Sendable, Equatable {
       nearestName(to: option.name, among: names).map { "did you mean '\($0)'?" }
       ?? "known are: \(names.joined(separator: ", "))"
     return Fault(
-      identifier: "unknown-cell-option", message: "unknown cell option '\(option.name)'; \(hint)")
+      identifier: "unknown-cell-option",
+      message: "unknown cell option '\(option.name)'; \(hint)"
+    )
   }
 }

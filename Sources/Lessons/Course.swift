@@ -17,7 +17,8 @@ package struct Course: Sendable {
   ///   - configuration: the file `literate.yml`, if there is one.
   /// - Returns: the course, and every fault found in it.
   package static func read(
-    _ files: [(name: String, file: SourceFile)], configuration: SourceFile?
+    _ files: [(name: String, file: SourceFile)],
+    configuration: SourceFile?
   ) -> (course: Course, diagnostics: [Diagnostic]) {
     let (settings, settingsFaults) = SiteConfiguration.read(from: configuration)
     var diagnostics = settingsFaults
@@ -26,9 +27,12 @@ package struct Course: Sendable {
       guard let lessonName = LessonName(name) else {
         diagnostics.append(
           Diagnostic(
-            .warning, "not-a-lesson",
+            .warning,
+            "not-a-lesson",
             "left out: a lesson's name is a number, a hyphen and a name, such as 01-\(name)",
-            at: Diagnostic.Location(file: file.path)))
+            at: Diagnostic.Location(file: file.path)
+          )
+        )
         continue
       }
       let (lesson, faults) = LessonParser.parse(file, name: lessonName)
@@ -51,19 +55,26 @@ package struct Course: Sendable {
           Diagnostic(
             "repeated-lesson-number",
             "the number \(lesson.number) is also that of \(other.fileName); numbers order lessons",
-            at: Diagnostic.Location(file: lesson.file.path)))
+            at: Diagnostic.Location(file: lesson.file.path)
+          )
+        )
       }
       if let other = bySlug.updateValue(lesson, forKey: lesson.slug) {
         faults.append(
           Diagnostic(
             "repeated-lesson-name",
             "the page \(lesson.slug).html is also that of \(other.fileName)",
-            at: Diagnostic.Location(file: lesson.file.path)))
+            at: Diagnostic.Location(file: lesson.file.path)
+          )
+        )
       } else if lesson.slug == "index" {
         faults.append(
           Diagnostic(
-            "repeated-lesson-name", "the page index.html is the site's index; choose another name",
-            at: Diagnostic.Location(file: lesson.file.path)))
+            "repeated-lesson-name",
+            "the page index.html is the site's index; choose another name",
+            at: Diagnostic.Location(file: lesson.file.path)
+          )
+        )
       }
     }
     return faults

@@ -22,8 +22,10 @@ package struct FrontMatter: Sendable, Equatable {
     guard file.line(1).isFence else { return (FrontMatter(), []) }
     guard let last = (2...max(2, file.lineCount)).first(where: { file.line($0).isFence }) else {
       let fault = Diagnostic(
-        "unclosed-front-matter", "the front matter that begins here has no closing '---'",
-        at: file.location(line: 1))
+        "unclosed-front-matter",
+        "the front matter that begins here has no closing '---'",
+        at: file.location(line: 1)
+      )
       return (FrontMatter(hasKnownImports: false), [fault])
     }
     var matter = FrontMatter()

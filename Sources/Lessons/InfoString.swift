@@ -14,9 +14,7 @@ struct InfoString {
   let options: [Option]
   let diagnostics: [Diagnostic]
 
-  /// - Parameters:
-  ///   - text: the info string.
-  ///   - start: where it stands in the file.
+  /// Reads an info string that begins at a place of a file.
   init(_ text: String, at start: SourcePosition, in file: SourceFile) {
     var language = text.prefix { $0 != "{" && !$0.isWhitespace }
     var rest = text[language.endIndex...].drop(while: \.isWhitespace)
@@ -30,7 +28,10 @@ struct InfoString {
     func range(_ part: Substring) -> SourceRange {
       let offset = text.utf8.distance(from: text.startIndex, to: part.startIndex)
       return SourceRange(
-        line: start.line, column: start.column + offset, length: part.utf8.count)
+        line: start.line,
+        column: start.column + offset,
+        length: part.utf8.count
+      )
     }
     let brace = rest
     rest.removeFirst()
@@ -40,8 +41,10 @@ struct InfoString {
       guard let first = rest.first else {
         diagnostics = [
           Diagnostic(
-            "unclosed-options", "these options have no closing '}'",
-            at: file.location(range(brace)))
+            "unclosed-options",
+            "these options have no closing '}'",
+            at: file.location(range(brace))
+          )
         ]
         break
       }
@@ -55,7 +58,8 @@ struct InfoString {
   }
 
   private static func option(
-    takenFrom rest: inout Substring, range: (Substring) -> SourceRange
+    takenFrom rest: inout Substring,
+    range: (Substring) -> SourceRange
   ) -> Option {
     let start = rest
     func taken() -> Substring { start[..<rest.startIndex] }

@@ -7,7 +7,8 @@ package enum LessonParser {
   ///
   /// Complexity: O(n) in the length of the file.
   package static func parse(
-    _ file: SourceFile, name: LessonName
+    _ file: SourceFile,
+    name: LessonName
   ) -> (lesson: Lesson, diagnostics: [Diagnostic]) {
     let (matter, matterFaults) = FrontMatter.read(from: file)
     var diagnostics = matterFaults
@@ -32,8 +33,11 @@ package enum LessonParser {
         if inline.source.isEmpty {
           diagnostics.append(
             Diagnostic(
-              "empty-inline-expression", "expected an expression after '{swift}'",
-              at: file.location(element.range)))
+              "empty-inline-expression",
+              "expected an expression after '{swift}'",
+              at: file.location(element.range)
+            )
+          )
         } else {
           units.append(.inline(inline))
         }
@@ -41,8 +45,15 @@ package enum LessonParser {
       }
     }
     let lesson = Lesson(
-      number: name.number, slug: name.slug, file: file, frontMatter: matter, document: document,
-      units: units, shownCells: shownCells, fileName: name.fileName)
+      number: name.number,
+      slug: name.slug,
+      file: file,
+      frontMatter: matter,
+      document: document,
+      units: units,
+      shownCells: shownCells,
+      fileName: name.fileName
+    )
     return (lesson, diagnostics)
   }
 
@@ -55,8 +66,10 @@ package enum LessonParser {
     let source = rest.drop { $0 == " " }
     let offset = span.text.utf8.count - source.utf8.count
     return InlineExpression(
-      element: element, source: String(source),
-      start: SourcePosition(line: span.start.line, column: span.start.column + offset))
+      element: element,
+      source: String(source),
+      start: SourcePosition(line: span.start.line, column: span.start.column + offset)
+    )
   }
 }
 

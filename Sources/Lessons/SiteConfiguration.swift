@@ -23,7 +23,8 @@ package struct SiteConfiguration: Sendable, Equatable {
     configuration.title = settings.text("title") ?? configuration.title
     configuration.description = settings.text("description")
     configuration.baseURL = settings.value(
-      "baseURL", expected: "an address such as https://example.org/lessons"
+      "baseURL",
+      expected: "an address such as https://example.org/lessons"
     ) { $0.contains("://") ? $0 : nil }
     configuration.imports = settings.texts("imports")
     configuration.timeLimit =

@@ -19,9 +19,7 @@ struct YAMLMapping {
   private var readKeys: [String] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// - Parameters:
-  ///   - yaml: the YAML as it stands in the file.
-  ///   - lineOffset: how many lines of the file stand before it.
+  /// Reads the YAML as it stands in a file, behind `lineOffset` other lines.
   init(_ yaml: String, in file: SourceFile, lineOffset: Int) {
     self.file = file
     self.lineOffset = lineOffset
@@ -41,12 +39,20 @@ struct YAMLMapping {
       entries = mapping.map { key, value in
         let name = key.string ?? ""
         let start = Self.position(
-          line: key.mark?.line ?? 1, column: key.mark?.column ?? 1, in: file, lineOffset)
+          line: key.mark?.line ?? 1,
+          column: key.mark?.column ?? 1,
+          in: file,
+          lineOffset
+        )
         return Entry(
           key: name,
           keyRange: SourceRange(
-            line: start.line, column: start.column, length: name.utf8.count),
-          value: value)
+            line: start.line,
+            column: start.column,
+            length: name.utf8.count
+          ),
+          value: value
+        )
       }
     } catch {
       entries = []
@@ -82,7 +88,9 @@ struct YAMLMapping {
   /// The value under a key, made from its text; `nil` where the key is absent or its text is no such
   /// value.
   mutating func value<Value>(
-    _ key: String, expected: String, make: (String) -> Value?
+    _ key: String,
+    expected: String,
+    make: (String) -> Value?
   ) -> Value? {
     guard let text = text(key) else { return nil }
     if let value = make(text) { return value }
@@ -99,8 +107,10 @@ struct YAMLMapping {
           nearestName(to: entry.key, among: readKeys).map { "did you mean '\($0)'?" }
           ?? "known are: \(readKeys.joined(separator: ", "))"
         return Diagnostic(
-          "unknown-setting", "unknown setting '\(entry.key)'; \(hint)",
-          at: file.location(entry.keyRange))
+          "unknown-setting",
+          "unknown setting '\(entry.key)'; \(hint)",
+          at: file.location(entry.keyRange)
+        )
       }
   }
 
@@ -112,15 +122,21 @@ struct YAMLMapping {
   private mutating func reject(_ entry: Entry, expected: String) {
     diagnostics.append(
       Diagnostic(
-        "wrong-setting", "'\(entry.key)' must hold \(expected)",
-        at: file.location(entry.keyRange)))
+        "wrong-setting",
+        "'\(entry.key)' must hold \(expected)",
+        at: file.location(entry.keyRange)
+      )
+    )
   }
 
   // MARK: Places
 
   /// libYAML counts columns in Unicode scalars.
   private static func position(
-    line: Int, column: Int, in file: SourceFile, _ lineOffset: Int
+    line: Int,
+    column: Int,
+    in file: SourceFile,
+    _ lineOffset: Int
   ) -> SourcePosition {
     let line = min(line + lineOffset, file.lineCount)
     let before = file.line(line).unicodeScalars.prefix(column - 1)
@@ -128,20 +144,30 @@ struct YAMLMapping {
   }
 
   private static func diagnostic(
-    of error: any Error, in file: SourceFile, _ lineOffset: Int
+    of error: any Error,
+    in file: SourceFile,
+    _ lineOffset: Int
   ) -> Diagnostic {
     func place(_ line: Int, _ column: Int) -> Diagnostic.Location {
       file.location(
-        SourceRange(at: position(line: line, column: column, in: file, lineOffset)))
+        SourceRange(at: position(line: line, column: column, in: file, lineOffset))
+      )
     }
     func fault(
-      _ problem: String, _ line: Int, _ column: Int, _ context: YamlError.Context? = nil
+      _ problem: String,
+      _ line: Int,
+      _ column: Int,
+      _ context: YamlError.Context? = nil
     ) -> Diagnostic {
       let notes = context.map {
         [Diagnostic.Note($0.text, at: place($0.mark.line, $0.mark.column))]
       }
       return Diagnostic(
-        "invalid-yaml", "invalid YAML: \(problem)", at: place(line, column), notes: notes ?? [])
+        "invalid-yaml",
+        "invalid YAML: \(problem)",
+        at: place(line, column),
+        notes: notes ?? []
+      )
     }
     switch error as? YamlError {
     case .scanner(let context, let problem, let mark, _),

@@ -12,7 +12,8 @@ struct BuildCommand: AsyncParsableCommand {
       finds a fault reports every fault it finds and leaves the last site as it was.
 
       Exit codes: 0 the site is built, 1 the content is at fault, 2 the tool could not work.
-      """)
+      """
+  )
 
   @OptionGroup var options: SiteOptions
 

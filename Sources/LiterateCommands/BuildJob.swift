@@ -42,8 +42,11 @@ struct BuildJob: Sendable {
     if course.lessons.isEmpty {
       diagnostics.append(
         Diagnostic(
-          "no-lessons", "'\(options.content)' holds no lesson",
-          notes: [Diagnostic.Note("a lesson is a file such as 01-first-steps.md")]))
+          "no-lessons",
+          "'\(options.content)' holds no lesson",
+          notes: [Diagnostic.Note("a lesson is a file such as 01-first-steps.md")]
+        )
+      )
     }
     let tools = try Tools(options, content: content)
     let progress = Progress(console: console, lessonCount: course.lessons.count)
@@ -78,20 +81,25 @@ private struct Tools {
     guard let toolchain = Toolchain.find() else {
       throw DiagnosticError(
         Diagnostic(
-          "no-swift", "there is no Swift compiler on the search path",
-          notes: [Diagnostic.Note("install Swift 6.2 or later and put its 'swiftc' on PATH")]))
+          "no-swift",
+          "there is no Swift compiler on the search path",
+          notes: [Diagnostic.Note("install Swift 6.2 or later and put its 'swiftc' on PATH")]
+        )
+      )
     }
     let tool = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
     guard let tool, let runtime = LessonModules.runtime(besideTool: tool) else {
       throw DiagnosticError(
-        Diagnostic("no-runtime", "the module LessonRuntime is not beside the tool; build it again"))
+        Diagnostic("no-runtime", "the module LessonRuntime is not beside the tool; build it again")
+      )
     }
     self.toolchain = toolchain
     self.runtime = runtime
     self.content = content
     jobs = options.width
     package = try Self.package(options, content)
-    let root = package?.appending(path: ".build/literate") ?? content.url.appending(path: ".literate")
+    let root =
+      package?.appending(path: ".build/literate") ?? content.url.appending(path: ".literate")
     cache = CacheDirectory(root, readsEntries: !options.noCache)
     typesetter = Typesetter(sourceKit: toolchain.sourceKit)
   }
@@ -100,8 +108,14 @@ private struct Tools {
     report: @escaping @Sendable (ExecutionEngine.Event) -> Void
   ) -> ExecutionEngine {
     ExecutionEngine(
-      toolchain: toolchain, runtime: runtime, package: package, content: content.url, cache: cache,
-      jobs: jobs, report: report)
+      toolchain: toolchain,
+      runtime: runtime,
+      package: package,
+      content: content.url,
+      cache: cache,
+      jobs: jobs,
+      report: report
+    )
   }
 
   /// The package that was named, or the nearest around the content.
@@ -161,7 +175,8 @@ private final class Progress: Sendable {
     let seconds =
       Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
     let lessons = "\(lessonCount) lesson\(lessonCount == 1 ? "" : "s")"
-    let change = changed == 0 ? "nothing changed" : "\(changed) file\(changed == 1 ? "" : "s") written"
+    let change =
+      changed == 0 ? "nothing changed" : "\(changed) file\(changed == 1 ? "" : "s") written"
     let folder = output.hasSuffix("/") ? output : output + "/"
     return "\(folder): \(lessons), \(counts.done - counts.cached) run, \(change), "
       + String(format: "%.2f s", seconds)

@@ -16,7 +16,8 @@ struct RenderCommand: AsyncParsableCommand {
       and ```math become formulas, [!NOTE] and its kin become alerts. With --plain, nothing besides.
 
       Example: echo '# KL = $H(p, q) - H(p)$' | literate render
-      """)
+      """
+  )
 
   @Flag(name: .long, help: "CommonMark and GFM alone, byte for byte as cmark-gfm writes it.")
   var plain = false
@@ -30,7 +31,10 @@ struct RenderCommand: AsyncParsableCommand {
     guard let text = String(validating: input, as: UTF8.self) else {
       console.report([
         Diagnostic(
-          "not-utf8", "this is not UTF-8 text", at: Diagnostic.Location(file: "<stdin>"))
+          "not-utf8",
+          "this is not UTF-8 text",
+          at: Diagnostic.Location(file: "<stdin>")
+        )
       ])
       throw ExitCode.contentFault
     }

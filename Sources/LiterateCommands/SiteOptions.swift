@@ -10,14 +10,18 @@ struct SiteOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "The SwiftPM package whose library modules lessons import. (default: the one around the content)",
-      valueName: "dir"))
+      valueName: "dir"
+    )
+  )
   var package: String?
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
       "How many lessons are compiled and run at once. (default: the number of cores)",
-      valueName: "n"))
+      valueName: "n"
+    )
+  )
   var jobs: Int?
 
   @Flag(name: .long, help: "Run everything, whatever the cache holds.")

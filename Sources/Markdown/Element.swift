@@ -70,7 +70,8 @@ package struct TeX: Sendable, Equatable {
     let lines = before.filter { $0 == UInt8(ascii: "\n") }.count
     return SourcePosition(
       line: start.line + lines,
-      column: before.distance(from: lineFeed, to: before.endIndex))
+      column: before.distance(from: lineFeed, to: before.endIndex)
+    )
   }
 }
 

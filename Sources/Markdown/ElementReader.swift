@@ -6,7 +6,7 @@ struct ElementReader {
   private let file: SourceFile
   private var spans: ArraySlice<InlineSpan>
 
-  /// - Parameter spans: the code and TeX of the text, in the order of the tree.
+  /// The spans are the code and TeX of the text, in the order of the tree.
   init(_ file: SourceFile, spans: [InlineSpan]) {
     self.file = file
     self.spans = spans[...]
@@ -63,17 +63,22 @@ struct ElementReader {
     }
     let fence = file.line(node.startLine)
     let info = node.info
-    let infoColumn = fence.utf8.count - fence.drop { $0 != "`" && $0 != "~" }
+    let infoColumn =
+      fence.utf8.count
+      - fence.drop { $0 != "`" && $0 != "~" }
       .drop { $0 == "`" || $0 == "~" }.drop { $0 == " " }.utf8.count
     let block = CodeBlock(
       info: isFenced ? info : nil,
       infoStart: SourcePosition(line: node.startLine, column: infoColumn + 1),
-      lines: codeLines)
+      lines: codeLines
+    )
     let range = lines(of: node)
     guard info == "math" else { return Element(kind: .codeBlock(block), range: range) }
     let texStart = codeLines.first?.start ?? SourcePosition(line: firstLine, column: 1)
     return Element(
-      kind: .tex(TeX(source: block.text, isDisplay: true, start: texStart)), range: range)
+      kind: .tex(TeX(source: block.text, isDisplay: true, start: texStart)),
+      range: range
+    )
   }
 
   /// A line of a code block is the end of a line of the file, unless a tab was cut in two.
@@ -81,7 +86,9 @@ struct ElementReader {
     let line = file.line(number)
     let isSuffix = line.utf8.count >= text.utf8.count && line.hasSuffix(text)
     return SourcePosition(
-      line: number, column: isSuffix ? line.utf8.count - text.utf8.count + 1 : 1)
+      line: number,
+      column: isSuffix ? line.utf8.count - text.utf8.count + 1 : 1
+    )
   }
 
   private mutating func code(_ node: CMarkNode) -> Element {
@@ -89,7 +96,9 @@ struct ElementReader {
     guard let index = spans.firstIndex(where: { $0.text == text }) else {
       let start = SourcePosition(line: node.startLine, column: node.startColumn)
       return Element(
-        kind: .code(CodeSpan(text: text, start: start)), range: SourceRange(at: start))
+        kind: .code(CodeSpan(text: text, start: start)),
+        range: SourceRange(at: start)
+      )
     }
     let span = spans[index]
     spans = spans[(index + 1)...]
@@ -99,7 +108,9 @@ struct ElementReader {
       return Element(kind: .code(CodeSpan(text: text, start: span.start)), range: range)
     case .tex(let isDisplay, _):
       return Element(
-        kind: .tex(TeX(source: text, isDisplay: isDisplay, start: span.start)), range: range)
+        kind: .tex(TeX(source: text, isDisplay: isDisplay, start: span.start)),
+        range: range
+      )
     }
   }
 
@@ -109,7 +120,8 @@ struct ElementReader {
     let last = max(node.startLine, node.endLine)
     return SourceRange(
       SourcePosition(line: node.startLine, column: node.startColumn),
-      SourcePosition(line: last, column: file.line(last).utf8.count + 1))
+      SourcePosition(line: last, column: file.line(last).utf8.count + 1)
+    )
   }
 
   /// Where a link says where it leads: behind its text, or in its definition further down.

@@ -40,7 +40,8 @@ package struct MarkdownDocument: Sendable {
   ///
   /// Complexity: O(n) in the length of the text.
   package func html(
-    replacing replacements: [Int: Replacement] = [:], style: HTMLStyle = .classic
+    replacing replacements: [Int: Replacement] = [:],
+    style: HTMLStyle = .classic
   ) -> String {
     CMarkTree.parsing(parsedText) { tree in
       guard !replacements.isEmpty else { return tree.html(style) }

@@ -76,7 +76,9 @@ struct SpanScanner {
     guard let close = closingDollars(count, from: index) else { return }
     append(
       .tex(isDisplay: count == 2, dollars: dollars([start, close], count: count)),
-      content: start + count..<close, whole: start..<close + count)
+      content: start + count..<close,
+      whole: start..<close + count
+    )
   }
 
   /// ``$`…`$``; where it is none, the backticks are read again, as code.
@@ -87,7 +89,9 @@ struct SpanScanner {
     else { return }
     append(
       .tex(isDisplay: false, dollars: dollars([start, close + count], count: 1)),
-      content: start + 1 + count..<close, whole: start..<close + count + 1)
+      content: start + 1 + count..<close,
+      whole: start..<close + count + 1
+    )
   }
 
   private func dollars(_ indices: [Int], count: Int) -> [InlineSpan.Dollars] {
@@ -98,7 +102,8 @@ struct SpanScanner {
     var text = bytes[content].map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
     var first = content.lowerBound
     let space = UInt8(ascii: " ")
-    if text.count > 1, text.first == space, text.last == space, text.contains(where: { $0 != space })
+    if text.count > 1, text.first == space, text.last == space,
+      text.contains(where: { $0 != space })
     {
       text = Array(text.dropFirst().dropLast())
       first += 1
@@ -107,8 +112,12 @@ struct SpanScanner {
     if leaf.isTableRow { string = string.replacing("\\|", with: "|") }
     spans.append(
       InlineSpan(
-        kind: kind, text: string, start: leaf.positions[first],
-        end: leaf.positions[whole.upperBound - 1]))
+        kind: kind,
+        text: string,
+        start: leaf.positions[first],
+        end: leaf.positions[whole.upperBound - 1]
+      )
+    )
     index = whole.upperBound
   }
 

@@ -24,7 +24,10 @@ package struct FragmentRenderer: Sendable {
         replacements[index] = anchors.identifiers[index].map { .anchor(identifier: $0) }
       case .tex(let tex):
         replacements[index] = await typesetter.formula(
-          tex, in: document.file, &memo, &diagnostics
+          tex,
+          in: document.file,
+          &memo,
+          &diagnostics
         ).map { .html($0.formula(isDisplay: tex.isDisplay)) }
       case .quotation(let alert):
         replacements[index] = alert?.replacement

@@ -10,7 +10,9 @@ struct MathAssets {
   init() throws {
     guard let folder = ScriptLibrary.katex.file?.deletingLastPathComponent(),
       let style = try? String(
-        contentsOf: folder.appending(path: "katex.min.css"), encoding: .utf8)
+        contentsOf: folder.appending(path: "katex.min.css"),
+        encoding: .utf8
+      )
     else { throw DiagnosticError(Diagnostic("no-katex", ScriptLibrary.katex.absence)) }
     let fallbacks = /,url\([^)]*\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)/
     var files = ["katex.css": Data(style.replacing(fallbacks, with: "").utf8)]

@@ -20,13 +20,12 @@ package struct SiteRenderer: Sendable {
 
   /// The site of a course, and every fault found on its way.
   ///
-  /// - Parameters:
-  ///   - woven: the lessons whose programs have run, in the order of the course; one whose program
-  ///     has a fault is checked as far as its text goes.
-  ///   - contentFiles: the files of the content that are not lessons, which links may lead to.
-  /// - Throws: what kept an asset from being read.
+  /// The woven lessons stand in the order of the course; one whose program has a fault is checked
+  /// as far as its text goes. Links may lead to the files of the content that are no lessons, too.
   package func render(
-    _ course: Course, _ woven: [WovenLesson], contentFiles: Set<String>
+    _ course: Course,
+    _ woven: [WovenLesson],
+    contentFiles: Set<String>
   ) async throws -> (site: Site, diagnostics: [Diagnostic]) {
     let links = LinkResolver(course.lessons, files: contentFiles)
     var results: [(lesson: Lesson, result: LessonRenderer.Result)] = []
@@ -52,7 +51,12 @@ package struct SiteRenderer: Sendable {
     let name = "pages/\(woven.lesson.slug).json"
     let memo = Memo(cache.read([String: String].self, named: name) ?? [:])
     var renderer = LessonRenderer(
-      woven, theme: theme, typesetter: typesetter, links: links, memo: memo)
+      woven,
+      theme: theme,
+      typesetter: typesetter,
+      links: links,
+      memo: memo
+    )
     let result = await renderer.render()
     if renderer.memo.isChanged { cache.write(renderer.memo.used, named: name) }
     return result
@@ -63,26 +67,43 @@ package struct SiteRenderer: Sendable {
   private typealias Results = [(lesson: Lesson, result: LessonRenderer.Result)]
 
   private func lessonPage(
-    _ index: Int, _ results: Results, _ configuration: SiteConfiguration
+    _ index: Int,
+    _ results: Results,
+    _ configuration: SiteConfiguration
   ) -> Data {
     let (lesson, result) = results[index]
     let course = entries(results, current: index)
     let body = theme.render(
       .lesson,
       LessonContext(
-        number: lesson.number, total: results.count, title: result.title,
-        description: lesson.frontMatter.description, body: result.body))
+        number: lesson.number,
+        total: results.count,
+        title: result.title,
+        description: lesson.frontMatter.description,
+        body: result.body
+      )
+    )
     return page(
       PageContext(
         site: SiteContext(title: configuration.title, description: configuration.description),
         page: PageContext.Page(
           title: "\(result.plainTitle) · \(configuration.title)",
-          description: lesson.frontMatter.description, isIndex: false, isLesson: true),
-        assets: Self.assets, home: "index.html", 
-        usesMath: result.usesMath || Self.titlesUseMath(results), fonts: result.fonts,
-        course: course, contents: result.contents, hasContents: !result.contents.isEmpty,
+          description: lesson.frontMatter.description,
+          isIndex: false,
+          isLesson: true
+        ),
+        assets: Self.assets,
+        home: "index.html",
+        usesMath: result.usesMath || Self.titlesUseMath(results),
+        fonts: result.fonts,
+        course: course,
+        contents: result.contents,
+        hasContents: !result.contents.isEmpty,
         previous: index > 0 ? course[index - 1] : nil,
-        next: index + 1 < course.count ? course[index + 1] : nil, content: body))
+        next: index + 1 < course.count ? course[index + 1] : nil,
+        content: body
+      )
+    )
   }
 
   private func indexPage(_ results: Results, _ configuration: SiteConfiguration) -> Data {
@@ -92,12 +113,23 @@ package struct SiteRenderer: Sendable {
       PageContext(
         site: site,
         page: PageContext.Page(
-          title: configuration.title, description: configuration.description, isIndex: true,
-          isLesson: false),
-        assets: Self.assets, home: "index.html",
-        usesMath: Self.titlesUseMath(results), fonts: [],
-        course: course, contents: [], hasContents: false, previous: nil, next: nil,
-        content: theme.render(.index, IndexContext(site: site, lessons: course))))
+          title: configuration.title,
+          description: configuration.description,
+          isIndex: true,
+          isLesson: false
+        ),
+        assets: Self.assets,
+        home: "index.html",
+        usesMath: Self.titlesUseMath(results),
+        fonts: [],
+        course: course,
+        contents: [],
+        hasContents: false,
+        previous: nil,
+        next: nil,
+        content: theme.render(.index, IndexContext(site: site, lessons: course))
+      )
+    )
   }
 
   private func page(_ context: PageContext) -> Data {
@@ -107,8 +139,12 @@ package struct SiteRenderer: Sendable {
   private func entries(_ results: Results, current: Int?) -> [PageContext.CourseEntry] {
     results.enumerated().map { index, entry in
       PageContext.CourseEntry(
-        number: entry.lesson.number, title: entry.result.title, href: "\(entry.lesson.slug).html",
-        description: entry.lesson.frontMatter.description, isCurrent: index == current)
+        number: entry.lesson.number,
+        title: entry.result.title,
+        href: "\(entry.lesson.slug).html",
+        description: entry.lesson.frontMatter.description,
+        isCurrent: index == current
+      )
     }
   }
 

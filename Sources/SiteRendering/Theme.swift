@@ -22,7 +22,8 @@ package struct Theme: Sendable {
   package init(overrides: URL? = nil, displayPath: String = "") throws {
     guard let builtIn = Bundle.module.url(forResource: "Theme", withExtension: nil) else {
       throw DiagnosticError(
-        Diagnostic("no-theme", "the theme's files are not beside the tool; build it again"))
+        Diagnostic("no-theme", "the theme's files are not beside the tool; build it again")
+      )
     }
     var files = try Self.files(in: builtIn)
     let known = Set(files.keys)
@@ -33,8 +34,12 @@ package struct Theme: Sendable {
           let hint = nearestName(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
           faults.append(
             Diagnostic(
-              .warning, "unknown-theme-file", "the theme has no file '\(name)'\(hint)",
-              at: Diagnostic.Location(file: "\(displayPath)/\(name)")))
+              .warning,
+              "unknown-theme-file",
+              "the theme has no file '\(name)'\(hint)",
+              at: Diagnostic.Location(file: "\(displayPath)/\(name)")
+            )
+          )
         }
         files[name] = data
       }
@@ -65,12 +70,18 @@ package struct Theme: Sendable {
   private static func fault(_ error: any Error, in file: SourceFile) -> Diagnostic {
     guard let error = error as? MustacheTemplate.ParserError else {
       return Diagnostic(
-        "invalid-template", "\(error)", at: Diagnostic.Location(file: file.path))
+        "invalid-template",
+        "\(error)",
+        at: Diagnostic.Location(file: file.path)
+      )
     }
     let place = SourceRange(line: error.context.lineNumber, column: error.context.columnNumber)
     let reason = "\(error.error)".split(separator: ".").last ?? ""
     return Diagnostic(
-      "invalid-template", "Mustache: \(reason.inWords)", at: file.location(place))
+      "invalid-template",
+      "Mustache: \(reason.inWords)",
+      at: file.location(place)
+    )
   }
 
   private static func files(in folder: URL) throws -> [String: Data] {

@@ -41,7 +41,9 @@ package struct WovenCell: Sendable, Equatable {
   /// The values of each line. Where a statement and the blocks in it share a line, the statement's
   /// value is what the line says.
   private static func shown(
-    _ values: [ObservedValue], _ display: ValueDisplay, lines: Int
+    _ values: [ObservedValue],
+    _ display: ValueDisplay,
+    lines: Int
   ) -> [Int: [WovenValue]] {
     var byLine: [Int: [ObservedValue]] = [:]
     for value in values where !value.isFunction {

@@ -9,9 +9,8 @@ package struct WovenLesson: Sendable {
   /// The values in the prose, by the index of their element.
   package let inlineValues: [Int: WovenValue]
 
-  /// Joins a lesson and its results, one for each of its units.
-  ///
-  /// - Parameter results: `nil` where its program has a fault: the prose can still be checked.
+  /// Joins a lesson and its results, one for each of its units; `nil` stands for a program with a
+  /// fault, so that the prose can still be checked.
   ///
   /// Complexity: O(n) in the size of both.
   package init(_ lesson: Lesson, _ results: LessonResults?) {

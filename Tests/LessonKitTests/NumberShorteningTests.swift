@@ -37,7 +37,8 @@ import Testing
     let text = "S(a: [0.21512794856844275, -2.0], b: Optional(1.23456789), c: \"0.123456789\")."
     #expect(
       shorteningNumbers(in: text)
-        == "S(a: [0.215128, -2.0], b: Optional(1.23457), c: \"0.123456789\").")
+        == "S(a: [0.215128, -2.0], b: Optional(1.23457), c: \"0.123456789\")."
+    )
     #expect(shorteningNumbers(in: "It is 0.123456789.") == "It is 0.123457.")
   }
 

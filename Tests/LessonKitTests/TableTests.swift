@@ -3,7 +3,9 @@ import Testing
 
 @Suite struct TableTests {
   let table = Table(
-    columns: ["what", "<value>"], rows: [["a & b", .number(1.0 / 3)], ["n", 12], ["short"]])
+    columns: ["what", "<value>"],
+    rows: [["a & b", .number(1.0 / 3)], ["n", 12], ["short"]]
+  )
 
   @Test func `a table shows itself as HTML, escaped, its numbers shortened and whole`() {
     let html = table.lessonDisplay.representations["text/html"]
@@ -14,7 +16,8 @@ import Testing
         <data value="0.3333333333333333">0.333333</data></td></tr>\
         <tr><th scope="row">n</th><td class="number"><data value="12">12</data></td></tr>\
         <tr><th scope="row">short</th><td></td></tr></tbody></table>
-        """)
+        """
+    )
   }
 
   @Test func `a table is text in columns`() {
@@ -24,7 +27,8 @@ import Testing
         a & b  0.333333
         n      12
         short
-        """)
+        """
+    )
   }
 
   @Test func `a row that is too long is cut`() {

@@ -16,7 +16,10 @@ import Testing
   static func peerHTML(of name: String) async throws -> String {
     let extensions = ["table", "strikethrough", "autolink", "tasklist", "footnotes"]
     let run = try await ToolRun.program(
-      "cmark-gfm", ["--unsafe"] + extensions.flatMap { ["-e", $0] } + [name], in: folder)
+      "cmark-gfm",
+      ["--unsafe"] + extensions.flatMap { ["-e", $0] } + [name],
+      in: folder
+    )
     try #require(run.ending == .exited(0), "\(run.errors)")
     return run.output
   }
@@ -29,7 +32,8 @@ import Testing
     #expect(Self.names.count > 25)
   }
 
-  @Test(arguments: names) func `plain HTML is the peer's, byte for byte`(name: String) async throws {
+  @Test(arguments: names) func `plain HTML is the peer's, byte for byte`(name: String) async throws
+  {
     #expect(try await MarkdownDocument.plainHTML(Self.text(of: name)) == Self.peerHTML(of: name))
   }
 
@@ -40,7 +44,8 @@ import Testing
     #expect(try await MarkdownDocument(file).html() == Self.peerHTML(of: name))
   }
 
-  @Test(arguments: names) func `what render adds can be taken out again, and leaves the peer's HTML`(
+  @Test(arguments: names)
+  func `what render adds can be taken out again, and leaves the peer's HTML`(
     name: String
   ) async throws {
     let input = try Data(contentsOf: Self.folder.appending(path: name))
@@ -49,7 +54,9 @@ import Testing
     let stripped = run.output
       .replacing(/<h([1-6]) id="[^"]*">/, with: { "<h\($0.output.1)>" })
       .replacing(
-        #/\ <a class="anchor" href="#[^"]*" aria-label="Link to this section">#</a>/#, with: "")
+        #/\ <a class="anchor" href="#[^"]*" aria-label="Link to this section">#</a>/#,
+        with: ""
+      )
     #expect(try await stripped == Self.peerHTML(of: name))
     #expect(run.output.matches(of: /<h[1-6]>/).isEmpty, "every heading has an identifier")
   }

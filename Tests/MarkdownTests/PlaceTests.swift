@@ -49,7 +49,11 @@ import Testing
     ("- item\n  $$\n  a\n  $$", "a\n", true, 3, 3),
     ("``` math\na\n```", "a\n", true, 2, 1),
   ]) func `a formula is found with its place`(
-    text: String, source: String, isDisplay: Bool, line: Int, column: Int
+    text: String,
+    source: String,
+    isDisplay: Bool,
+    line: Int,
+    column: Int
   ) {
     let first = formulas(text).first
     #expect(first?.source == source)

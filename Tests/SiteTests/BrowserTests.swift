@@ -4,7 +4,8 @@ import Testing
 
 /// The pages in a real browser.
 @Suite struct BrowserTests {
-  @Test func `pages load from files and over HTTP, without a word on the console or a foreign request`()
+  @Test
+  func `pages load from files and over HTTP, without a word on the console or a foreign request`()
     async throws
   {
     let site = try ProjectSite()
@@ -57,7 +58,9 @@ import Testing
       browser.close()
     }
     try scratch.write(
-      "<img src=\"http://127.0.0.1:9/x.png\"><script>console.error('seen')</script>", to: "x.html")
+      "<img src=\"http://127.0.0.1:9/x.png\"><script>console.error('seen')</script>",
+      to: "x.html"
+    )
     let visit = try await browser.visit(scratch.url.appending(path: "x.html"))
     #expect(visit.requests == ["http://127.0.0.1:9/x.png"])
     #expect(visit.console.contains { $0.contains("seen") })

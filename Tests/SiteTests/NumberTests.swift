@@ -46,7 +46,8 @@ import Testing
     try site.replace(
       "case .batchMean: divisor = input.shape.first ?? 1",
       with: "case .batchMean: divisor = target.shape.first ?? 1",
-      in: "Sources/LossCore/Losses/KLDivLoss.swift")
+      in: "Sources/LossCore/Losses/KLDivLoss.swift"
+    )
     try await site.build()
     let after = try site.page("factor-of-four")
     #expect(after != before)

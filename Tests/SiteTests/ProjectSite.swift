@@ -18,11 +18,15 @@ struct ProjectSite {
         name: "copy",
         products: [.library(name: "LossCore", targets: ["LossCore"])],
         targets: [.target(name: "LossCore")])
-      """, to: "Package.swift")
+      """,
+      to: "Package.swift"
+    )
     for path in ["Content", "Sources/LossCore"] {
       let copy = scratch.url.appending(path: path)
       try FileManager.default.createDirectory(
-        at: copy.deletingLastPathComponent(), withIntermediateDirectories: true)
+        at: copy.deletingLastPathComponent(),
+        withIntermediateDirectories: true
+      )
       try FileManager.default.copyItem(at: projectRoot.appending(path: path), to: copy)
     }
   }

@@ -20,9 +20,7 @@ package struct Browser: Sendable {
 
   package func close() { scratch.remove() }
 
-  /// Loads a page and looks at it.
-  ///
-  /// - Parameter prefersDark: whether the reader's system is dark.
+  /// Loads a page and looks at it, as a reader whose system is light or dark.
   package func visit(_ page: URL, prefersDark: Bool = false) async throws -> Visit {
     let log = scratch.url.appending(path: "net-\(UUID().uuidString).json")
     let run = try await chromium(
@@ -32,8 +30,10 @@ package struct Browser: Sendable {
       ])
     let console = run.errors.split(separator: "\n").filter { $0.contains(":CONSOLE") }
     return Visit(
-      html: run.output, console: console.map(String.init),
-      requests: try Self.requests(in: log))
+      html: run.output,
+      console: console.map(String.init),
+      requests: try Self.requests(in: log)
+    )
   }
 
   /// The text of a page as a reader sees it on paper, with scripts switched off.
@@ -45,12 +45,15 @@ package struct Browser: Sendable {
     let preferences = #"{"profile":{"default_content_setting_values":{"javascript":2}}}"#
     _ = try await chromium(arguments, preferences: preferences)
     return try await ToolRun.program(
-      "pdftotext", ["-layout", file.path, "-"], in: scratch.url
+      "pdftotext",
+      ["-layout", file.path, "-"],
+      in: scratch.url
     ).output
   }
 
   private func chromium(
-    _ arguments: [String], preferences: String = "{}"
+    _ arguments: [String],
+    preferences: String = "{}"
   ) async throws -> ToolRun {
     let name = "profile-\(UUID().uuidString)"
     try scratch.write(preferences, to: "\(name)/Default/Preferences")
@@ -60,7 +63,9 @@ package struct Browser: Sendable {
       [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
         "--disable-component-update", "--no-first-run", "--user-data-dir=\(profile.path)",
-      ] + arguments, in: scratch.url)
+      ] + arguments,
+      in: scratch.url
+    )
   }
 
   /// The addresses in a log of Chromium's network, without those that the browser asks for itself.

@@ -15,7 +15,9 @@ package struct FileServer: Sendable {
       arguments: [
         "python3", "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", root.path,
       ],
-      workingDirectory: root, timeLimit: .seconds(300))
+      workingDirectory: root,
+      timeLimit: .seconds(300)
+    )
     self.scratch = scratch
     task = Task {
       _ = try await process.run(output: output, errors: scratch.url.appending(path: "errors"))

@@ -9,7 +9,9 @@ package struct ToolRun: Sendable {
 
   /// Runs the tool that was built beside the tests.
   package static func literate(
-    _ arguments: [String], in folder: URL, input: Data? = nil
+    _ arguments: [String],
+    in folder: URL,
+    input: Data? = nil
   ) async throws -> ToolRun {
     let tool = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "literate")
     guard let tool, FileManager.default.isExecutableFile(atPath: tool.path) else {
@@ -20,7 +22,10 @@ package struct ToolRun: Sendable {
 
   /// Runs a program of the system.
   package static func program(
-    _ name: String, _ arguments: [String], in folder: URL, input: Data? = nil
+    _ name: String,
+    _ arguments: [String],
+    in folder: URL,
+    input: Data? = nil
   ) async throws -> ToolRun {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     let found = folders.map { URL(filePath: String($0)).appending(path: name) }
@@ -30,7 +35,10 @@ package struct ToolRun: Sendable {
   }
 
   private static func run(
-    _ executable: URL, _ arguments: [String], in folder: URL, input: Data?
+    _ executable: URL,
+    _ arguments: [String],
+    in folder: URL,
+    input: Data?
   ) async throws -> ToolRun {
     let scratch = try Scratch()
     defer { scratch.remove() }
@@ -47,13 +55,18 @@ package struct ToolRun: Sendable {
       )
     }
     let process = ChildProcess(
-      executable: command.executable, arguments: command.arguments, workingDirectory: folder,
+      executable: command.executable,
+      arguments: command.arguments,
+      workingDirectory: folder,
       environment: ["INPUT": scratch.url.appending(path: "input").path],
-      timeLimit: .seconds(600))
+      timeLimit: .seconds(600)
+    )
     let ending = try await process.run(output: output, errors: errors)
     return ToolRun(
-      ending: ending, output: try String(contentsOf: output, encoding: .utf8),
-      errors: try String(contentsOf: errors, encoding: .utf8))
+      ending: ending,
+      output: try String(contentsOf: output, encoding: .utf8),
+      errors: try String(contentsOf: errors, encoding: .utf8)
+    )
   }
 
   struct MissingProgram: Error {

@@ -34,7 +34,8 @@ import Testing
     (["build", "--content", "Lessons"], "there is no folder 'Lessons' with lessons"),
     (["build", "--package", "nowhere"], "there is no Package.swift in 'nowhere'"),
   ]) func `arguments that cannot be meant end with code 2 and a reason`(
-    arguments: [String], reason: String
+    arguments: [String],
+    reason: String
   ) async throws {
     defer { scratch.remove() }
     let run = try await ToolRun.literate(arguments, in: scratch.url)
@@ -88,7 +89,9 @@ import Testing
     #expect(try await literate("build").output.contains("1 lesson, 1 run"))
     #expect(try await literate("build").output.contains("1 lesson, 0 run, nothing changed"))
     try scratch.write(
-      "# One\n\nNew prose.\n\n```swift {values=none}\n1 + 1\n```\n", to: "Content/01-one.md")
+      "# One\n\nNew prose.\n\n```swift {values=none}\n1 + 1\n```\n",
+      to: "Content/01-one.md"
+    )
     #expect(try await literate("build").output.contains("1 lesson, 0 run, 1 file written"))
     try scratch.write("# One\n\n```swift\n1 + 2\n```\n", to: "Content/01-one.md")
     #expect(try await literate("build").output.contains("1 lesson, 1 run, 1 file written"))
@@ -124,7 +127,9 @@ import Testing
   @Test func `render sets formulas and alerts, and runs nothing`() async throws {
     defer { scratch.remove() }
     let run = try await literate(
-      "render", input: "# T\n\n$x$\n\n> [!TIP]\n> Do.\n\n`{swift} 1`\n\n```swift\nfatalError()\n```\n")
+      "render",
+      input: "# T\n\n$x$\n\n> [!TIP]\n> Do.\n\n`{swift} 1`\n\n```swift\nfatalError()\n```\n"
+    )
     #expect(run.ending == .exited(0))
     #expect(run.output.contains("<h1 id=\"t\">T <a class=\"anchor\""))
     #expect(run.output.contains("<span class=\"katex\">"))
@@ -144,7 +149,10 @@ import Testing
   @Test func `render refuses what is not text`() async throws {
     defer { scratch.remove() }
     let run = try await ToolRun.literate(
-      ["render"], in: scratch.url, input: Data([0x23, 0x20, 0xE9, 0x0A]))
+      ["render"],
+      in: scratch.url,
+      input: Data([0x23, 0x20, 0xE9, 0x0A])
+    )
     #expect(run.ending == .exited(1))
     #expect(run.errors.contains("<stdin>:1:1: error: this is not UTF-8 text"))
   }
@@ -153,7 +161,10 @@ import Testing
     defer { scratch.remove() }
     let tool = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "literate")
     let run = try await ToolRun.program(
-      "env", ["PATH=/nowhere", try #require(tool).path, "build"], in: scratch.url)
+      "env",
+      ["PATH=/nowhere", try #require(tool).path, "build"],
+      in: scratch.url
+    )
     #expect(run.ending == .exited(2))
     #expect(run.errors.contains("there is no Swift compiler on the search path"))
   }

@@ -25,7 +25,9 @@ import Testing
     let scratch = try Scratch()
     defer { scratch.remove() }
     try FileManager.default.copyItem(
-      at: fixture.appending(path: "Content"), to: scratch.url.appending(path: "Content"))
+      at: fixture.appending(path: "Content"),
+      to: scratch.url.appending(path: "Content")
+    )
     let run = try await ToolRun.literate(["build"], in: scratch.url)
     var actual = ["expected.txt": "\(run.ending)\n\(run.output.withoutTimes)\(run.errors)"]
     if FileManager.default.fileExists(atPath: scratch.url.appending(path: "site").path) {
@@ -58,7 +60,9 @@ import Testing
     for (path, text) in texts {
       let file = fixture.appending(path: path)
       try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        at: file.deletingLastPathComponent(),
+        withIntermediateDirectories: true
+      )
       try Data(text.utf8).write(to: file)
     }
   }

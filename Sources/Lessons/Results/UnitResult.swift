@@ -47,7 +47,12 @@ package struct ObservedValue: Codable, Sendable, Equatable {
   package let representations: [String: String]
 
   package init(
-    place: Place, isNested: Bool, count: Int, name: String, type: String, text: String,
+    place: Place,
+    isNested: Bool,
+    count: Int,
+    name: String,
+    type: String,
+    text: String,
     representations: [String: String]
   ) {
     self.place = place

@@ -21,8 +21,11 @@ struct ContentFolder {
     else {
       throw DiagnosticError(
         Diagnostic(
-          "no-content", "there is no folder '\(path)' with lessons",
-          notes: [Diagnostic.Note("name it with --content, or run this where Content/ is")]))
+          "no-content",
+          "there is no folder '\(path)' with lessons",
+          notes: [Diagnostic.Note("name it with --content, or run this where Content/ is")]
+        )
+      )
     }
   }
 

@@ -18,7 +18,8 @@ struct SiteDirectory {
   private let path: String
   /// Marks a folder as ours to replace.
   private static let marker = ".literate-site"
-  private static let markerText = "This folder is written by 'literate build', and replaced by it.\n"
+  private static let markerText =
+    "This folder is written by 'literate build', and replaced by it.\n"
 
   init(_ path: String) {
     self.path = path
@@ -36,8 +37,11 @@ struct SiteDirectory {
     guard let names, names.isEmpty || names.contains(Self.marker) else {
       throw DiagnosticError(
         Diagnostic(
-          "foreign-output", "'\(path)' holds something that is no site of this tool",
-          notes: [Diagnostic.Note("name another folder with --output, or remove this one")]))
+          "foreign-output",
+          "'\(path)' holds something that is no site of this tool",
+          notes: [Diagnostic.Note("name another folder with --output, or remove this one")]
+        )
+      )
     }
   }
 
@@ -59,14 +63,18 @@ struct SiteDirectory {
     }
     if unchanged.count == files.count, !gone { return 0 }
     let staging = url.deletingLastPathComponent()
-      .appending(path: ".\(url.lastPathComponent).\(UUID().uuidString)", directoryHint: .isDirectory)
+      .appending(
+        path: ".\(url.lastPathComponent).\(UUID().uuidString)",
+        directoryHint: .isDirectory
+      )
     do {
       try lay(files, unchanged: Set(unchanged.keys), in: staging)
       try exchange(staging)
     } catch {
       try? FileManager.default.removeItem(at: staging)
       throw DiagnosticError(
-        Diagnostic("unwritable-output", "'\(path)' cannot be written: \(reason(error))"))
+        Diagnostic("unwritable-output", "'\(path)' cannot be written: \(reason(error))")
+      )
     }
     return files.count - unchanged.count
   }

@@ -41,7 +41,11 @@ struct LessonRenderer {
   private var valueCount = 0
 
   init(
-    _ woven: WovenLesson, theme: Theme, typesetter: Typesetter, links: LinkResolver, memo: Memo
+    _ woven: WovenLesson,
+    theme: Theme,
+    typesetter: Typesetter,
+    links: LinkResolver,
+    memo: Memo
   ) {
     self.woven = woven
     self.theme = theme
@@ -66,9 +70,14 @@ struct LessonRenderer {
     let title = matterTitle?.escapedHTML ?? (titleRuns.isEmpty ? slug : html(of: titleRuns))
     let plain = matterTitle ?? (titleRuns.isEmpty ? slug : text(of: titleRuns))
     return Result(
-      title: title, plainTitle: plain,
+      title: title,
+      plainTitle: plain,
       body: document.html(replacing: replacements, style: .current).labellingCheckboxes,
-      contents: contents(), usesMath: usesMath, files: files, diagnostics: diagnostics)
+      contents: contents(),
+      usesMath: usesMath,
+      files: files,
+      diagnostics: diagnostics
+    )
   }
 
   private mutating func replace(_ index: Int, _ element: Element) async {
@@ -100,7 +109,8 @@ struct LessonRenderer {
       // A wide table scrolls, and so must be reached from the keyboard.
       replacements[index] = .framed(
         opening: "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n",
-        closing: "</div>\n")
+        closing: "</div>\n"
+      )
     }
   }
 
@@ -112,7 +122,11 @@ struct LessonRenderer {
     var html = block.text.escapedHTML
     if !language.isEmpty,
       let colored = await typesetter.code(
-        block.text, language: String(language), &memo, &diagnostics)
+        block.text,
+        language: String(language),
+        &memo,
+        &diagnostics
+      )
     {
       html = colored
     }
@@ -131,20 +145,35 @@ struct LessonRenderer {
       ? [] : await typesetter.swift(cell.lines.map(\.text), &memo, &diagnostics)
     let lines = zip(colored, cell.lines).map { code, line in
       CellContext.Line(
-        code: code, hasValues: !line.values.isEmpty, values: line.values.map { context(of: $0) })
+        code: code,
+        hasValues: !line.values.isEmpty,
+        values: line.values.map { context(of: $0) }
+      )
     }
     return theme.render(
       .cell,
       CellContext(
-        id: cell.identifier, language: "swift", hasCode: !lines.isEmpty, lines: lines, printed: cell.printed,
-        display: cell.displayHTML, caption: nil))
+        id: cell.identifier,
+        language: "swift",
+        hasCode: !lines.isEmpty,
+        lines: lines,
+        printed: cell.printed,
+        display: cell.displayHTML,
+        caption: nil
+      )
+    )
   }
 
   private mutating func context(of value: WovenValue) -> ValueContext {
     valueCount += 1
     return ValueContext(
-      short: value.short, full: value.full, type: value.type, name: value.name,
-      count: value.count.map { "×\($0)" }, tip: "value-\(valueCount)")
+      short: value.short,
+      full: value.full,
+      type: value.type,
+      name: value.name,
+      count: value.count.map { "×\($0)" },
+      tip: "value-\(valueCount)"
+    )
   }
 
   // MARK: Links
@@ -156,7 +185,8 @@ struct LessonRenderer {
     case .file(let path): files.insert(path)
     case .broken(let message):
       diagnostics.append(
-        Diagnostic("broken-link", message, at: document.file.location(range)))
+        Diagnostic("broken-link", message, at: document.file.location(range))
+      )
     }
   }
 
@@ -199,7 +229,10 @@ struct LessonRenderer {
         let identifier = anchors.identifiers[index]
       else { return nil }
       return PageContext.ContentsEntry(
-        title: html(of: content), href: "#\(identifier)", isNested: level > 2)
+        title: html(of: content),
+        href: "#\(identifier)",
+        isNested: level > 2
+      )
     }
   }
 }
@@ -212,7 +245,8 @@ extension String {
       with: "<input type=\"checkbox\" disabled=\"\" aria-label=\"Open\" />"
     ).replacing(
       "<input type=\"checkbox\" checked=\"\" disabled=\"\" />",
-      with: "<input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"Done\" />")
+      with: "<input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"Done\" />"
+    )
   }
 }
 
@@ -223,11 +257,13 @@ extension AlertMarker {
     guard isFolded else {
       return .wrapped(
         opening: "<div class=\"alert alert-\(name)\">\n<p class=\"alert-title\">\(title)</p>\n",
-        closing: "</div>\n")
+        closing: "</div>\n"
+      )
     }
     return .wrapped(
       opening:
         "<details class=\"alert alert-\(name)\">\n<summary class=\"alert-title\">\(title)</summary>\n",
-      closing: "</details>\n")
+      closing: "</details>\n"
+    )
   }
 }

@@ -30,9 +30,7 @@ struct LinkResolver: Sendable {
     self.files = files
   }
 
-  /// - Parameters:
-  ///   - destination: as the Markdown has it.
-  ///   - lesson: where it stands.
+  /// Where a destination leads, as the Markdown of a lesson has it.
   func target(of destination: String, from lesson: Lesson) -> Target {
     guard !destination.isExternal else { return .external }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
@@ -78,7 +76,9 @@ extension String {
   fileprivate var isExternal: Bool {
     if hasPrefix("/") || isEmpty { return true }
     guard let colon = firstIndex(of: ":") else { return false }
-    return self[..<colon].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+    return self[..<colon].allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0))
+    }
   }
 
   fileprivate func droppingCurrentFolder() -> String {

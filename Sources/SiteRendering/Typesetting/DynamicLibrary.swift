@@ -26,9 +26,7 @@ struct DynamicLibrary {
     throw Failure(message: "cannot load \(paths.joined(separator: " or "))")
   }
 
-  /// A function by its name.
-  ///
-  /// - Parameter type: its type, `@convention(c)`; that it is right is the caller's word.
+  /// A function by its name. That its type, `@convention(c)`, is right is the caller's word.
   func function<Function>(_ name: String, as type: Function.Type) throws(Failure) -> Function {
     guard let symbol = dlsym(handle, name) else {
       throw Failure(message: "\(path) has no function '\(name)'")

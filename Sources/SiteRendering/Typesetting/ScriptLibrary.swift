@@ -31,7 +31,8 @@ struct ScriptLibrary {
     absence: """
       KaTeX is not installed; on Debian, install the packages libjs-katex and fonts-katex, \
       with Homebrew, katex
-      """)
+      """
+  )
 
   static let highlight = ScriptLibrary(
     fileName: "highlight.min.js",
@@ -42,7 +43,8 @@ struct ScriptLibrary {
         return hljs.highlight(language, code, true).value;
       }
       """#,
-    absence: "highlight.js is not installed; on Debian, install the package libjs-highlight.js")
+    absence: "highlight.js is not installed; on Debian, install the package libjs-highlight.js"
+  )
 
   /// Where it is; `nil` where it is not installed.
   var file: URL? {

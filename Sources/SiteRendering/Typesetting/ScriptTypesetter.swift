@@ -19,11 +19,14 @@ actor ScriptTypesetter {
 
   /// The formula as HTML with MathML.
   func formula(
-    _ source: String, isDisplay: Bool
+    _ source: String,
+    isDisplay: Bool
   ) async throws -> String {
     let engine = try await engine(with: ScriptLibrary.katex)
     let json = try await evaluate(
-      "literateFormula(\(Self.literal(source)), \(isDisplay))", with: engine)
+      "literateFormula(\(Self.literal(source)), \(isDisplay))",
+      with: engine
+    )
     let answer = try JSONDecoder().decode(FormulaAnswer.self, from: Data(json.utf8))
     if let html = answer.html { return html }
     let characters = answer.position ?? 0
@@ -35,7 +38,9 @@ actor ScriptTypesetter {
   func colored(_ code: String, language: String) async throws -> String? {
     let engine = try await engine(with: ScriptLibrary.highlight)
     let html = try await evaluate(
-      "literateColored(\(Self.literal(code)), \(Self.literal(language)))", with: engine)
+      "literateColored(\(Self.literal(code)), \(Self.literal(language)))",
+      with: engine
+    )
     return html.isEmpty && !code.isEmpty ? nil : html
   }
 
@@ -62,7 +67,8 @@ actor ScriptTypesetter {
         engine = try JavaScriptEngine()
       } catch {
         throw Failure(
-          message: "\(error.message); on Debian, install the package libjavascriptcoregtk-4.1-0")
+          message: "\(error.message); on Debian, install the package libjavascriptcoregtk-4.1-0"
+        )
       }
       self.engine = engine
     }

@@ -29,14 +29,18 @@ actor SwiftHighlighter {
         try library.function("sourcekitd_\(name)", as: type)
       }
       makeRequest = try function(
-        "request_create_from_yaml", as: sourcekitd_request_create_from_yaml_t.self)
+        "request_create_from_yaml",
+        as: sourcekitd_request_create_from_yaml_t.self
+      )
       releaseRequest = try function("request_release", as: sourcekitd_request_release_t.self)
       send = try function("send_request_sync", as: sourcekitd_send_request_sync_t.self)
       disposeResponse = try function("response_dispose", as: sourcekitd_response_dispose_t.self)
       isError = try function("response_is_error", as: sourcekitd_response_is_error_t.self)
       value = try function("response_get_value", as: sourcekitd_response_get_value_t.self)
       json = try function(
-        "variant_json_description_copy", as: sourcekitd_variant_json_description_copy_t.self)
+        "variant_json_description_copy",
+        as: sourcekitd_variant_json_description_copy_t.self
+      )
       try function("initialize", as: sourcekitd_initialize_t.self)()
     }
   }

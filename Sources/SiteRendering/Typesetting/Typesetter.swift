@@ -26,7 +26,9 @@ package struct Typesetter: Sendable {
 
   /// The lines of some Swift, coloured; in plain text, with a warning, where the toolchain cannot.
   func swift(
-    _ lines: [String], _ memo: inout Memo, _ diagnostics: inout [Diagnostic]
+    _ lines: [String],
+    _ memo: inout Memo,
+    _ diagnostics: inout [Diagnostic]
   ) async -> [String] {
     let code = lines.joined(separator: "\n")
     do {
@@ -43,7 +45,10 @@ package struct Typesetter: Sendable {
 
   /// Code in another language, coloured; `nil` where the language is not known.
   func code(
-    _ code: String, language: String, _ memo: inout Memo, _ diagnostics: inout [Diagnostic]
+    _ code: String,
+    language: String,
+    _ memo: inout Memo,
+    _ diagnostics: inout [Diagnostic]
   ) async -> String? {
     do {
       let html = try await memo.value(for: ["code", identity, language, code]) {
@@ -59,7 +64,10 @@ package struct Typesetter: Sendable {
 
   /// A formula as HTML; `nil`, with an error at its place, where KaTeX does not understand it.
   package func formula(
-    _ tex: TeX, in file: SourceFile, _ memo: inout Memo, _ diagnostics: inout [Diagnostic]
+    _ tex: TeX,
+    in file: SourceFile,
+    _ memo: inout Memo,
+    _ diagnostics: inout [Diagnostic]
   ) async -> String? {
     do {
       return try await memo.value(for: ["tex", identity, "\(tex.isDisplay)", tex.source]) {
@@ -69,7 +77,8 @@ package struct Typesetter: Sendable {
     } catch let fault as ScriptTypesetter.FormulaFault {
       let place = SourceRange(at: tex.position(ofOffset: fault.offset))
       diagnostics.append(
-        Diagnostic("invalid-tex", "KaTeX: \(fault.message)", at: file.location(place)))
+        Diagnostic("invalid-tex", "KaTeX: \(fault.message)", at: file.location(place))
+      )
     } catch {
       diagnostics.append(Diagnostic("no-katex", "formulas cannot be set: \(reason(error))"))
     }

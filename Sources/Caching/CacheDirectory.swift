@@ -9,9 +9,18 @@ package struct CacheDirectory: Sendable {
   /// Whether entries are read; they are written either way.
   private let readsEntries: Bool
 
-  package init(_ root: URL, readsEntries: Bool = true) {
+  package init(_ root: URL) {
+    self.init(root: root, readsEntries: true)
+  }
+
+  private init(root: URL, readsEntries: Bool) {
     self.root = root
     self.readsEntries = readsEntries
+  }
+
+  /// The same folder, whose entries are all taken for absent.
+  package var writeOnly: CacheDirectory {
+    CacheDirectory(root: root, readsEntries: false)
   }
 
   /// The value stored under a name, or `nil` where there is none that is whole and of this type.

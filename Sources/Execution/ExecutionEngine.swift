@@ -18,6 +18,7 @@ package struct ExecutionEngine: Sendable {
   private let package: URL?
   private let content: URL
   private let cache: CacheDirectory
+  private let results: CacheDirectory
   private let jobs: Int
   private let report: @Sendable (Event) -> Void
 
@@ -26,7 +27,8 @@ package struct ExecutionEngine: Sendable {
   ///   - runtime: the modules that come with the tool.
   ///   - package: the package whose modules lessons import, if there is one.
   ///   - content: the folder of the lessons, in which their programs run.
-  ///   - cache: where results are kept.
+  ///   - cache: where results are kept, and what is known of the package's modules.
+  ///   - runsAll: whether lessons run whose results are kept.
   ///   - jobs: how many lessons are compiled and run at once.
   ///   - report: told of each step, from any thread.
   package init(
@@ -35,6 +37,7 @@ package struct ExecutionEngine: Sendable {
     package: URL?,
     content: URL,
     cache: CacheDirectory,
+    runsAll: Bool,
     jobs: Int,
     report: @escaping @Sendable (Event) -> Void
   ) {
@@ -43,6 +46,7 @@ package struct ExecutionEngine: Sendable {
     self.package = package
     self.content = content
     self.cache = cache
+    results = runsAll ? cache.writeOnly : cache
     self.jobs = max(1, jobs)
     self.report = report
   }
@@ -86,7 +90,7 @@ package struct ExecutionEngine: Sendable {
     }
     let program = TangledProgram(lesson, imports: configuration.imports)
     let name = "runs/\(key(of: program, lesson, runner.modules)).json"
-    if let run = cache.read(CachedRun.self, named: name),
+    if let run = results.read(CachedRun.self, named: name),
       run.results.units.count == lesson.units.count
     {
       report(.finished(lesson: lesson.slug, fromCache: true))
@@ -97,7 +101,7 @@ package struct ExecutionEngine: Sendable {
     do {
       let limit = lesson.timeLimit ?? configuration.timeLimit
       let (results, warnings) = try await runner.run(lesson, program, timeLimit: limit)
-      cache.write(CachedRun(results, warnings: warnings, of: lesson), named: name)
+      self.results.write(CachedRun(results, warnings: warnings, of: lesson), named: name)
       return Outcome(results: results, diagnostics: warnings)
     } catch let error as DiagnosticError {
       return Outcome(results: nil, diagnostics: error.diagnostics)

@@ -74,6 +74,7 @@ private struct Tools {
   private let package: URL?
   private let content: ContentFolder
   private let jobs: Int
+  private let runsAll: Bool
   let cache: CacheDirectory
   let typesetter: Typesetter
 
@@ -100,7 +101,8 @@ private struct Tools {
     package = try Self.package(options, content)
     let root =
       package?.appending(path: ".build/literate") ?? content.url.appending(path: ".literate")
-    cache = CacheDirectory(root, readsEntries: !options.noCache)
+    cache = CacheDirectory(root)
+    runsAll = options.noCache
     typesetter = Typesetter(sourceKit: toolchain.sourceKit)
   }
 
@@ -113,6 +115,7 @@ private struct Tools {
       package: package,
       content: content.url,
       cache: cache,
+      runsAll: runsAll,
       jobs: jobs,
       report: report
     )

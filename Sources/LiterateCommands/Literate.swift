@@ -14,7 +14,7 @@ package struct Literate: AsyncParsableCommand {
       Start with: literate build
       """,
     version: "0.1.0",
-    subcommands: [BuildCommand.self, RenderCommand.self]
+    subcommands: [BuildCommand.self, RenderCommand.self, TangleCommand.self]
   )
 
   package init() {}

@@ -1,6 +1,4 @@
 import ArgumentParser
-private import Diagnostics
-private import Foundation
 
 struct BuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,17 +21,6 @@ struct BuildCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console(isJSON: options.json)
     let job = BuildJob(options: options, output: output, console: console)
-    let outcome = await interruptible { await job.run() }
-    console.clearProgress()
-    switch outcome {
-    case .built(let summary):
-      console.print(summary)
-    case .faulty(let diagnostics):
-      console.report(diagnostics)
-      let isOurs = diagnostics.contains { $0.severity == .error && $0.location == nil }
-      throw isOurs ? ExitCode.toolFailure : ExitCode.contentFault
-    case .interrupted:
-      throw ExitCode.interrupted
-    }
+    try await interruptible { await job.run() }.conclude(on: console)
   }
 }

@@ -48,8 +48,7 @@ struct RenderCommand: AsyncParsableCommand {
     let (html, diagnostics) = await FragmentRenderer(typesetter).render(MarkdownDocument(file))
     console.report(diagnostics)
     if diagnostics.contains(where: { $0.severity == .error }) {
-      let isOurs = diagnostics.contains { $0.severity == .error && $0.location == nil }
-      throw isOurs ? ExitCode.toolFailure : ExitCode.contentFault
+      throw ExitCode(for: diagnostics)
     }
     write(html)
   }

@@ -25,7 +25,8 @@ struct TangleCommand: ParsableCommand {
       let path = URL(filePath: lesson)
       guard let name = LessonName(path.lastPathComponent) else {
         throw DiagnosticError(
-          Diagnostic("not-a-lesson", "'\(lesson)' is not named as a lesson is: 01-name.md"))
+          Diagnostic("not-a-lesson", "'\(lesson)' is not named as a lesson is: 01-name.md")
+        )
       }
       let folder = try ContentFolder((lesson as NSString).deletingLastPathComponent.orCurrent)
       let files = try folder.read()

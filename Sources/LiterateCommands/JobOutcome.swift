@@ -1,0 +1,45 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+
+/// How the work of a command ended.
+enum JobOutcome: Sendable {
+  case done(summary: String)
+  /// At least one error; nothing was written.
+  case faulty([Diagnostic])
+  case interrupted
+
+  /// The outcome of some work, what it throws included.
+  static func of(_ work: () async throws -> JobOutcome) async -> JobOutcome {
+    do {
+      return try await work()
+    } catch let error as DiagnosticError {
+      return .faulty(error.diagnostics)
+    } catch {
+      return error is CancellationError || Task.isCancelled
+        ? .interrupted : .faulty([Diagnostic("tool-failure", "\(error.localizedDescription)")])
+    }
+  }
+
+  /// Tells the outcome, and ends the command with the code that goes with it.
+  func conclude(on console: Console) throws {
+    console.clearProgress()
+    switch self {
+    case .done(let summary):
+      console.print(summary)
+    case .faulty(let diagnostics):
+      console.report(diagnostics)
+      throw ExitCode(for: diagnostics)
+    case .interrupted:
+      throw ExitCode.interrupted
+    }
+  }
+}
+
+extension ExitCode {
+  /// A fault without a place is not the content's.
+  init(for diagnostics: [Diagnostic]) {
+    let isOurs = diagnostics.contains { $0.severity == .error && $0.location == nil }
+    self = isOurs ? .toolFailure : .contentFault
+  }
+}

@@ -1,0 +1,40 @@
+import Diagnostics
+import Execution
+import Foundation
+import Lessons
+
+/// The lessons of a content folder, read and run: what every command but `render` begins with.
+struct LessonRun: Sendable {
+  let course: Course
+  /// Of each lesson, in the order of the course; `nil` where its program has a fault.
+  let results: [LessonResults?]
+  /// The files of the content that are not lessons.
+  let otherFiles: Set<String>
+  let tools: Tools
+  let progress: Progress
+  /// Every fault found so far.
+  let diagnostics: [Diagnostic]
+
+  init(_ options: SiteOptions, _ content: ContentFolder, _ console: Console) async throws {
+    let files = try content.read()
+    let (course, courseFaults) = Course.read(files.lessons, configuration: files.configuration)
+    var diagnostics = files.diagnostics + courseFaults
+    if course.lessons.isEmpty {
+      diagnostics.append(
+        Diagnostic(
+          "no-lessons",
+          "'\(options.content)' holds no lesson",
+          notes: [Diagnostic.Note("a lesson is a file such as 01-first-steps.md")]
+        )
+      )
+    }
+    tools = try Tools(options, content: content)
+    progress = Progress(console: console, lessonCount: course.lessons.count)
+    let outcomes = try await tools.engine(report: progress.report).run(course)
+    try Task.checkCancellation()
+    self.course = course
+    self.diagnostics = diagnostics + outcomes.flatMap(\.diagnostics)
+    results = outcomes.map(\.results)
+    otherFiles = files.others
+  }
+}

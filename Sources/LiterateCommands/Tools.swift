@@ -1,0 +1,80 @@
+import Caching
+import Diagnostics
+import Execution
+import Foundation
+import SiteRendering
+
+/// What the commands work with, found on this machine.
+struct Tools {
+  private let toolchain: Toolchain
+  private let runtime: LessonModules
+  private let package: URL?
+  private let content: ContentFolder
+  private let jobs: Int
+  private let runsAll: Bool
+  let cache: CacheDirectory
+  let typesetter: Typesetter
+
+  init(_ options: SiteOptions, content: ContentFolder) throws {
+    guard let toolchain = Toolchain.find() else {
+      throw DiagnosticError(
+        Diagnostic(
+          "no-swift",
+          "there is no Swift compiler on the search path",
+          notes: [Diagnostic.Note("install Swift 6.2 or later and put its 'swiftc' on PATH")]
+        )
+      )
+    }
+    let tool = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
+    guard let tool, let runtime = LessonModules.runtime(besideTool: tool) else {
+      throw DiagnosticError(
+        Diagnostic("no-runtime", "the module LessonRuntime is not beside the tool; build it again")
+      )
+    }
+    self.toolchain = toolchain
+    self.runtime = runtime
+    self.content = content
+    jobs = options.width
+    package = try Self.package(options, content)
+    let root =
+      package?.appending(path: ".build/literate") ?? content.url.appending(path: ".literate")
+    cache = CacheDirectory(root)
+    runsAll = options.noCache
+    typesetter = Typesetter(sourceKit: toolchain.sourceKit)
+  }
+
+  func engine(
+    report: @escaping @Sendable (ExecutionEngine.Event) -> Void
+  ) -> ExecutionEngine {
+    ExecutionEngine(
+      toolchain: toolchain,
+      runtime: runtime,
+      package: package,
+      content: content.url,
+      cache: cache,
+      runsAll: runsAll,
+      jobs: jobs,
+      report: report
+    )
+  }
+
+  /// The package that was named, or the nearest around the content.
+  private static func package(_ options: SiteOptions, _ content: ContentFolder) throws -> URL? {
+    func isPackage(_ folder: URL) -> Bool {
+      FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
+    }
+    if let path = options.package {
+      let folder = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL
+      guard isPackage(folder) else {
+        throw DiagnosticError(Diagnostic("no-package", "there is no Package.swift in '\(path)'"))
+      }
+      return folder
+    }
+    var folder = content.url
+    while folder.path != "/" {
+      if isPackage(folder) { return folder }
+      folder.deleteLastPathComponent()
+    }
+    return nil
+  }
+}

@@ -33,9 +33,13 @@ package struct LessonModules: Codable, Sendable, Equatable {
 
   /// What the compiler and the linker are to be told.
   package var compilerArguments: [String] {
+    searchArguments + modules.flatMap(\.objects)
+  }
+
+  /// What the compiler alone is to be told.
+  package var searchArguments: [String] {
     searchPaths.flatMap { ["-I", $0] }
       + modules.compactMap(\.moduleMap).flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
-      + modules.flatMap(\.objects)
   }
 
   /// The digests of all modules that importing these names brings in.

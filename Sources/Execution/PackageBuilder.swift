@@ -73,7 +73,7 @@ package struct PackageBuilder: Sendable {
       arguments: [arguments[0]] + (arguments[0] == "package" ? [arguments[1]] : [])
         + ["--package-path", package.path] + arguments.dropFirst(arguments[0] == "package" ? 2 : 1),
       workingDirectory: package,
-      timeLimit: Self.timeLimit
+      limits: RunLimits(time: Self.timeLimit)
     )
     let ending = try await process.run(output: output, errors: errors)
     let text = scratch.text(of: "output")

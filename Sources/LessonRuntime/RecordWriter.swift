@@ -21,7 +21,10 @@ struct RecordWriter {
     guard descriptor >= 0 else { return nil }
   }
 
-  /// Writes one record whole, or as much of it as the disk takes.
+  /// The exit code of a program that has closed the file, or whose disk is full.
+  private static let recordsLost: Int32 = 113
+
+  /// Writes one record whole, or ends the program: without its records a lesson is of no use.
   func write(_ fields: [String]) {
     var line: [UInt8] = []
     for (index, field) in fields.enumerated() {
@@ -40,7 +43,7 @@ struct RecordWriter {
       var written = 0
       while written < bytes.count {
         let count = systemWrite(descriptor, bytes[written...])
-        guard count > 0 else { return }
+        guard count > 0 else { _exit(Self.recordsLost) }
         written += count
       }
     }

@@ -16,6 +16,10 @@ package struct InlineExpression: Sendable {
   package let source: String
   /// Where the expression begins in the file.
   package let start: SourcePosition
+
+  package var range: SourceRange {
+    SourceRange(line: start.line, column: start.column, length: source.utf8.count)
+  }
 }
 
 /// A piece of a lesson's program, in the order in which they run.
@@ -29,6 +33,29 @@ package enum LessonUnit: Sendable {
     case .cell(let cell): cell.element
     case .inline(let inline): inline.element
     }
+  }
+
+  package var fate: CellFate {
+    if case .cell(let cell) = self { cell.options.fate } else { .runs }
+  }
+
+  /// Whether a new program begins with it.
+  package var startsProgram: Bool {
+    if case .cell(let cell) = self { cell.options.startsProgram } else { false }
+  }
+
+  /// The lines of its code.
+  package var code: [CodeBlock.Line] {
+    switch self {
+    case .cell(let cell): cell.code.lines
+    case .inline(let inline): [CodeBlock.Line(text: inline.source, start: inline.start)]
+    }
+  }
+
+  /// The first and the last line of its code in the file.
+  package var lines: ClosedRange<Int>? {
+    guard let first = code.first, let last = code.last else { return nil }
+    return first.start.line...last.start.line
   }
 }
 

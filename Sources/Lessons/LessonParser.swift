@@ -24,9 +24,10 @@ package enum LessonParser {
         let (options, faults) = CellOptions.read(infoString, in: file)
         diagnostics += faults
         let cell = Cell(element: index, options: options, code: block)
-        switch options.fate {
-        case .runs: units.append(.cell(cell))
-        case .isShownOnly: shownCells.append(cell)
+        if options.fate == .isShownOnly {
+          shownCells.append(cell)
+        } else {
+          units.append(.cell(cell))
         }
       case .code(let span):
         guard let inline = inlineExpression(span, index) else { continue }

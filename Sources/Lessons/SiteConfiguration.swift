@@ -12,6 +12,12 @@ package struct SiteConfiguration: Sendable, Equatable {
   package var imports: [String] = []
   /// How long a lesson's program may run.
   package var timeLimit: Duration = .seconds(30)
+  /// How much a program may print, in bytes.
+  package var outputLimit = 1 << 20
+  /// How much memory a program may use, in bytes.
+  package var memoryLimit = 2 << 30
+  /// How many processes a program may be.
+  package var processLimit = 16
 
   package init() {}
 
@@ -30,6 +36,16 @@ package struct SiteConfiguration: Sendable, Equatable {
     configuration.timeLimit =
       settings.value("timeLimit", expected: "a time such as 30s", make: Duration.init(seconds:))
       ?? configuration.timeLimit
+    configuration.outputLimit =
+      settings.value("outputLimit", expected: "a size such as 1 MiB", make: ByteCount.init)?.bytes
+      ?? configuration.outputLimit
+    configuration.memoryLimit =
+      settings.value("memoryLimit", expected: "a size such as 2 GiB", make: ByteCount.init)?.bytes
+      ?? configuration.memoryLimit
+    configuration.processLimit =
+      settings.value("processLimit", expected: "a number from 1 on") { text in
+        Int(text).flatMap { $0 > 0 ? $0 : nil }
+      } ?? configuration.processLimit
     return (configuration, settings.finish())
   }
 }

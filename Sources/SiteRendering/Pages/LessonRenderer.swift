@@ -158,6 +158,9 @@ struct LessonRenderer {
         hasCode: !lines.isEmpty,
         lines: lines,
         printed: cell.printed,
+        rejection: cell.rejection,
+        trap: cell.trap,
+        isClaim: cell.isClaim,
         display: cell.displayHTML,
         caption: nil
       )

@@ -26,7 +26,9 @@ struct CachedRun: Codable {
       guard plan.units.indices.contains(position) else { return [] }
       let code = lesson.units[plan.units[position]].code
       return messages.compactMap { message in
-        guard let place = message.place, code.indices.contains(place.line) else { return nil }
+        guard message.severity == "warning", let place = message.place,
+          code.indices.contains(place.line)
+        else { return nil }
         let start = code[place.line].start
         let range = SourceRange(line: start.line, column: start.column + place.column - 1)
         return Diagnostic(

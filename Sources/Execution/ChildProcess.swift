@@ -173,6 +173,8 @@ extension ChildProcess.Ending {
     case .exited(let code): "exit code \(code)"
     case .signalled(SIGSEGV), .signalled(SIGBUS):
       "it used memory that is not its own, as a recursion without end does (signal 11)"
+    case .signalled(SIGILL), .signalled(SIGTRAP):
+      "a check of the language failed, such as that for overflow (signal 4)"
     case .signalled(SIGKILL): "it was killed (signal 9)"
     case .signalled(SIGABRT): "it was aborted (signal 6)"
     case .signalled(let signal): "signal \(signal)"

@@ -64,7 +64,8 @@ package struct ExecutionEngine: Sendable {
   ///   started.
   package func run(_ course: Course) async throws -> [Outcome] {
     let plans = course.lessons.map { lesson in
-      lesson.frontMatter.hasKnownImports ? ProgramPlan.plans(of: lesson) : []
+      course.configuration.hasKnownImports && lesson.frontMatter.hasKnownImports
+        ? ProgramPlan.plans(of: lesson) : []
     }
     let tasks = plans.enumerated().flatMap { lesson, plans in
       plans.map { (lesson: lesson, plan: $0) }
@@ -103,7 +104,7 @@ package struct ExecutionEngine: Sendable {
     )
     var units = Array(repeating: UnitResult(), count: lesson.units.count)
     var diagnostics: [Diagnostic] = []
-    var isWhole = lesson.frontMatter.hasKnownImports
+    var isWhole = !plans.isEmpty || lesson.units.isEmpty
     for (plan, yield) in zip(plans, yields) {
       // Programs that share cells share their faults.
       diagnostics += yield.diagnostics.filter { !diagnostics.contains($0) }

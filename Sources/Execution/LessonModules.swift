@@ -9,6 +9,8 @@ package struct LessonModules: Codable, Sendable, Equatable {
     /// Changes with the module's interface and with its code.
     package let digest: String
     package let objects: [String]
+    /// Sizes and dates of the objects when they were digested.
+    package let stamp: String
     /// The map of a C module; `nil` for one in Swift.
     package let moduleMap: String?
   }

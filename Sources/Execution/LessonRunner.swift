@@ -63,6 +63,8 @@ struct LessonRunner: Sendable {
     let records: RunRecords
     let printed: Data
     let errors: String
+    /// The last line that computed a value; 0 where none did.
+    let lastLine: Int
 
     /// What a unit printed, up to the next one or to the end of the run.
     func printed(byUnitAt position: Int) -> String {
@@ -84,12 +86,15 @@ struct LessonRunner: Sendable {
     limits.output = limits.output.map { $0 * units }
     let records = folder.url.appending(path: "records")
     try Data().write(to: records)
+    let lastLine = folder.url.appending(path: "last-line")
+    try Data(count: MemoryLayout<Int>.size).write(to: lastLine)
     let process = ChildProcess(
       executable: program,
       arguments: [],
       workingDirectory: workingDirectory,
       environment: [
         "LITERATE_RECORDS": records.path,
+        "LITERATE_LAST_LINE": lastLine.path,
         // Sets and dictionaries keep one order in every process.
         "SWIFT_DETERMINISTIC_HASHING": "1",
         "SWIFT_BACKTRACE": "enable=no",
@@ -105,7 +110,8 @@ struct LessonRunner: Sendable {
       ending: ending,
       records: RunRecords(folder.text(of: "records")),
       printed: folder.bytes(of: "printed"),
-      errors: String(decoding: errors, as: UTF8.self)
+      errors: String(decoding: errors, as: UTF8.self),
+      lastLine: folder.bytes(of: "last-line").withUnsafeBytes { $0.loadUnaligned(as: Int.self) }
     )
   }
 
@@ -116,6 +122,7 @@ struct LessonRunner: Sendable {
       unit: last,
       ending: run.ending,
       errors: run.errors,
+      lastLine: run.lastLine,
       limits: limits
     )
   }

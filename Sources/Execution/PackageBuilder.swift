@@ -30,7 +30,7 @@ package struct PackageBuilder: Sendable {
   package func modules(willBuild: @Sendable () -> Void) async throws -> LessonModules {
     if let entry = cache.read(Entry.self, named: Self.cacheName),
       entry.fingerprint == fingerprint(of: entry.sources),
-      entry.modules.modules.flatMap(\.objects).allSatisfy(FileManager.default.fileExists)
+      entry.modules.modules.allSatisfy(\.isCurrent)
     {
       return entry.modules
     }
@@ -95,7 +95,8 @@ package struct PackageBuilder: Sendable {
         name: target.c99name,
         dependencies: manifest.dependencies(of: target).map(\.c99name),
         builtIn: folder,
-        moduleMap: target.isClang ? moduleMap(of: target, in: folder) : nil
+        moduleMap: target.isClang ? moduleMap(of: target, in: folder) : nil,
+        cSources: target.sources
       )
       guard let module else {
         throw DiagnosticError(

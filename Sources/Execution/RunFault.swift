@@ -1,5 +1,6 @@
 import Diagnostics
 import Lessons
+private import Markdown
 
 /// Why a program did not come to its end, told at the place where it stopped.
 struct RunFault {
@@ -9,6 +10,8 @@ struct RunFault {
   let ending: ChildProcess.Ending
   /// What the program wrote on standard error.
   let errors: String
+  /// The last line that computed a value; 0 where none did.
+  let lastLine: Int
   let limits: RunLimits
 
   /// The exit code of a program whose runtime cannot write its records (`RecordWriter`).
@@ -96,9 +99,25 @@ struct RunFault {
     return nil
   }
 
+  /// The first line of code behind the last one that computed a value; where none in the unit did,
+  /// its first.
   private var place: Diagnostic.Location {
-    unit.map { lesson.units[$0].location(in: lesson.file) }
-      ?? Diagnostic.Location(file: lesson.file.path)
+    guard let unit else { return Diagnostic.Location(file: lesson.file.path) }
+    let code = lesson.units[unit].code
+    let isReached = code.contains { $0.start.line == lastLine }
+    let next = code.first { line in
+      line.start.line > lastLine && !line.text.isComment
+    }
+    guard isReached, let next else { return lesson.units[unit].location(in: lesson.file) }
+    return lesson.file.location(line: next.start.line)
+  }
+}
+
+extension String {
+  /// Whether the line holds no code but a comment, the end of a block, or nothing.
+  fileprivate var isComment: Bool {
+    let text = drop(while: \.isWhitespace)
+    return text.isEmpty || text.hasPrefix("//") || text.allSatisfy { "})] ".contains($0) }
   }
 }
 

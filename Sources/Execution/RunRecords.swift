@@ -30,7 +30,9 @@ struct RunRecords {
         .map { Self.unescaped($0) }
       switch fields.first {
       case "unit":
-        guard let index = Int(fields[1]), let offset = Int(fields[2]) else { continue }
+        guard fields.count >= 3, let index = Int(fields[1]), let offset = Int(fields[2]),
+          offset >= 0
+        else { continue }
         units.append(Unit(index: index, printedFrom: offset))
       case "scope":
         guard let place = Self.place(fields), !units.isEmpty else { continue }
@@ -41,7 +43,7 @@ struct RunRecords {
         else { continue }
         units[units.count - 1].values.append((place, value))
       case "end":
-        end = Int(fields[1])
+        end = fields.count >= 2 ? Int(fields[1]) : nil
       default: continue
       }
     }

@@ -62,6 +62,15 @@ package struct CellOptions: Sendable, Equatable {
   static func read(_ info: InfoString, in file: SourceFile) -> (CellOptions, [Diagnostic]) {
     var options = CellOptions()
     var diagnostics = info.diagnostics
+    if let stray = info.stray {
+      diagnostics.append(
+        Diagnostic(
+          "stray-cell-option",
+          "'\(stray.name)' stands outside of the braces; options stand in one pair, as in {ignore}",
+          at: file.location(stray.range)
+        )
+      )
+    }
     var seen: Set<String> = []
     for option in info.options {
       let place = file.location(option.range)

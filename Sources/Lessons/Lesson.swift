@@ -14,11 +14,19 @@ package struct InlineExpression: Sendable {
   /// The index of its code span among the document's elements.
   package let element: Int
   package let source: String
-  /// Where the expression begins in the file.
-  package let start: SourcePosition
+  /// The expression in the lines on which it stands.
+  package let lines: [CodeBlock.Line]
 
+  /// From its beginning to the end of its first line.
   package var range: SourceRange {
-    SourceRange(line: start.line, column: start.column, length: source.utf8.count)
+    guard let first = lines.first else {
+      return SourceRange(at: SourcePosition(line: 1, column: 1))
+    }
+    return SourceRange(
+      line: first.start.line,
+      column: first.start.column,
+      length: first.text.utf8.count
+    )
   }
 }
 
@@ -48,7 +56,7 @@ package enum LessonUnit: Sendable {
   package var code: [CodeBlock.Line] {
     switch self {
     case .cell(let cell): cell.code.lines
-    case .inline(let inline): [CodeBlock.Line(text: inline.source, start: inline.start)]
+    case .inline(let inline): inline.lines
     }
   }
 
@@ -75,11 +83,17 @@ package struct Lesson: Sendable {
   /// The file's name within the content.
   package let fileName: String
 
-  /// The element of the first heading of the first level, which is the title's unless the front
-  /// matter has one.
-  package var titleHeading: Int? {
-    document.elements.firstIndex {
-      if case .heading(level: 1, _) = $0.kind { true } else { false }
+  /// The names of cells, with the elements that have them, in the order of the document.
+  package var cellIdentifiers: [(name: String, element: Int)] {
+    let cells = units.compactMap { if case .cell(let cell) = $0 { cell } else { nil } }
+    return (cells + shownCells).sorted { $0.element < $1.element }.compactMap { cell in
+      cell.options.identifier.map { ($0, cell.element) }
     }
+  }
+
+  /// The element of the first heading, which is the title unless the front matter has one.
+  package var titleHeading: Int? {
+    guard frontMatter.title == nil else { return nil }
+    return document.elements.firstIndex { if case .heading = $0.kind { true } else { false } }
   }
 }

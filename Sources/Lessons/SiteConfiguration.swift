@@ -10,6 +10,8 @@ package struct SiteConfiguration: Sendable, Equatable {
   package var baseURL: String?
   /// Modules that every lesson imports.
   package var imports: [String] = []
+  /// Whether the modules to import could be read: without them no code can be judged.
+  package var hasKnownImports = true
   /// How long a lesson's program may run.
   package var timeLimit: Duration = .seconds(30)
   /// How much a program may print, in bytes.
@@ -46,7 +48,9 @@ package struct SiteConfiguration: Sendable, Equatable {
       settings.value("processLimit", expected: "a number from 1 on") { text in
         Int(text).flatMap { $0 > 0 ? $0 : nil }
       } ?? configuration.processLimit
-    return (configuration, settings.finish())
+    let faults = settings.finish()
+    configuration.hasKnownImports = faults.isEmpty || !file.text.contains("imports")
+    return (configuration, faults)
   }
 }
 

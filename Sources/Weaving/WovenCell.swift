@@ -39,7 +39,7 @@ package struct WovenCell: Sendable, Equatable {
     let isShownElsewhere = html != nil || cell.options.fate == .claims
     let beside = result.values.filter { !isShownElsewhere || $0 != last }
     let values =
-      showsOutput ? Self.shown(beside, cell.options.values, lines: cell.code.lines.count) : [:]
+      showsOutput ? Self.shown(beside, cell.options.values) : [:]
     identifier = cell.options.identifier
     lines =
       showsCode
@@ -72,8 +72,7 @@ package struct WovenCell: Sendable, Equatable {
   /// value is what the line says.
   private static func shown(
     _ values: [ObservedValue],
-    _ display: ValueDisplay,
-    lines: Int
+    _ display: ValueDisplay
   ) -> [Int: [WovenValue]] {
     var byLine: [Int: [ObservedValue]] = [:]
     for value in values where !value.isFunction {

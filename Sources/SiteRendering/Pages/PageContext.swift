@@ -49,6 +49,7 @@ struct LessonContext: Sendable {
   let number: Int
   let total: Int
   let title: String
+  let titleIdentifier: String?
   let description: String?
   let body: String
 }

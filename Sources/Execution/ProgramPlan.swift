@@ -43,7 +43,7 @@ struct ProgramPlan: Sendable, Equatable {
       case .compilesOnly: plans.append(ProgramPlan(goal: .compiles, units: before + [index]))
       case .failsToCompile: plans.append(ProgramPlan(goal: .isRejected, units: before + [index]))
       case .traps: plans.append(ProgramPlan(goal: .traps, units: before + [index]))
-      case .isShownOnly: continue
+      case .isShownOnly, .showsSource: continue
       }
     }
     if !current.isEmpty { plans.append(ProgramPlan(goal: .results, units: current)) }

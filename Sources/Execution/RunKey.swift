@@ -29,6 +29,7 @@ struct RunKey: Codable, Equatable {
     let gone = old.parts.filter { part in !parts.contains { $0.name == part.name } }
       .map { "\($0.name) is gone" }
     if !changed.isEmpty { return "\(changed.joined(separator: ", ")) changed" }
-    return gone.isEmpty ? "it had a fault, or its results are no longer kept" : gone.joined(separator: ", ")
+    return gone.isEmpty
+      ? "it had a fault, or its results are no longer kept" : gone.joined(separator: ", ")
   }
 }

@@ -14,9 +14,19 @@ package enum CellFate: Sendable, Equatable {
   case traps
   /// It is shown, neither compiled nor run.
   case isShownOnly
+  /// A declaration of the package's code is shown in its place.
+  case showsSource(SourceReference)
 
   /// Whether the cells after it go on from its end.
   package var belongsToProgram: Bool { self == .runs || self == .claims }
+
+  /// Whether none of the lesson's programs holds it.
+  package var isOutsideOfPrograms: Bool {
+    switch self {
+    case .isShownOnly, .showsSource: true
+    case .runs, .claims, .compilesOnly, .failsToCompile, .traps: false
+    }
+  }
 
   /// The option that asks for it; `nil` for what needs none.
   fileprivate init?(option: String) {
@@ -29,6 +39,14 @@ package enum CellFate: Sendable, Equatable {
     default: return nil
     }
   }
+}
+
+/// A declaration in a file of the package.
+package struct SourceReference: Sendable, Hashable {
+  /// The file, from the package's root.
+  package let path: String
+  /// The declaration's name: `klDivLoss`, `Tensor.reshaped(to:)`.
+  package let symbol: String
 }
 
 /// What of a cell the reader does not see.
@@ -56,7 +74,8 @@ package struct CellOptions: Sendable, Equatable {
   private var fateOption = ""
 
   private static let fates = ["norun", "ignore", "fails", "traps", "claim"]
-  private static let names = fates + ["fresh", "hide", "values", "timeout", "#id"]
+  private static let names =
+    fates + ["fresh", "hide", "values", "timeout", "source", "symbol", "#id"]
 
   /// Reads the options of a cell, collecting faults.
   static func read(_ info: InfoString, in file: SourceFile) -> (CellOptions, [Diagnostic]) {
@@ -88,13 +107,18 @@ package struct CellOptions: Sendable, Equatable {
         diagnostics.append(Diagnostic(fault.identifier, fault.message, at: place))
       }
     }
-    if options.startsProgram, options.fate == .isShownOnly,
+    if let fault = options.applySource(info) {
+      diagnostics.append(
+        Diagnostic(fault.identifier, fault.message, at: file.location(info.range))
+      )
+    }
+    if options.startsProgram, options.fate.isOutsideOfPrograms,
       let fresh = info.options.first(where: { $0.name == "fresh" })
     {
       diagnostics.append(
         Diagnostic(
           "contradictory-cell-options",
-          "'fresh' starts a program, which 'ignore' keeps the cell out of; drop one of them",
+          "'fresh' starts a program, but this cell is in none; drop it",
           at: file.location(fresh.range)
         )
       )
@@ -129,6 +153,13 @@ package struct CellOptions: Sendable, Equatable {
         )
       }
       timeLimit = limit
+    case "source", "symbol":
+      guard option.value?.isEmpty == false else {
+        return Fault(
+          identifier: "wrong-cell-option",
+          message: "expected a text, as in source=\"Sources/Core/Loss.swift\" symbol=\"loss\""
+        )
+      }
     case "#":
       guard let value = option.value, !value.isEmpty else {
         return Fault(identifier: "wrong-cell-option", message: "expected a name after '#'")
@@ -151,6 +182,30 @@ package struct CellOptions: Sendable, Equatable {
   ) -> Fault {
     let names = choices.allCases.map { "\(option.name)=\($0.rawValue)" }.joined(separator: ", ")
     return Fault(identifier: "wrong-cell-option", message: "expected one of: \(names)")
+  }
+
+  /// `source` and `symbol` are of use together only, and in place of code that would run.
+  private mutating func applySource(_ info: InfoString) -> Fault? {
+    func value(_ name: String) -> String? { info.options.first { $0.name == name }?.value }
+    switch (value("source"), value("symbol")) {
+    case (nil, nil): return nil
+    case (let path?, let symbol?):
+      guard fate == .runs else {
+        return Fault(
+          identifier: "contradictory-cell-options",
+          message: "a cell that shows a source has no code of its own; drop '\(fateOption)'"
+        )
+      }
+      fate = .showsSource(SourceReference(path: path, symbol: symbol))
+      return nil
+    case (nil, _):
+      return Fault(identifier: "wrong-cell-option", message: "'symbol' wants 'source', its file")
+    case (_, nil):
+      return Fault(
+        identifier: "wrong-cell-option",
+        message: "'source' wants 'symbol', the declaration to show"
+      )
+    }
   }
 
   private mutating func applyFlag(_ option: InfoString.Option) -> Fault? {

@@ -11,6 +11,8 @@ struct InfoString {
   }
 
   let language: String
+  /// Where the whole of it stands.
+  let range: SourceRange
   let options: [Option]
   /// What stands outside of the braces, behind the language.
   let stray: Option?
@@ -22,6 +24,7 @@ struct InfoString {
     var rest = text[language.endIndex...].drop(while: \.isWhitespace)
     if language.isEmpty, rest.first != "{" { language = rest[...] }
     self.language = language.lowercased()
+    self.range = SourceRange(line: start.line, column: start.column, length: text.utf8.count)
     func range(_ part: Substring) -> SourceRange {
       let offset = text.utf8.distance(from: text.startIndex, to: part.startIndex)
       return SourceRange(

@@ -83,6 +83,14 @@ package struct Lesson: Sendable {
   /// The file's name within the content.
   package let fileName: String
 
+  /// The declarations that it shows, with the elements in whose place they stand.
+  package var sources: [(reference: SourceReference, element: Int)] {
+    shownCells.compactMap { cell in
+      guard case .showsSource(let reference) = cell.options.fate else { return nil }
+      return (reference, cell.element)
+    }
+  }
+
   /// The names of cells, with the elements that have them, in the order of the document.
   package var cellIdentifiers: [(name: String, element: Int)] {
     let cells = units.compactMap { if case .cell(let cell) = $0 { cell } else { nil } }

@@ -24,7 +24,16 @@ package enum LessonParser {
         let (options, faults) = CellOptions.read(infoString, in: file)
         diagnostics += faults
         let cell = Cell(element: index, options: options, code: block)
-        if options.fate == .isShownOnly {
+        if case .showsSource = options.fate, !block.text.allSatisfy(\.isWhitespace) {
+          diagnostics.append(
+            Diagnostic(
+              "source-with-code",
+              "this cell shows a source, so its own code would be lost; leave it empty",
+              at: file.location(line: element.range.start.line + 1)
+            )
+          )
+        }
+        if options.fate.isOutsideOfPrograms {
           shownCells.append(cell)
         } else {
           units.append(.cell(cell))

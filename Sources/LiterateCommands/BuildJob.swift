@@ -31,7 +31,8 @@ struct BuildJob: Sendable {
     var (made, faults) = try await renderer.render(
       run.course,
       woven,
-      contentFiles: run.otherFiles
+      contentFiles: run.otherFiles,
+      sources: run.tools.sources(of: run.course)
     )
     diagnostics += faults
     diagnostics += made.copies.intersection(made.files.keys).sorted().map { name in

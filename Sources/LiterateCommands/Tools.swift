@@ -2,6 +2,7 @@ import Caching
 import Diagnostics
 import Execution
 import Foundation
+import Lessons
 import SiteRendering
 
 /// What the commands work with, found on this machine.
@@ -56,6 +57,17 @@ struct Tools {
       jobs: jobs,
       report: report
     )
+  }
+
+  /// The files of the package that lessons show parts of, by path.
+  func sources(of course: Course) -> [String: SourceFile] {
+    var files: [String: SourceFile] = [:]
+    for path in course.lessons.flatMap(\.sources).map(\.reference.path) where files[path] == nil {
+      let url = (package ?? content.url).appending(path: path)
+      guard let text = try? String(contentsOf: url, encoding: .utf8) else { continue }
+      files[path] = SourceFile(path: path, text: text)
+    }
+    return files
   }
 
   /// The package that was named, or the nearest around the content.

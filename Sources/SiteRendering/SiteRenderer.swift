@@ -21,16 +21,18 @@ package struct SiteRenderer: Sendable {
   /// The site of a course, and every fault found on its way.
   ///
   /// The woven lessons stand in the order of the course; one whose program has a fault is checked
-  /// as far as its text goes. Links may lead to the files of the content that are no lessons, too.
+  /// as far as its text goes. Links may lead to the files of the content that are no lessons, too; `sources` are
+  /// the package's files that lessons show parts of.
   package func render(
     _ course: Course,
     _ woven: [WovenLesson],
-    contentFiles: Set<String>
+    contentFiles: Set<String>,
+    sources: [String: SourceFile]
   ) async throws -> (site: Site, diagnostics: [Diagnostic]) {
     let links = LinkResolver(course.lessons, files: contentFiles)
     var results: [(lesson: Lesson, result: LessonRenderer.Result)] = []
     for lesson in woven {
-      results.append((lesson.lesson, await render(lesson, links)))
+      results.append((lesson.lesson, await render(lesson, links, sources)))
     }
     var site = Site(files: [:], copies: [])
     var diagnostics = theme.warnings
@@ -47,7 +49,11 @@ package struct SiteRenderer: Sendable {
     return (site, Self.withoutRepetition(diagnostics))
   }
 
-  private func render(_ woven: WovenLesson, _ links: LinkResolver) async -> LessonRenderer.Result {
+  private func render(
+    _ woven: WovenLesson,
+    _ links: LinkResolver,
+    _ sources: [String: SourceFile]
+  ) async -> LessonRenderer.Result {
     let name = "pages/\(woven.lesson.slug).json"
     let memo = Memo(cache.read([String: String].self, named: name) ?? [:])
     var renderer = LessonRenderer(
@@ -55,6 +61,7 @@ package struct SiteRenderer: Sendable {
       theme: theme,
       typesetter: typesetter,
       links: links,
+      sources: sources,
       memo: memo
     )
     let result = await renderer.render()

@@ -6,6 +6,8 @@ package struct WovenLesson: Sendable {
   package let lesson: Lesson
   /// The cells that a reader sees, by the index of their element.
   package let cells: [Int: WovenCell]
+  /// The declarations that stand in place of cells, by the index of their element.
+  package let sources: [Int: SourceReference]
   /// The values in the prose, by the index of their element.
   package let inlineValues: [Int: WovenValue]
 
@@ -26,6 +28,9 @@ package struct WovenLesson: Sendable {
       }
     }
     for cell in lesson.shownCells { cells[cell.element] = WovenCell(cell, UnitResult()) }
+    sources = Dictionary(
+      uniqueKeysWithValues: lesson.sources.map { ($0.element, $0.reference) }
+    )
     self.lesson = lesson
     self.cells = cells
     self.inlineValues = inlineValues

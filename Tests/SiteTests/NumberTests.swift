@@ -77,10 +77,18 @@ import Testing
     #expect(try await explained() == names.map { "\($0): ran: it is new" })
     #expect(try await explained() == names.map { "\($0): nothing changed" })
 
-    try site.replace("## The same in Swift", with: "A word.\n\n## The same", in: "Content/01-factor-of-four.md")
+    try site.replace(
+      "## The same in Swift",
+      with: "A word.\n\n## The same",
+      in: "Content/01-factor-of-four.md"
+    )
     #expect(try await explained() == names.map { "\($0): nothing changed" })
 
-    try site.replace("```swift\n1 + 1", with: "```swift {values=none}\n1 + 1", in: "Content/04-apart.md")
+    try site.replace(
+      "```swift\n1 + 1",
+      with: "```swift {values=none}\n1 + 1",
+      in: "Content/04-apart.md"
+    )
     #expect(try await explained() == names.map { "\($0): nothing changed" })
 
     try site.replace("1 + 1", with: "1 + 2", in: "Content/04-apart.md")
@@ -94,7 +102,41 @@ import Testing
     #expect(
       try await explained()
         == names.dropLast().map { "\($0): ran: the module LossCore changed" }
-        + ["apart: nothing changed"])
+        + ["apart: nothing changed"]
+    )
+  }
+
+  @Test func `a declaration of the package stands on the page as it stands in the code`()
+    async throws
+  {
+    let site = try ProjectSite()
+    defer { site.remove() }
+    let path = "Sources/LossCore/Losses/Reduction.swift"
+    func lesson(_ symbol: String) -> String {
+      "# Source\n\n```swift {source=\"\(path)\" symbol=\"\(symbol)\"}\n```\n"
+    }
+    try site.scratch.write(lesson("Reduction"), to: "Content/04-source.md")
+    try await site.build()
+    let page = try site.page("source")
+    let shown = page.matches(of: /<code>(.*?)\n<\/code>/).map {
+      $0.output.1.replacing(/<[^>]*>/, with: "").replacing("&quot;", with: "\"")
+        .replacing("&#39;", with: "'").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+        .replacing("&amp;", with: "&")
+    }.joined(separator: "\n")
+    #expect(shown.hasPrefix("/// "))
+    #expect(shown.contains("public enum Reduction"))
+    #expect(shown.hasSuffix("}"))
+    #expect(try site.scratch.text(of: path).contains(shown))
+
+    try site.scratch.write(lesson("Redaction"), to: "Content/04-source.md")
+    let run = try await ToolRun.literate(["build"], in: site.scratch.url)
+    #expect(run.ending == .exited(1))
+    #expect(
+      run.errors.hasPrefix(
+        "Content/04-source.md:3:1: error: \(path) declares no 'Redaction'; "
+          + "did you mean 'Reduction'?"
+      )
+    )
   }
 
   @Test func `a source that is renamed leaves nothing behind`() async throws {

@@ -162,7 +162,8 @@ import Testing
     try await ToolRun.program("pgrep", ["-f", text], in: scratch.url).output
   }
 
-  @Test(arguments: ["INT", "TERM", "HUP"]) func `a signal ends all children and leaves the last site`(
+  @Test(arguments: ["INT", "TERM", "HUP"])
+  func `a signal ends all children and leaves the last site`(
     signal: String
   ) async throws {
     defer { scratch.remove() }
@@ -193,9 +194,14 @@ import Testing
 
   @Test func `killed at any moment, the tool leaves a whole site`() async throws {
     defer { scratch.remove() }
-    let prose = (0..<60).map { "Paragraph \($0) with `{swift} \($0) + 1`.\n" }.joined(separator: "\n")
+    let prose = (0..<60).map { "Paragraph \($0) with `{swift} \($0) + 1`.\n" }.joined(
+      separator: "\n"
+    )
     for number in 2...6 {
-      try scratch.write("# Lesson \(number)\n\n\(prose)", to: "Content/0\(number)-lesson\(number).md")
+      try scratch.write(
+        "# Lesson \(number)\n\n\(prose)",
+        to: "Content/0\(number)-lesson\(number).md"
+      )
     }
     #expect(try await literate("build").ending == .exited(0))
     let old = try scratch.files(in: "site")
@@ -207,7 +213,8 @@ import Testing
     let path = try #require(tool).path
     // Nothing runs, so that most moments fall into rendering and writing.
     for delay in stride(from: 0.02, through: 0.5, by: 0.04) {
-      let script = "\"\(path)\" build >/dev/null 2>&1 & tool=$!; sleep \(delay); kill -9 $tool; wait"
+      let script =
+        "\"\(path)\" build >/dev/null 2>&1 & tool=$!; sleep \(delay); kill -9 $tool; wait"
       _ = try await ToolRun.program("bash", ["-c", script], in: scratch.url)
       let now = try scratch.files(in: "site")
       #expect(Set(now.keys) == Set(old.keys))

@@ -31,6 +31,8 @@ struct LessonRenderer {
   private let theme: Theme
   private let typesetter: Typesetter
   private let links: LinkResolver
+  /// The files of the package that lessons show parts of, by path.
+  private let sources: [String: SourceFile]
   private let anchors: HeadingAnchors
 
   private(set) var memo: Memo
@@ -47,12 +49,14 @@ struct LessonRenderer {
     theme: Theme,
     typesetter: Typesetter,
     links: LinkResolver,
+    sources: [String: SourceFile],
     memo: Memo
   ) {
     self.woven = woven
     self.theme = theme
     self.typesetter = typesetter
     self.links = links
+    self.sources = sources
     self.memo = memo
     anchors = HeadingAnchors(
       woven.lesson.document,
@@ -125,6 +129,7 @@ struct LessonRenderer {
   // MARK: Code
 
   private mutating func code(_ block: CodeBlock, _ index: Int) async -> String {
+    if let reference = woven.sources[index] { return await html(of: reference, at: index) }
     if let cell = woven.cells[index] { return await html(of: cell) }
     let language = (block.info ?? "").prefix { !$0.isWhitespace && $0 != "{" }
     var html = block.text.escapedHTML
@@ -173,6 +178,41 @@ struct LessonRenderer {
         caption: nil
       )
     )
+  }
+
+  /// A declaration of the package, as it stands in the code.
+  private mutating func html(of reference: SourceReference, at index: Int) async -> String {
+    let place = document.file.location(line: document.elements[index].range.start.line)
+    guard let file = sources[reference.path] else {
+      diagnostics.append(
+        Diagnostic("no-source", "the package has no file '\(reference.path)'", at: place)
+      )
+      return ""
+    }
+    do {
+      let lines = try await typesetter.source(of: reference.symbol, in: file, at: place)
+      let colored = await typesetter.swift(lines, &memo, &diagnostics)
+      return theme.render(
+        .cell,
+        CellContext(
+          id: woven.cells[index]?.identifier,
+          language: "swift",
+          hasCode: true,
+          lines: colored.map { CellContext.Line(code: $0, hasValues: false, values: []) },
+          printed: nil,
+          rejection: nil,
+          trap: nil,
+          isClaim: false,
+          display: nil,
+          caption: "<code>\(reference.path.escapedHTML)</code>"
+        )
+      )
+    } catch let error as DiagnosticError {
+      diagnostics += error.diagnostics
+    } catch {
+      diagnostics.append(Diagnostic("no-source", "\(error)", at: place))
+    }
+    return ""
   }
 
   private mutating func context(of value: WovenValue) -> ValueContext {

@@ -71,13 +71,25 @@ actor SwiftHighlighter {
     return lines
   }
 
+  /// The declarations in some code, nested as they are.
+  ///
+  /// - Throws: `Failure` if the library is not to be had.
+  func declarations(in code: String) throws -> [SwiftDeclaration] {
+    try answer(about: code).declarations ?? []
+  }
+
   private func tokens(of code: String) throws -> [Token] {
+    try answer(about: code).tokens
+  }
+
+  private func answer(about code: String) throws -> Answer {
     let functions = try loadedFunctions()
     let text = String(decoding: try JSONEncoder().encode(code), as: UTF8.self)
     let yaml = """
       key.request: source.request.editor.open
       key.name: "literate"
       key.enablesyntaxmap: 1
+      key.enablesubstructure: 1
       key.syntactic_only: 1
       key.sourcetext: \(text.replacing("\\/", with: "/"))
       """
@@ -91,8 +103,7 @@ actor SwiftHighlighter {
       let json = functions.json(functions.value(response))
     else { throw Failure(message: "sourcekitd does not colour the code") }
     defer { free(json) }
-    let answer = Data(String(cString: json).utf8)
-    return try JSONDecoder().decode(Answer.self, from: answer).tokens
+    return try JSONDecoder().decode(Answer.self, from: Data(String(cString: json).utf8))
   }
 
   private func loadedFunctions() throws -> Functions {
@@ -109,9 +120,11 @@ actor SwiftHighlighter {
 
 private struct Answer: Decodable {
   let tokens: [Token]
+  let declarations: [SwiftDeclaration]?
 
   enum CodingKeys: String, CodingKey {
     case tokens = "key.syntaxmap"
+    case declarations = "key.substructure"
   }
 }
 

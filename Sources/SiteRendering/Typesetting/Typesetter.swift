@@ -43,6 +43,36 @@ package struct Typesetter: Sendable {
     }
   }
 
+  /// The lines of a declaration of a file, with its documentation, moved to the left edge.
+  ///
+  /// - Throws: `DiagnosticError` where the file has no such declaration.
+  func source(
+    of symbol: String,
+    in file: SourceFile,
+    at place: Diagnostic.Location
+  ) async throws -> [String] {
+    let declarations = try await highlighter.declarations(in: file.text)
+    guard let found = SwiftDeclaration.find(symbol[...], in: declarations) else {
+      let names = SwiftDeclaration.names(in: declarations)
+      let hint =
+        nearestName(to: symbol, among: names).map { "did you mean '\($0)'?" }
+        ?? "it declares \(Set(names).sorted().prefix(12).joined(separator: ", "))"
+      throw DiagnosticError(
+        Diagnostic("no-symbol", "\(file.path) declares no '\(symbol)'; \(hint)", at: place)
+      )
+    }
+    let bytes = Array(file.text.utf8)
+    let lineStart = bytes[..<found.range.lowerBound].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let text = String(
+      decoding: bytes[lineStart..<min(found.range.upperBound, bytes.count)],
+      as: UTF8.self
+    )
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let indentation =
+      lines.filter { !$0.isEmpty }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
+    return lines.map { String($0.dropFirst(indentation)) }
+  }
+
   /// Code in another language, coloured; `nil` where the language is not known.
   func code(
     _ code: String,

@@ -74,7 +74,9 @@ struct OracleCase: Decodable {
   }
 
   /// A result, and the gradients with respect to the named inputs if the case has any.
-  typealias Outcome<Scalar: LossScalar> = (value: Tensor<Scalar>, gradients: [String: Tensor<Scalar>])
+  typealias Outcome<Scalar: LossScalar> = (
+    value: Tensor<Scalar>, gradients: [String: Tensor<Scalar>]
+  )
 
   /// Returns what the module computes for the case.
   func result<Scalar: LossScalar>(in type: Scalar.Type) throws -> Outcome<Scalar> {

@@ -40,7 +40,9 @@ struct Tally: CustomStringConvertible {
     do {
       let result = try oracle.result(in: type)
       guard let expected = try oracle.expect?.tensor(of: type) else {
-        Issue.record("case \(oracle.id), \(oracle.op): PyTorch raises \(oracle.error?.message ?? "")")
+        Issue.record(
+          "case \(oracle.id), \(oracle.op): PyTorch raises \(oracle.error?.message ?? "")"
+        )
         return
       }
       let distance = distance(result.value, expected)
@@ -53,7 +55,10 @@ struct Tally: CustomStringConvertible {
       worst = max(worst, distance)
       judge(oracle, result.value, expected)
       for (name, data) in oracle.grad ?? [:] {
-        let gradient = try #require(result.gradients[name], "case \(oracle.id): gradient of \(name)")
+        let gradient = try #require(
+          result.gradients[name],
+          "case \(oracle.id): gradient of \(name)"
+        )
         compare(oracle, name, gradient, try data.tensor(of: type))
       }
     } catch let error as LossError {

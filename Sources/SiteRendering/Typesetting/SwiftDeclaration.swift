@@ -1,0 +1,60 @@
+/// A declaration, or another piece of structure, as sourcekitd finds it in a text.
+struct SwiftDeclaration: Decodable, Sendable {
+  private struct Attribute: Decodable {
+    let offset: Int?
+
+    enum CodingKeys: String, CodingKey { case offset = "key.offset" }
+  }
+
+  let name: String?
+  private let offset: Int
+  private let length: Int
+  private let documentationOffset: Int?
+  private let attributes: [Attribute]?
+  let members: [SwiftDeclaration]?
+
+  enum CodingKeys: String, CodingKey {
+    case name = "key.name"
+    case offset = "key.offset"
+    case length = "key.length"
+    case documentationOffset = "key.docoffset"
+    case attributes = "key.attributes"
+    case members = "key.substructure"
+  }
+
+  /// The UTF-8 offsets from its documentation, or its first attribute, to its end.
+  var range: Range<Int> {
+    let starts = [documentationOffset, offset] + (attributes ?? []).map(\.offset)
+    let start = starts.compactMap(\.self).min() ?? offset
+    return start..<(offset + length)
+  }
+
+  /// Whether a name means it: its full name, `scaled(by:)`, or that without the labels.
+  private func isNamed(_ symbol: Substring) -> Bool {
+    guard let name else { return false }
+    return name == symbol || name.prefix { $0 != "(" } == symbol
+  }
+
+  /// The first declaration of a name, in which a point leads into a type: `Tensor.reshaped(to:)`.
+  ///
+  /// Complexity: O(n) in the number of declarations.
+  static func find(_ symbol: Substring, in declarations: [SwiftDeclaration]) -> SwiftDeclaration? {
+    let head = symbol.prefix { $0 != "." && $0 != "(" }
+    guard symbol[head.endIndex...].first == "." else {
+      return declarations.first { $0.isNamed(symbol) }
+    }
+    let rest = symbol[head.endIndex...].dropFirst()
+    // An extension has its type's name, so each of that name is looked into.
+    return declarations.lazy.filter { $0.isNamed(head) }
+      .compactMap { find(rest, in: $0.members ?? []) }.first
+  }
+
+  /// All names that `find` knows.
+  static func names(in declarations: [SwiftDeclaration]) -> [String] {
+    declarations.flatMap { declaration -> [String] in
+      guard let name = declaration.name else { return [] }
+      return [name, String(name.prefix { $0 != "(" })]
+        + names(in: declaration.members ?? []).map { "\(name).\($0)" }
+    }
+  }
+}

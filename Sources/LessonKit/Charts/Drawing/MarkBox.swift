@@ -1,0 +1,80 @@
+/// A rectangle of the drawing.
+struct MarkBox: Sendable, Equatable {
+  var left: Double
+  var top: Double
+  var width: Double
+  var height: Double
+}
+
+extension ChartDrawing {
+  /// The rectangle of a bar or a cell, cut at the edges of the plot; `nil` where a value has no
+  /// place or the whole lies outside.
+  func box(of mark: ResolvedMark) -> MarkBox? {
+    guard let x = mark.x, let y = mark.y else { return nil }
+    let isBar = mark.source.kind == .bar
+    let columns = isBar && mark.isLying || mark.source.x?.end != nil
+      ? ends(x, chart.xScale)
+      : side(x.start, chart.xScale, mark, \.x)
+    let rows = isBar && !mark.isLying || mark.source.y?.end != nil
+      ? ends(y, chart.yScale)
+      : side(y.start, chart.yScale, mark, \.y)
+    guard let columns, let rows else { return nil }
+    let edges = [frame.y(rows.0, in: chart.yScale), frame.y(rows.1, in: chart.yScale)].sorted()
+    let left = frame.x(min(columns.0, columns.1))
+    return MarkBox(
+      left: left,
+      top: edges[0],
+      width: frame.x(max(columns.0, columns.1)) - left,
+      height: edges[1] - edges[0]
+    )
+  }
+
+  /// From one value to another. A bar on a logarithmic axis begins at the edge.
+  private func ends(_ span: ResolvedMark.Span, _ scale: ChartScale) -> (Double, Double)? {
+    let start = scale.position(of: span.start) ?? (span.start == 0 ? scale.base : nil)
+    guard let start, let end = scale.position(of: span.end) else { return nil }
+    // Cells between categories fill the first and the last.
+    let half = scale.isCategorical ? scale.bandwidth / 2 : 0
+    return cut(min(start, end) - half, max(start, end) + half)
+  }
+
+  /// The width of a bar or a cell around its place.
+  private func side(
+    _ value: Double,
+    _ scale: ChartScale,
+    _ mark: ResolvedMark,
+    _ axis: (ResolvedMark) -> ResolvedMark.Span?
+  ) -> (Double, Double)? {
+    guard let middle = scale.position(of: value) else { return nil }
+    var band = scale.bandwidth
+    if !scale.isCategorical {
+      // Places, not values, so that bars on a logarithmic axis have one width as well.
+      let peers = chart.marks.filter { $0.source.kind == mark.source.kind }
+      let places = peers.compactMap { axis($0).flatMap { scale.position(of: $0.start) } }
+      band = Set(places).count > 1 ? Bars.smallestGap(places) : min(0.2, scale.bandwidth)
+    }
+    guard mark.source.kind == .bar else {
+      return cut(middle - band / 2 + 0.002, middle + band / 2 - 0.002)
+    }
+    // Few bars do not become slabs.
+    let limit = 72 * Double(chart.slotCount) / (mark.isLying ? frame.height : frame.width)
+    let width = min(band * (chart.slotCount > 1 ? 0.8 : 0.66), limit)
+    let slot = width / Double(chart.slotCount)
+    let start = middle - width / 2 + slot * Double(mark.slot)
+    let gap = chart.slotCount > 1 ? slot * 0.06 : 0
+    return cut(start + gap, start + slot - gap)
+  }
+
+  private func cut(_ start: Double, _ end: Double) -> (Double, Double)? {
+    guard end >= 0, start <= 1 else { return nil }
+    return (max(0, start), min(1, end))
+  }
+}
+
+extension ChartScale {
+  /// The share of the axis that a category has; a fifth of it for a number that stands alone.
+  var bandwidth: Double {
+    if case .categories(let names) = self { return 1 / Double(max(1, names.count)) }
+    return 0.2
+  }
+}

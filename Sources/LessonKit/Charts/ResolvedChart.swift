@@ -1,0 +1,179 @@
+/// A chart in numbers: marks with places, series with styles, axes with scales.
+struct ResolvedChart {
+  let configuration: ChartConfiguration
+  let marks: [ResolvedMark]
+  let series: [ChartSeries]
+  /// How many bars stand beside each other at one place.
+  let slotCount: Int
+  let xScale: ChartScale
+  let yScale: ChartScale
+  /// What the axes measure.
+  let xLabel: String
+  let yLabel: String
+
+  init(_ chart: Chart) {
+    let configuration = chart.configuration
+    let places = Places(chart)
+    let series = Self.series(of: chart)
+    let slots = distinct(chart.marks.compactMap { $0.position?.plotted.text })
+    var marks = chart.marks.map { mark in
+      let name = mark.style.flatMap { $0.plotted.number == nil ? $0.plotted.text : nil } ?? ""
+      return ResolvedMark(
+        source: mark,
+        x: mark.x.map(places.xSpan),
+        y: mark.y.map(places.ySpan),
+        series: series.firstIndex { $0.name == name } ?? 0,
+        shade: mark.style?.plotted.number,
+        slot: mark.position.flatMap { slots.firstIndex(of: $0.plotted.text) } ?? 0,
+        isLying: mark.x?.end != nil && mark.y?.end == nil
+          || places.yCategories != nil && places.xCategories == nil
+      )
+    }
+    Stacking.apply(to: &marks)
+    self.configuration = configuration
+    self.marks = marks
+    self.series = series
+    slotCount = max(1, slots.count)
+    xScale = places.xCategories.map(ChartScale.categories) ?? Self.xScale(marks, configuration.x)
+    yScale = places.yCategories.map(ChartScale.categories) ?? Self.yScale(marks, configuration.y)
+    xLabel = configuration.x.label ?? places.label { $0.x?.start.label }
+    yLabel = configuration.y.label ?? places.label { $0.y?.start.label }
+  }
+
+  private static func series(of chart: Chart) -> [ChartSeries] {
+    let names = distinct(
+      chart.marks.map { mark in
+        mark.style.flatMap { $0.plotted.number == nil ? $0.plotted.text : nil } ?? ""
+      }
+    )
+    let all = SeriesStyle.allCases
+    let given = chart.configuration.styles
+    let taken = given.map(\.style)
+    let free = all.filter { !taken.contains($0) }
+    var next = 0
+    return names.map { name in
+      if let index = given.firstIndex(where: { $0.name == name }) {
+        // A list of more than eight names gives its styles a second time, with other dashes.
+        let style = given[index].style
+        let round = given[..<index].filter { $0.style == style }.count
+        return ChartSeries(name: name, style: style, dashes: dashes(of: style, round: round))
+      }
+      let pool = next < free.count ? free : all
+      let place = next < free.count ? next : next - free.count
+      let round = next < free.count ? 0 : 1 + place / all.count
+      next += 1
+      let style = pool[place % pool.count]
+      return ChartSeries(name: name, style: style, dashes: dashes(of: style, round: round))
+    }
+  }
+
+  private static func dashes(of style: SeriesStyle, round: Int) -> String? {
+    let all = SeriesStyle.allCases
+    guard round > 0, let index = all.firstIndex(of: style) else { return style.dashes }
+    return all[(index + round) % all.count].dashes
+  }
+
+  private static func xScale(
+    _ marks: [ResolvedMark],
+    _ axis: ChartConfiguration.Axis
+  ) -> ChartScale {
+    var extent = ChartScale.Extent()
+    extent.isRounded = marks.contains { [.point, .bar, .rectangle].contains($0.source.kind) }
+    let isEven = marks.allSatisfy { $0.source.kind != .bar || $0.isLying }
+    extent.includesZero = marks.contains { $0.source.kind == .bar && $0.isLying }
+    let half = isEven ? 0 : Bars.smallestGap(marks.compactMap(\.x?.start)) / 2
+    let isCell = marks.contains { $0.source.kind == .rectangle && $0.source.x?.end == nil }
+    let cell = isCell ? Bars.smallestGap(marks.compactMap(\.x?.start)) / 2 : 0
+    let padding = axis.type == .linear ? max(half, cell) : 0
+    if isCell || !isEven { extent.isRounded = false }
+    gather(marks.compactMap(\.x), padding, axis, into: &extent)
+    return ChartScale(axis, showing: extent, ticks: 7)
+  }
+
+  private static func yScale(
+    _ marks: [ResolvedMark],
+    _ axis: ChartConfiguration.Axis
+  ) -> ChartScale {
+    var extent = ChartScale.Extent()
+    extent.includesZero = marks.contains {
+      $0.source.kind == .bar && !$0.isLying || $0.source.kind == .area && $0.source.y?.end == nil
+    }
+    let isCell = marks.contains { $0.source.kind == .rectangle && $0.source.y?.end == nil }
+    let cell = isCell && axis.type == .linear ? Bars.smallestGap(marks.compactMap(\.y?.start)) / 2 : 0
+    if isCell { extent.isRounded = false }
+    gather(marks.compactMap(\.y), cell, axis, into: &extent)
+    return ChartScale(axis, showing: extent, ticks: 6)
+  }
+
+  private static func gather(
+    _ spans: [ResolvedMark.Span],
+    _ padding: Double,
+    _ axis: ChartConfiguration.Axis,
+    into extent: inout ChartScale.Extent
+  ) {
+    for span in spans {
+      for value in [span.start, span.end]
+      where value.isFinite && (axis.type == .linear || value > 0) {
+        extent.include(value - padding)
+        extent.include(value + padding)
+      }
+    }
+  }
+}
+
+/// The values in the order of their first appearance.
+func distinct(_ values: [String]) -> [String] {
+  var seen: Set<String> = []
+  return values.filter { seen.insert($0).inserted }
+}
+
+/// The categories of a chart's axes, and its values as numbers on them.
+private struct Places {
+  let marks: [ChartMark]
+  let xCategories: [String]?
+  let yCategories: [String]?
+  private let xIndices: [String: Int]
+  private let yIndices: [String: Int]
+
+  init(_ chart: Chart) {
+    marks = chart.marks
+    func categories(
+      _ extent: (ChartMark) -> ChartMark.Extent?,
+      _ given: [String]
+    ) -> [String]? {
+      let values = chart.marks.compactMap(extent).flatMap { [$0.start, $0.end] }.compactMap { $0 }
+      let isCategorical = !given.isEmpty || values.contains { $0.plotted.number == nil }
+      return isCategorical ? distinct(given + values.map(\.plotted.text)) : nil
+    }
+    xCategories = categories(\.x, chart.configuration.x.categories)
+    yCategories = categories(\.y, chart.configuration.y.categories)
+    func indices(_ names: [String]?) -> [String: Int] {
+      Dictionary(uniqueKeysWithValues: (names ?? []).enumerated().map { ($0.element, $0.offset) })
+    }
+    xIndices = indices(xCategories)
+    yIndices = indices(yCategories)
+  }
+
+  func xSpan(_ extent: ChartMark.Extent) -> ResolvedMark.Span {
+    span(extent, xCategories == nil ? nil : xIndices)
+  }
+
+  func ySpan(_ extent: ChartMark.Extent) -> ResolvedMark.Span {
+    span(extent, yCategories == nil ? nil : yIndices)
+  }
+
+  private func span(_ extent: ChartMark.Extent, _ indices: [String: Int]?) -> ResolvedMark.Span {
+    func place(_ value: PlottableValue) -> Double {
+      guard let indices else { return value.plotted.number ?? .nan }
+      return indices[value.plotted.text].map(Double.init) ?? .nan
+    }
+    let start = place(extent.start)
+    return ResolvedMark.Span(start: start, end: extent.end.map(place) ?? start)
+  }
+
+  /// What the first mark measures, preferably one that is no rule.
+  func label(_ label: (ChartMark) -> String?) -> String {
+    let data = marks.filter { $0.kind != .rule }
+    return (data + marks).compactMap(label).first ?? ""
+  }
+}

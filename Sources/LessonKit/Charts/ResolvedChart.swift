@@ -40,6 +40,14 @@ struct ResolvedChart {
     yLabel = configuration.y.label ?? places.label { $0.y?.start.label }
   }
 
+  /// Whether there is nothing that could be drawn.
+  var isEmpty: Bool {
+    !marks.contains { mark in
+      (mark.x.map { xScale.position(of: $0.end) != nil } ?? true)
+        && (mark.y.map { yScale.position(of: $0.end) != nil } ?? true)
+    }
+  }
+
   private static func series(of chart: Chart) -> [ChartSeries] {
     let names = distinct(
       chart.marks.map { mark in
@@ -78,14 +86,17 @@ struct ResolvedChart {
     _ axis: ChartConfiguration.Axis
   ) -> ChartScale {
     var extent = ChartScale.Extent()
-    extent.isRounded = marks.contains { [.point, .bar, .rectangle].contains($0.source.kind) }
-    let isEven = marks.allSatisfy { $0.source.kind != .bar || $0.isLying }
-    extent.includesZero = marks.contains { $0.source.kind == .bar && $0.isLying }
-    let half = isEven ? 0 : Bars.smallestGap(marks.compactMap(\.x?.start)) / 2
-    let isCell = marks.contains { $0.source.kind == .rectangle && $0.source.x?.end == nil }
-    let cell = isCell ? Bars.smallestGap(marks.compactMap(\.x?.start)) / 2 : 0
-    let padding = axis.type == .linear ? max(half, cell) : 0
-    if isCell || !isEven { extent.isRounded = false }
+    // Bars that lie end at round numbers; what stands or runs along the axis ends with the data.
+    let lies = marks.contains { $0.source.kind == .bar && $0.isLying }
+    let hasBoxes = marks.contains {
+      $0.source.kind == .bar && !$0.isLying
+        || $0.source.kind == .rectangle && $0.source.x?.end == nil
+    }
+    extent.includesZero = lies
+    extent.isRounded = lies || axis.type == .log && !hasBoxes
+    extent.margin = marks.contains { $0.source.kind == .point } ? 0.025 : 0
+    let isPadded = hasBoxes && axis.type == .linear
+    let padding = isPadded ? Bars.smallestGap(marks.compactMap(\.x?.start)) / 2 : 0
     gather(marks.compactMap(\.x), padding, axis, into: &extent)
     return ChartScale(axis, showing: extent, ticks: 7)
   }
@@ -95,6 +106,7 @@ struct ResolvedChart {
     _ axis: ChartConfiguration.Axis
   ) -> ChartScale {
     var extent = ChartScale.Extent()
+    extent.reachesForZero = marks.contains { $0.source.kind != .rectangle }
     extent.includesZero = marks.contains {
       $0.source.kind == .bar && !$0.isLying || $0.source.kind == .area && $0.source.y?.end == nil
     }

@@ -33,7 +33,10 @@ struct ChartSummary {
 
   private func axis(_ name: String, _ label: String, _ scale: ChartScale) -> String {
     let measure = label.isEmpty ? "\(name) axis" : "\(name) axis: \(label)"
-    func shown(_ value: Double) -> String { PlottedValue.number(value, digits: "\(value)").shown }
+    func shown(_ value: Double) -> String {
+      let text = PlottedValue.number(value, digits: value.description).shown
+      return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
     switch scale {
     case .linear(let low, let high): return "\(measure), from \(shown(low)) to \(shown(high))."
     case .logarithmic(let low, let high):

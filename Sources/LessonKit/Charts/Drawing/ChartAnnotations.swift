@@ -1,7 +1,10 @@
 extension ChartDrawing {
   /// Texts at marks, over everything else.
   var annotations: [SVGElement] {
-    chart.marks.flatMap { mark -> [SVGElement] in
+    let rules = layout.ruleLabels.flatMap {
+      written($0.text, $0.x, layout.baseline(of: $0), $0.anchor)
+    }
+    return rules + noData + chart.marks.flatMap { mark -> [SVGElement] in
       switch mark.source.kind {
       case .rule: ruleText(mark)
       case .rectangle: cellText(mark)
@@ -11,13 +14,21 @@ extension ChartDrawing {
     }
   }
 
+  private var noData: [SVGElement] {
+    guard chart.isEmpty else { return [] }
+    let (x, y) = (frame.left + frame.width / 2, frame.top + frame.height / 2)
+    return [.text("No data", x: x, y: y, anchor: "middle")]
+  }
+
   private func written(_ text: String, _ x: Double, _ y: Double, _ anchor: String) -> [SVGElement] {
     [.text(text, x: x, y: y, anchor: anchor, [("fill", Ink.strong)] + Ink.halo)]
   }
 
-  /// Along a horizontal rule at its right end; beside the top of a vertical one, where there is room.
+  /// Along a rule that lies at its right end, beside the top of one between two values.
   private func ruleText(_ mark: ResolvedMark) -> [SVGElement] {
-    guard let text = mark.source.annotation, let ends = ruleEnds(mark) else { return [] }
+    guard let text = mark.source.annotation, mark.y != nil, let ends = ruleEnds(mark) else {
+      return []
+    }
     let width = TextMetrics.width(of: text, size: canvas.type)
     if mark.x == nil || mark.source.x?.end != nil {
       let y = ends.0.y - 6
@@ -51,11 +62,8 @@ extension ChartDrawing {
     let isNegative = span.map { $0.end < $0.start } ?? false
     let middle = box.top + box.height / 2 + canvas.type * 0.35
     if mark.isLying {
-      let width = TextMetrics.width(of: text, size: canvas.type)
-      let isOut = isNegative || box.left + box.width + 6 + width > canvas.width
-      return isOut
-        ? written(text, isNegative ? box.left - 6 : box.left + box.width - 6, middle, "end")
-        : written(text, box.left + box.width + 6, middle, "start")
+      let x = isNegative ? box.left - 6 : box.left + box.width + 6
+      return written(text, x, middle, isNegative ? "end" : "start")
     }
     let y = isNegative ? box.top + box.height + canvas.line * 0.9 : box.top - 6
     return written(text, box.left + box.width / 2, y, "middle")

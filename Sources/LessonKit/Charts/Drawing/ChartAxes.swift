@@ -12,7 +12,9 @@ extension ChartDrawing {
     }
     if !chart.yLabel.isEmpty {
       let label = TextMetrics.fitted(chart.yLabel, width: canvas.width, size: canvas.type)
-      elements.append(.text(label, x: 0, y: frame.top - canvas.type * 0.7 - 4))
+      let rows = Double(layout.ruleLabels.map { $0.row + 1 }.max() ?? 0)
+      let y = frame.top - rows * canvas.line - canvas.type * 0.7 - 4
+      elements.append(.text(label, x: 0, y: y))
     }
     return elements
   }
@@ -21,7 +23,7 @@ extension ChartDrawing {
 
   /// Faint lines behind the data: across at the ticks of numbers, or down where bars lie.
   var grid: [SVGElement] {
-    guard !isHeatMap else { return [] }
+    guard !isHeatMap, !chart.isEmpty else { return [] }
     var lines: [SVGElement] = []
     if !chart.yScale.isCategorical {
       lines = layout.yTicks.compactMap { tick in
@@ -41,10 +43,10 @@ extension ChartDrawing {
   }
 
   /// Labels at the ticks, the names of what is measured, and the lines data begins at.
-  var axes: [SVGElement] { baseLines + yAxis + xAxis }
+  var axes: [SVGElement] { chart.isEmpty ? [] : baseLines + yAxis + xAxis }
 
   private var baseLines: [SVGElement] {
-    guard !isHeatMap else { return [] }
+    guard !isHeatMap, !chart.isEmpty else { return [] }
     var lines: [SVGElement] = []
     if !chart.yScale.isCategorical {
       let zero = frame.y(chart.yScale.base, in: chart.yScale)
@@ -83,16 +85,17 @@ extension ChartDrawing {
 
   private var xAxis: [SVGElement] {
     let y = frame.bottom + canvas.line * 0.85 + 4
-    let labels = layout.xTicks.compactMap { tick -> SVGElement? in
-      guard let position = chart.xScale.position(of: tick.value) else { return nil }
+    let labels = zip(layout.xTicks, layout.xLabels).flatMap { tick, lines -> [SVGElement] in
+      guard let position = chart.xScale.position(of: tick.value) else { return [] }
       let x = frame.x(position)
-      guard layout.isLeaning else { return .text(tick.label, x: x, y: y) }
+      guard layout.isLeaning else {
+        return lines.enumerated().map {
+          .text($0.element, x: x, y: y + Double($0.offset) * canvas.line)
+        }
+      }
       let (left, top) = (coordinate(x + 4), coordinate(frame.bottom + canvas.type))
-      return SVGElement(
-        "text",
-        [("transform", "translate(\(left) \(top)) rotate(-35)")],
-        text: tick.label
-      )
+      let turn = [("transform", "translate(\(left) \(top)) rotate(-35)")]
+      return [SVGElement("text", turn, text: lines.first ?? "")]
     }
     var elements: [SVGElement] = []
     if !labels.isEmpty {

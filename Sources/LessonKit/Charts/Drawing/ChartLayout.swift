@@ -8,7 +8,10 @@ struct ChartLayout {
   let titleLines: [String]
   let legend: [[LegendEntry]]
   let labels: [SeriesLabel]
+  let ruleLabels: [RuleLabel]
   let xTicks: [AxisTick]
+  /// The labels of the horizontal axis, in lines.
+  let xLabels: [[String]]
   let yTicks: [AxisTick]
   /// Whether the labels of the horizontal axis lean, for want of room.
   let isLeaning: Bool
@@ -32,7 +35,7 @@ struct ChartLayout {
     let widest = yTicks.map { TextMetrics.width(of: $0.label, size: canvas.type) }.max() ?? 0
     var frame = PlotFrame(left: widest + 8, top: 0, width: 0, height: plotHeight)
 
-    let right = Self.lastTickOverhang(chart, canvas)
+    let right = max(Self.lastTickOverhang(chart, canvas), Self.barTextRoom(chart, canvas))
     frame.width = canvas.width - frame.left - right
     let labels = SeriesLabel.labels(of: chart, on: canvas, in: frame)
     if let labels { frame.width = canvas.width - frame.left - max(right, labels.margin) }
@@ -44,13 +47,24 @@ struct ChartLayout {
     if !titleLines.isEmpty || !legend.isEmpty { frame.top += canvas.gap * 0.6 }
     if !chart.yLabel.isEmpty { frame.top += canvas.line + 4 }
     frame.top += canvas.type * 0.7
+    let ruleLabels = RuleLabel.labels(of: chart, on: canvas, in: frame)
+    frame.top += Double(ruleLabels.map { $0.row + 1 }.max() ?? 0) * canvas.line
+    self.ruleLabels = ruleLabels
 
-    let (ticks, isLeaning) = Self.xTicks(chart, canvas, frame)
-    xTicks = ticks
-    self.isLeaning = isLeaning
-    var bottom = canvas.line + 8
+    xTicks = Self.xTicks(chart, canvas, frame)
+    let broken = chart.xScale.isCategorical ? Self.broken(xTicks, canvas, frame) : nil
+    xLabels = broken ?? xTicks.map { tick in
+      let position = chart.xScale.position(of: tick.value) ?? 0
+      let limit = min(canvas.width * 0.4, (frame.x(position) - 2) / 0.82)
+      return [
+        chart.xScale.isCategorical
+          ? TextMetrics.fitted(tick.label, width: limit, size: canvas.type) : tick.label
+      ]
+    }
+    isLeaning = chart.xScale.isCategorical && broken == nil
+    var bottom = Double(xLabels.map(\.count).max() ?? 1) * canvas.line + 8
     if isLeaning {
-      let longest = ticks.map { TextMetrics.width(of: $0.label, size: canvas.type) }.max() ?? 0
+      let longest = xLabels.joined().map { TextMetrics.width(of: $0, size: canvas.type) }.max() ?? 0
       bottom = longest * Self.leaningSine + canvas.line + 4
     }
     if !chart.xLabel.isEmpty { bottom += canvas.line }
@@ -61,6 +75,7 @@ struct ChartLayout {
   }
 
   private static func plotHeight(_ chart: ResolvedChart, _ canvas: ChartCanvas) -> Double {
+    guard !chart.isEmpty else { return canvas.plotHeight / 2 }
     guard case .categories(let rows) = chart.yScale else { return canvas.plotHeight }
     let isHeatMap = chart.marks.contains { $0.shade != nil }
     let bars = Double(chart.slotCount)
@@ -74,44 +89,54 @@ struct ChartLayout {
     return max(6, TextMetrics.width(of: last.label, size: canvas.type) / 2 + 2)
   }
 
-  /// As many ticks as stand beside each other without touching; categories lean if they must.
+  /// Room at the right for the texts of bars that lie.
+  private static func barTextRoom(_ chart: ResolvedChart, _ canvas: ChartCanvas) -> Double {
+    let texts = chart.marks.filter { $0.source.kind == .bar && $0.isLying }
+      .compactMap(\.source.annotation)
+    let widths = texts.map { TextMetrics.width(of: $0, size: canvas.type) + 8 }
+    return min(widths.max() ?? 0, canvas.width * 0.25)
+  }
+
+  /// Categories in up to three lines that fit beside each other; `nil` where they do not.
+  private static func broken(
+    _ ticks: [AxisTick],
+    _ canvas: ChartCanvas,
+    _ frame: PlotFrame
+  ) -> [[String]]? {
+    let room = frame.width / Double(max(1, ticks.count)) - canvas.gap
+    let labels = ticks.map {
+      TextMetrics.lines($0.label, width: room, size: canvas.type, isBold: false)
+    }
+    let fits = labels.allSatisfy { lines in
+      lines.count <= 3
+        && lines.allSatisfy { TextMetrics.width(of: $0, size: canvas.type) <= room }
+    }
+    return fits ? labels : nil
+  }
+
+  /// As many ticks as stand beside each other without touching; all categories.
   private static func xTicks(
     _ chart: ResolvedChart,
     _ canvas: ChartCanvas,
     _ frame: PlotFrame
-  ) -> ([AxisTick], Bool) {
+  ) -> [AxisTick] {
     func fits(_ ticks: [AxisTick]) -> Bool {
       zip(ticks, ticks.dropFirst()).allSatisfy { first, second in
         guard let start = chart.xScale.position(of: first.value),
           let end = chart.xScale.position(of: second.value)
         else { return false }
-        let room = (end - start) * frame.width
-        let widths = TextMetrics.width(of: first.label, size: canvas.type)
-          + TextMetrics.width(of: second.label, size: canvas.type)
-        return widths / 2 + canvas.gap <= room
+        let widths = [first, second].map { TextMetrics.width(of: $0.label, size: canvas.type) }
+        return (widths[0] + widths[1]) / 2 + canvas.gap <= (end - start) * frame.width
       }
     }
-    if chart.xScale.isCategorical {
-      let ticks = chart.xScale.ticks(limit: .max)
-      guard !fits(ticks) else { return (ticks, false) }
-      return (
-        ticks.map {
-          let label = TextMetrics.fitted($0.label, width: canvas.width * 0.3, size: canvas.type)
-          return AxisTick(value: $0.value, label: label)
-        }, true
-      )
-    }
+    guard !chart.xScale.isCategorical else { return chart.xScale.ticks(limit: .max) }
     for limit in stride(from: Int(frame.width / 60) + 1, to: 2, by: -1) {
       let ticks = chart.xScale.ticks(limit: limit)
-      if fits(ticks) { return (ticks, false) }
+      if fits(ticks) { return ticks }
     }
-    return (chart.xScale.ticks(limit: 2), false)
+    return chart.xScale.ticks(limit: 2)
   }
 
-  /// The coordinates of a place given in values; `nil` where a value has none.
-  func point(_ x: Double, _ y: Double) -> (x: Double, y: Double)? {
-    guard let xPosition = chart.xScale.position(of: x), let yPosition = chart.yScale.position(of: y)
-    else { return nil }
-    return (frame.x(xPosition), frame.y(yPosition, in: chart.yScale))
-  }
+  /// The base line of a rule's text.
+  func baseline(of label: RuleLabel) -> Double { frame.top - Double(label.row) * canvas.line - 5 }
 }

@@ -99,7 +99,10 @@ extension ChartDrawing {
   }
 
   private func rule(_ mark: ResolvedMark) -> [SVGElement] {
-    guard let ends = ruleEnds(mark) else { return [] }
+    guard var ends = ruleEnds(mark) else { return [] }
+    if mark.y == nil, let label = layout.ruleLabels.first(where: { $0.mark == mark }) {
+      ends = ((ends.0.x, layout.baseline(of: label) + 4), (ends.0.x, frame.bottom))
+    }
     let paint = mark.source.style == nil
       ? [("stroke", Ink.strong), ("stroke-width", "1.25"), ("stroke-dasharray", "4 3")]
       : stroke(chart.series[mark.series])

@@ -42,7 +42,7 @@ struct SeriesLabel {
     narrower.width = canvas.width - frame.left - margin
     if ends.allSatisfy({ $0.x > 0.9 && ChartScale.isVisible($0.y) }) {
       let placed = atEnds(of: chart, on: canvas, in: narrower)
-      if placed.shift <= canvas.line { return Plan(isAtEnds: true, margin: margin) }
+      if placed.shift <= canvas.type * 0.8 { return Plan(isAtEnds: true, margin: margin) }
     }
     let peaks = atPeaks(of: chart, on: canvas, in: frame)
     return peaks.count == names.count ? Plan(isAtEnds: false, margin: 0) : nil

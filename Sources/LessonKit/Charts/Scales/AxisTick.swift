@@ -49,7 +49,7 @@ extension AxisTick {
     let powers = decades.map { tick(1, $0) }.filter(isShown)
     if powers.count > limit {
       let stride = (powers.count + limit - 1) / limit
-      return powers.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
+      return decades.filter { $0 % stride == 0 }.map { tick(1, $0) }.filter(isShown)
     }
     let halves = decades.flatMap { exponent in [1, 2, 5].map { tick($0, exponent) } }
       .filter(isShown)

@@ -51,8 +51,12 @@ extension ChartScale {
     /// The lowest and the highest finite value, if there is any.
     var range: ClosedRange<Double>?
     var includesZero = false
+    /// Whether zero is shown where it is near: no farther away than the data is wide.
+    var reachesForZero = false
     /// Whether the axis ends at round numbers rather than with the data.
     var isRounded = true
+    /// Room on both sides of an axis that is not rounded, as a share of its length.
+    var margin = 0.0
 
     mutating func include(_ value: Double) {
       guard let range else {
@@ -83,11 +87,14 @@ extension ChartScale {
     guard let range = extent.range else { return .linear(low: 0, high: 1) }
     var low = range.lowerBound
     var high = range.upperBound
-    // Zero belongs to bars and areas; a line has it too where it is near.
-    if extent.includesZero || extent.isRounded && low > 0 && low <= high / 2 { low = min(low, 0) }
-    if extent.includesZero || extent.isRounded && high < 0 && high >= low / 2 { high = max(high, 0) }
+    if extent.includesZero || extent.reachesForZero && low <= high / 2 { low = min(low, 0) }
+    if extent.includesZero || extent.reachesForZero && high >= low / 2 { high = max(high, 0) }
     (low, high) = widened(low, high)
-    guard extent.isRounded else { return .linear(low: low, high: high) }
+    guard extent.isRounded else {
+      let room = (high / 2 - low / 2) * 2 * extent.margin
+      let isWide = room < 1e300
+      return .linear(low: isWide ? low - room : low, high: isWide ? high + room : high)
+    }
     let step = LinearStep(covering: low, to: high, limit: ticks)
     if let first = step.multiple(low, .down), let last = step.multiple(high, .up) {
       let rounded = (step.value(of: first), step.value(of: last))
@@ -101,7 +108,7 @@ extension ChartScale {
     let size = max(abs(low), abs(high))
     guard size > 1e-280 else { return low == 0 && high == 0 ? (0, 1) : (-1, 1) }
     guard high / 2 - low / 2 <= size * 1e-12 else { return (low, high) }
-    return (low - size / 2, min(high, 1e308) + size / 4)
+    return (low < -1e308 ? low : low - size / 2, high > 1e308 ? high : high + size / 2)
   }
 
   private static func logarithmic(_ domain: ClosedRange<Double>?, _ extent: Extent) -> ChartScale {

@@ -63,21 +63,14 @@ extension PlottedValue {
     }
   }
 
-  /// With six significant digits, and a true minus sign.
-  var shown: String {
-    switch self {
-    case .number(_, let digits): withMinusSigns(shorteningNumbers(in: digits))
-    case .category(let name): name
-    }
-  }
-}
+  /// As a reader expects it: with six significant digits, a true minus sign and no empty fraction.
+  var shown: String { shown(significantDigits: 6) }
 
-/// A number's text with hyphens as minus signs and infinities as their sign.
-func withMinusSigns(_ digits: String) -> String {
-  switch digits {
-  case "inf": return "∞"
-  case "-inf": return "−∞"
-  case "nan": return "NaN"
-  default: return String(digits.map { $0 == "-" ? "−" : $0 })
+  func shown(significantDigits: Int) -> String {
+    guard case .number(let number, let digits) = self else { return text }
+    guard number.isFinite else { return number.isNaN ? "NaN" : number > 0 ? "∞" : "−∞" }
+    let short = shorteningNumbers(in: digits, significantDigits: significantDigits)
+    let whole = short.hasSuffix(".0") ? String(short.dropLast(2)) : short
+    return String(whole.map { $0 == "-" ? "−" : $0 })
   }
 }

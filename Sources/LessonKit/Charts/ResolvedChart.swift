@@ -111,7 +111,8 @@ struct ResolvedChart {
       $0.source.kind == .bar && !$0.isLying || $0.source.kind == .area && $0.source.y?.end == nil
     }
     let isCell = marks.contains { $0.source.kind == .rectangle && $0.source.y?.end == nil }
-    let cell = isCell && axis.type == .linear ? Bars.smallestGap(marks.compactMap(\.y?.start)) / 2 : 0
+    let cell =
+      isCell && axis.type == .linear ? Bars.smallestGap(marks.compactMap(\.y?.start)) / 2 : 0
     if isCell { extent.isRounded = false }
     gather(marks.compactMap(\.y), cell, axis, into: &extent)
     return ChartScale(axis, showing: extent, ticks: 6)

@@ -59,9 +59,11 @@ public enum SeriesStyle: String, Sendable, Equatable, CaseIterable {
     case .magenta: "M0 -5.2L5.2 0L0 5.2L-5.2 0z"
     case .ochre: "M0 4.8L4.6 -3.4H-4.6z"
     case .violet: "M-1.4 -4.6h2.8v3.2h3.2v2.8h-3.2v3.2h-2.8v-3.2h-3.2v-2.8h3.2z"
-    case .grey: "M-4.4 -2.6L-2.6 -4.4L0 -1.8L2.6 -4.4L4.4 -2.6L1.8 0L4.4 2.6L2.6 4.4L0 1.8"
-      + "L-2.6 4.4L-4.4 2.6L-1.8 0z"
-    case .ink: "M-4.4 0a4.4 4.4 0 1 0 8.8 0a4.4 4.4 0 1 0 -8.8 0zM-2 0a2 2 0 1 1 4 0a2 2 0 1 1 -4 0z"
+    case .grey:
+      "M-4.4 -2.6L-2.6 -4.4L0 -1.8L2.6 -4.4L4.4 -2.6L1.8 0L4.4 2.6L2.6 4.4L0 1.8"
+        + "L-2.6 4.4L-4.4 2.6L-1.8 0z"
+    case .ink:
+      "M-4.4 0a4.4 4.4 0 1 0 8.8 0a4.4 4.4 0 1 0 -8.8 0zM-2 0a2 2 0 1 1 4 0a2 2 0 1 1 -4 0z"
     }
   }
 

@@ -34,8 +34,7 @@ struct ChartSummary {
   private func axis(_ name: String, _ label: String, _ scale: ChartScale) -> String {
     let measure = label.isEmpty ? "\(name) axis" : "\(name) axis: \(label)"
     func shown(_ value: Double) -> String {
-      let text = PlottedValue.number(value, digits: value.description).shown
-      return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+      PlottedValue.number(value, digits: value.description).shown
     }
     switch scale {
     case .linear(let low, let high): return "\(measure), from \(shown(low)) to \(shown(high))."
@@ -58,8 +57,11 @@ struct ChartSummary {
     let count = marks.count == 1 ? "1 mark" : "\(marks.count) marks"
     let opening = (name.isEmpty ? "" : "\(name): ") + count
     let order: (PlottedValue, PlottedValue) -> Bool = { ($0.number ?? 0) < ($1.number ?? 0) }
-    guard let low = values.min(by: order), let high = values.max(by: order) else { return "\(opening)." }
-    return low == high ? "\(opening) at \(low.shown)." : "\(opening), from \(low.shown) to \(high.shown)."
+    guard let low = values.min(by: order), let high = values.max(by: order) else {
+      return "\(opening)."
+    }
+    return low == high
+      ? "\(opening) at \(low.shown)." : "\(opening), from \(low.shown) to \(high.shown)."
   }
 
   /// The value that a mark is about: a bar's length, else what it shows upward.
@@ -129,11 +131,14 @@ extension ChartSummary {
     guard !marks.isEmpty else { return nil }
     let named = marks.prefix(4).map { mark in
       let name = chart.series[mark.series].name
-      let place = [mark.source.x, mark.source.y].compactMap { $0 }.map(words).joined(separator: ", ")
+      let place = [mark.source.x, mark.source.y].compactMap { $0 }.map(words).joined(
+        separator: ", "
+      )
       return name.isEmpty ? place : "\(name) (\(place))"
     }
     let rest = marks.count > 4 ? " and \(marks.count - 4) more" : ""
-    let reason = marks.count == 1 && reason.hasPrefix("not positive")
+    let reason =
+      marks.count == 1 && reason.hasPrefix("not positive")
       ? "not positive and has no place on a logarithmic axis" : reason
     let count = marks.count == 1 ? "1 value is" : "\(marks.count) values are"
     return "\(count) \(reason): \(named.joined(separator: "; "))\(rest)."

@@ -27,7 +27,8 @@ struct ChartTables {
         x.start.label == firstX.start.label, y.start.label == firstY.start.label,
         (mark.shade != nil) == isShaded
       else { return nil }
-      let (row, column, value) = isShaded
+      let (row, column, value) =
+        isShaded
         ? (y.start.plotted, x.start.plotted, style.plotted)
         : mark.isLying && mark.source.kind == .bar
           ? (y.start.plotted, style.plotted, x.start.plotted)

@@ -4,14 +4,15 @@ extension ChartDrawing {
     let rules = layout.ruleLabels.flatMap {
       written($0.text, $0.x, layout.baseline(of: $0), $0.anchor)
     }
-    return rules + noData + chart.marks.flatMap { mark -> [SVGElement] in
-      switch mark.source.kind {
-      case .rule: ruleText(mark)
-      case .rectangle: cellText(mark)
-      case .bar: barText(mark)
-      case .area, .line, .point: pointText(mark)
+    return rules + noData
+      + chart.marks.flatMap { mark -> [SVGElement] in
+        switch mark.source.kind {
+        case .rule: ruleText(mark)
+        case .rectangle: cellText(mark)
+        case .bar: barText(mark)
+        case .area, .line, .point: pointText(mark)
+        }
       }
-    }
   }
 
   private var noData: [SVGElement] {
@@ -43,10 +44,7 @@ extension ChartDrawing {
   /// In the middle of a cell: its annotation, or the number it is shaded by, if there is room.
   private func cellText(_ mark: ResolvedMark) -> [SVGElement] {
     guard let box = box(of: mark) else { return [] }
-    let number = mark.source.style.flatMap { style -> String? in
-      guard case .number(_, let digits) = style.plotted else { return nil }
-      return withMinusSigns(shorteningNumbers(in: digits, significantDigits: 3))
-    }
+    let number = mark.shade == nil ? nil : mark.source.style?.plotted.shown(significantDigits: 3)
     guard let text = mark.source.annotation ?? number else { return [] }
     let room = TextMetrics.width(of: text, size: canvas.type)
     guard room <= box.width, canvas.type <= box.height else { return [] }

@@ -22,11 +22,12 @@ struct ChartLayout {
   init(_ chart: ResolvedChart, on canvas: ChartCanvas) {
     self.chart = chart
     self.canvas = canvas
-    let titleLines = chart.configuration.title.map {
-      TextMetrics.lines($0, width: canvas.width, size: canvas.type + 1, isBold: true)
-    } ?? []
+    let titleLines =
+      chart.configuration.title.map {
+        TextMetrics.lines($0, width: canvas.width, size: canvas.type + 1, isBold: true)
+      } ?? []
     let plotHeight = Self.plotHeight(chart, canvas)
-    let yTicks = chart.yScale.ticks(limit: max(2, Int(plotHeight / 46) + 1)).map {
+    let yTicks = chart.yScale.ticks(limit: max(2, Int(plotHeight / 56) + 1)).map {
       AxisTick(
         value: $0.value,
         label: TextMetrics.fitted($0.label, width: canvas.width * 0.36, size: canvas.type)
@@ -43,7 +44,8 @@ struct ChartLayout {
     let needsLegend = labels == nil && chart.configuration.legend != .hidden
     legend = needsLegend ? LegendEntry.rows(of: chart, on: canvas) : []
 
-    frame.top = Double(titleLines.count) * canvas.line * 1.1 + Double(legend.count) * canvas.line * 1.2
+    frame.top =
+      Double(titleLines.count) * canvas.line * 1.1 + Double(legend.count) * canvas.line * 1.2
     if !titleLines.isEmpty || !legend.isEmpty { frame.top += canvas.gap * 0.6 }
     if !chart.yLabel.isEmpty { frame.top += canvas.line + 4 }
     frame.top += canvas.type * 0.7
@@ -53,14 +55,16 @@ struct ChartLayout {
 
     xTicks = Self.xTicks(chart, canvas, frame)
     let broken = chart.xScale.isCategorical ? Self.broken(xTicks, canvas, frame) : nil
-    xLabels = broken ?? xTicks.map { tick in
-      let position = chart.xScale.position(of: tick.value) ?? 0
-      let limit = min(canvas.width * 0.4, (frame.x(position) - 2) / 0.82)
-      return [
-        chart.xScale.isCategorical
-          ? TextMetrics.fitted(tick.label, width: limit, size: canvas.type) : tick.label
-      ]
-    }
+    xLabels =
+      broken
+      ?? xTicks.map { tick in
+        let position = chart.xScale.position(of: tick.value) ?? 0
+        let limit = min(canvas.width * 0.4, (frame.x(position) - 2) / 0.82)
+        return [
+          chart.xScale.isCategorical
+            ? TextMetrics.fitted(tick.label, width: limit, size: canvas.type) : tick.label
+        ]
+      }
     isLeaning = chart.xScale.isCategorical && broken == nil
     var bottom = Double(xLabels.map(\.count).max() ?? 1) * canvas.line + 8
     if isLeaning {
@@ -85,7 +89,9 @@ struct ChartLayout {
 
   /// Room at the right for half of the last label.
   private static func lastTickOverhang(_ chart: ResolvedChart, _ canvas: ChartCanvas) -> Double {
-    guard !chart.xScale.isCategorical, let last = chart.xScale.ticks(limit: 5).last else { return 4 }
+    guard !chart.xScale.isCategorical, let last = chart.xScale.ticks(limit: 5).last else {
+      return 4
+    }
     return max(6, TextMetrics.width(of: last.label, size: canvas.type) / 2 + 2)
   }
 

@@ -2,7 +2,8 @@ extension ChartDrawing {
   /// Samples of the series with their names, over the plot.
   var legend: [SVGElement] {
     let step = canvas.line * 1.2
-    let top = Double(layout.titleLines.count) * canvas.line * 1.1
+    let top =
+      Double(layout.titleLines.count) * canvas.line * 1.1
       + (layout.titleLines.isEmpty ? 0 : canvas.gap * 0.6)
     return layout.legend.enumerated().flatMap { row, entries in
       entries.flatMap { entry -> [SVGElement] in
@@ -67,7 +68,8 @@ extension ChartDrawing {
       [
         ("d", style.symbol),
         ("transform", "translate(\(coordinate(point.x)) \(coordinate(point.y)))"),
-        ("fill", style.color), ("fill-rule", "evenodd"), ("stroke", Ink.page), ("stroke-width", "1"),
+        ("fill", style.color), ("fill-rule", "evenodd"), ("stroke", Ink.page),
+        ("stroke-width", "1"),
         ("paint-order", "stroke"),
       ]
     )

@@ -53,7 +53,8 @@ extension ChartDrawing {
       elements.append(SVGElement("path", attributes))
     }
     // A point between two gaps has no line; its symbol keeps it from being lost.
-    let symbols = run.showsSymbols ? run.points : run.segments.filter { $0.count == 1 }.flatMap { $0 }
+    let symbols =
+      run.showsSymbols ? run.points : run.segments.filter { $0.count == 1 }.flatMap { $0 }
     let visible = symbols.filter { ChartScale.isVisible($0.x) && ChartScale.isVisible($0.y) }
     return elements + visible.map { symbol(series.style, at: place($0)) }
   }
@@ -103,7 +104,8 @@ extension ChartDrawing {
     if mark.y == nil, let label = layout.ruleLabels.first(where: { $0.mark == mark }) {
       ends = ((ends.0.x, layout.baseline(of: label) + 4), (ends.0.x, frame.bottom))
     }
-    let paint = mark.source.style == nil
+    let paint =
+      mark.source.style == nil
       ? [("stroke", Ink.strong), ("stroke-width", "1.25"), ("stroke-dasharray", "4 3")]
       : stroke(chart.series[mark.series])
     return [.line(ends.0, ends.1, paint)]
@@ -118,7 +120,9 @@ extension ChartDrawing {
       else { return nil }
       return (max(0, min(1, start)), max(0, min(1, end)))
     }
-    guard let x = places(mark.x, chart.xScale), let y = places(mark.y, chart.yScale) else { return nil }
+    guard let x = places(mark.x, chart.xScale), let y = places(mark.y, chart.yScale) else {
+      return nil
+    }
     return (
       (frame.x(x.0), frame.y(y.0, in: chart.yScale)), (frame.x(x.1), frame.y(y.1, in: chart.yScale))
     )

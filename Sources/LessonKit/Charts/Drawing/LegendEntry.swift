@@ -11,7 +11,9 @@ struct LegendEntry {
     case swatch
     case symbol
 
-    var width: Double { self == .line(hasSymbol: true) || self == .line(hasSymbol: false) ? 30 : 14 }
+    var width: Double {
+      self == .line(hasSymbol: true) || self == .line(hasSymbol: false) ? 30 : 14
+    }
   }
 
   /// The entries of all named series, in rows that fit the canvas.
@@ -40,7 +42,8 @@ struct LegendEntry {
     let kinds = marks.map(\.source.kind)
     if kinds.contains(.bar) || kinds.contains(.rectangle) { return .swatch }
     if kinds.contains(.line) {
-      let hasSymbol = kinds.contains(.point) || marks.contains { $0.source.showsSymbols }
+      let hasSymbol =
+        kinds.contains(.point) || marks.contains { $0.source.showsSymbols }
         || kinds.count <= Run.symbolLimit
       return .line(hasSymbol: hasSymbol)
     }

@@ -12,10 +12,12 @@ extension ChartDrawing {
   func box(of mark: ResolvedMark) -> MarkBox? {
     guard let x = mark.x, let y = mark.y else { return nil }
     let isBar = mark.source.kind == .bar
-    let columns = isBar && mark.isLying || mark.source.x?.end != nil
+    let columns =
+      isBar && mark.isLying || mark.source.x?.end != nil
       ? ends(x, chart.xScale)
       : side(x.start, chart.xScale, mark, \.x)
-    let rows = isBar && !mark.isLying || mark.source.y?.end != nil
+    let rows =
+      isBar && !mark.isLying || mark.source.y?.end != nil
       ? ends(y, chart.yScale)
       : side(y.start, chart.yScale, mark, \.y)
     guard let columns, let rows else { return nil }
@@ -54,7 +56,10 @@ extension ChartDrawing {
       band = Set(places).count > 1 ? Bars.smallestGap(places) : min(0.2, scale.bandwidth)
     }
     guard mark.source.kind == .bar else {
-      return cut(middle - band / 2 + 0.002, middle + band / 2 - 0.002)
+      // A fine line of the page shows between cells.
+      let length = scale == chart.xScale ? frame.width : frame.height
+      let gap = min(1 / length, band / 8)
+      return cut(middle - band / 2 + gap, middle + band / 2 - gap)
     }
     // Few bars do not become slabs.
     let limit = 72 * Double(chart.slotCount) / (mark.isLying ? frame.height : frame.width)

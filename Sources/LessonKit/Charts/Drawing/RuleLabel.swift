@@ -24,30 +24,34 @@ struct RuleLabel {
     return rules.sorted { $0.x < $1.x }.map { rule in
       let width = TextMetrics.width(of: rule.text, size: canvas.type)
       let middle = max(width / 2, min(rule.x, canvas.width - width / 2))
-      let choices = [("middle", middle, middle - width / 2), ("end", rule.x, rule.x - width)]
+      let choices =
+        [("middle", middle, middle - width / 2), ("end", rule.x, rule.x - width)]
         + [("start", rule.x, rule.x)]
       // Neither over another text of the row, nor across another rule, nor off the canvas.
-      for row in 0...placed.count {
+      for row in 0...rules.count {
         for (anchor, x, left) in choices where left >= 0 && left + width <= canvas.width {
           let box = left...left + width
           let isFree = !placed.contains {
             $0.row == row && $0.box.lowerBound < box.upperBound + canvas.gap
               && box.lowerBound < $0.box.upperBound + canvas.gap
           }
-          guard isFree, row == placed.count || !rules.contains(where: { other in
-            other.x != rule.x && other.x > box.lowerBound - 3 && other.x < box.upperBound + 3
-          }) else { continue }
+          guard isFree,
+            row == rules.count
+              || !rules.contains(where: { other in
+                other.x != rule.x && other.x > box.lowerBound - 3 && other.x < box.upperBound + 3
+              })
+          else { continue }
           placed.append((row, box))
           return RuleLabel(mark: rule.mark, text: rule.text, anchor: anchor, x: x, row: row)
         }
       }
-      placed.append((placed.count, 0...canvas.width))
+      placed.append((rules.count + placed.count, 0...canvas.width))
       return RuleLabel(
         mark: rule.mark,
         text: TextMetrics.fitted(rule.text, width: canvas.width, size: canvas.type),
         anchor: "middle",
         x: canvas.width / 2,
-        row: placed.count - 1
+        row: rules.count + placed.count - 1
       )
     }
   }

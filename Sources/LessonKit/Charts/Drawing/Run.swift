@@ -41,9 +41,11 @@ struct Run {
   private init(_ marks: [ResolvedMark], series: Int, in chart: ResolvedChart) {
     self.series = series
     kind = marks.first?.source.kind ?? .line
-    isStacked = marks.contains { $0.source.kind == .area && $0.source.stacking == .standard }
+    isStacked =
+      marks.contains { $0.source.kind == .area && $0.source.stacking == .standard }
       && Set(chart.marks.filter { $0.source.kind == .area }.map(\.series)).count > 1
-    showsSymbols = kind == .line
+    showsSymbols =
+      kind == .line
       && (marks.count <= Self.symbolLimit || marks.contains { $0.source.showsSymbols })
     var segments: [[Point]] = [[]]
     for mark in marks {
@@ -62,7 +64,9 @@ struct Run {
     else { return nil }
     guard mark.source.kind == .area else { return Point(x: xPosition, y: yPosition, base: 0) }
     // On a logarithmic axis an area that begins at zero begins at the edge.
-    guard let base = chart.yScale.position(of: y.start) ?? (y.start == 0 ? 0 : nil) else { return nil }
+    guard let base = chart.yScale.position(of: y.start) ?? (y.start == 0 ? 0 : nil) else {
+      return nil
+    }
     return Point(x: xPosition, y: yPosition, base: base)
   }
 }

@@ -27,7 +27,8 @@ struct SeriesLabel {
   }
 
   /// `nil` where the names do not fit beside the lines; a legend names the series then.
-  static func labels(of chart: ResolvedChart, on canvas: ChartCanvas, in frame: PlotFrame) -> Plan? {
+  static func labels(of chart: ResolvedChart, on canvas: ChartCanvas, in frame: PlotFrame) -> Plan?
+  {
     let runs = named(chart)
     let names = chart.series.map(\.name).filter { !$0.isEmpty }
     let widths = names.map { TextMetrics.width(of: $0, size: canvas.type, isBold: true) }
@@ -107,7 +108,9 @@ struct SeriesLabel {
     var boxes: [(left: Double, right: Double, top: Double, bottom: Double)] = []
     var labels: [SeriesLabel] = []
     for run in runs {
-      guard let peak = run.points.max(by: { $0.y < $1.y }).map(place), peak.y > -1 else { return [] }
+      guard let peak = run.points.max(by: { $0.y < $1.y }).map(place), peak.y > -1 else {
+        return []
+      }
       let series = chart.series[run.series]
       let half = TextMetrics.width(of: series.name, size: canvas.type, isBold: true) / 2
       let x = min(max(peak.x, frame.left + half), frame.right - half)

@@ -9,7 +9,7 @@ enum TextMetrics {
   private static func advance(of scalar: Unicode.Scalar) -> Double {
     switch scalar {
     case "i", "j", "l", ".", ",", ":", ";", "'", "|", "!", "I", "(", ")", "[", "]", "/": 0.32
-    case "f", "t", "r", " ", "-", "⁻", "⁰"..."⁹", "¹", "²", "³": 0.38
+    case "f", "t", "r", " ", "-", "⁻", "⁰"..."⁹", "¹", "²", "³": 0.42
     case "m", "w", "M", "W", "%", "—", "@": 0.96
     case "−", "×", "=", "+", "<", ">", "~", "∞": 0.84
     case "A"..."Z": 0.7

@@ -121,6 +121,7 @@ extension ChartScale {
       high = powerOfTen(top) >= high * (1 - 1e-12) ? powerOfTen(top) : powerOfTen(top + 1)
     }
     if high <= low * (1 + 1e-9) { (low, high) = (low / 2, low * 2) }
+    high = min(high, .greatestFiniteMagnitude)
     return .logarithmic(low: low, high: high)
   }
 }

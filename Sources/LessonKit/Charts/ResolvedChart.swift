@@ -7,6 +7,9 @@ struct ResolvedChart {
   let slotCount: Int
   let xScale: ChartScale
   let yScale: ChartScale
+  /// Whether an axis counts: all its values are whole numbers by type.
+  let xIsWhole: Bool
+  let yIsWhole: Bool
   /// What the axes measure.
   let xLabel: String
   let yLabel: String
@@ -36,8 +39,24 @@ struct ResolvedChart {
     slotCount = max(1, slots.count)
     xScale = places.xCategories.map(ChartScale.categories) ?? Self.xScale(marks, configuration.x)
     yScale = places.yCategories.map(ChartScale.categories) ?? Self.yScale(marks, configuration.y)
+    xIsWhole = places.areWhole(\.x)
+    yIsWhole = places.areWhole(\.y)
     xLabel = configuration.x.label ?? places.label { $0.x?.start.label }
     yLabel = configuration.y.label ?? places.label { $0.y?.start.label }
+  }
+
+  /// The ticks of the horizontal axis, none between whole numbers where it counts.
+  func xTicks(limit: Int) -> [AxisTick] {
+    xScale.ticks(limit: limit).filter {
+      !xIsWhole || xScale.isCategorical || !$0.label.contains(".")
+    }
+  }
+
+  /// The ticks of the vertical axis, none between whole numbers where it counts.
+  func yTicks(limit: Int) -> [AxisTick] {
+    yScale.ticks(limit: limit).filter {
+      !yIsWhole || yScale.isCategorical || !$0.label.contains(".")
+    }
   }
 
   /// Whether there is nothing that could be drawn.
@@ -182,6 +201,13 @@ private struct Places {
     }
     let start = place(extent.start)
     return ResolvedMark.Span(start: start, end: extent.end.map(place) ?? start)
+  }
+
+  /// Whether all values of an axis are written without a fraction, as those of `Int` are.
+  func areWhole(_ extent: (ChartMark) -> ChartMark.Extent?) -> Bool {
+    marks.compactMap(extent).flatMap { [$0.start, $0.end] }.compactMap { $0 }.allSatisfy {
+      !$0.plotted.text.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") }
+    }
   }
 
   /// What the first mark measures, preferably one that is no rule.

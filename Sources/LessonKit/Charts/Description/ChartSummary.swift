@@ -108,12 +108,13 @@ extension ChartSummary {
       sentence(infinite, "infinite and not drawn"),
       sentence(undefined, "not a number and not drawn"),
       sentence(unplaced, "not positive and have no place on a logarithmic axis"),
-      sentence(outside, "outside what the axes show"),
+      outside.isEmpty
+        ? nil : "\(Self.counted(outside.count)) outside what the axes show.",
     ].compactMap { $0 }
   }
 
   private func values(_ mark: ResolvedMark) -> [Double] {
-    [mark.x?.start, mark.x?.end, mark.y?.start, mark.y?.end, mark.shade].compactMap { $0 }
+    [mark.x?.start, mark.x?.end, mark.y?.start, mark.y?.end].compactMap { $0 }
   }
 
   /// Bars and areas begin at zero, which needs no place.
@@ -125,6 +126,10 @@ extension ChartSummary {
     guard let span else { return false }
     return scale.position(of: span.end) == nil
       || span.start != 0 && scale.position(of: span.start) == nil
+  }
+
+  private static func counted(_ count: Int) -> String {
+    count == 1 ? "1 value is" : "\(count) values are"
   }
 
   private func sentence(_ marks: [ResolvedMark], _ reason: String) -> String? {
@@ -140,7 +145,6 @@ extension ChartSummary {
     let reason =
       marks.count == 1 && reason.hasPrefix("not positive")
       ? "not positive and has no place on a logarithmic axis" : reason
-    let count = marks.count == 1 ? "1 value is" : "\(marks.count) values are"
-    return "\(count) \(reason): \(named.joined(separator: "; "))\(rest)."
+    return "\(Self.counted(marks.count)) \(reason): \(named.joined(separator: "; "))\(rest)."
   }
 }

@@ -88,18 +88,18 @@ extension ChartDrawing {
     let labels = zip(layout.xTicks, layout.xLabels).flatMap { tick, lines -> [SVGElement] in
       guard let position = chart.xScale.position(of: tick.value) else { return [] }
       let x = frame.x(position)
-      guard layout.isLeaning else {
+      guard let slope = layout.slope else {
         return lines.enumerated().map {
           .text($0.element, x: x, y: y + Double($0.offset) * canvas.line)
         }
       }
       let (left, top) = (coordinate(x + 4), coordinate(frame.bottom + canvas.type))
-      let turn = [("transform", "translate(\(left) \(top)) rotate(-35)")]
+      let turn = [("transform", "translate(\(left) \(top)) rotate(-\(slope.rawValue))")]
       return [SVGElement("text", turn, text: lines.first ?? "")]
     }
     var elements: [SVGElement] = []
     if !labels.isEmpty {
-      let anchor = layout.isLeaning ? "end" : "middle"
+      let anchor = layout.slope != nil ? "end" : "middle"
       elements.append(SVGElement("g", [("text-anchor", anchor)] + figures, labels))
     }
     if !chart.xLabel.isEmpty {

@@ -13,11 +13,8 @@ struct ChartLayout {
   /// The labels of the horizontal axis, in lines.
   let xLabels: [[String]]
   let yTicks: [AxisTick]
-  /// Whether the labels of the horizontal axis lean, for want of room.
-  let isLeaning: Bool
-
-  /// A leaning label's rise, for a slope of 35°.
-  static let leaningSine = 0.574
+  /// How the labels of the horizontal axis lean, if there is no room for them upright.
+  let slope: LabelSlope?
 
   init(_ chart: ResolvedChart, on canvas: ChartCanvas) {
     self.chart = chart
@@ -27,7 +24,7 @@ struct ChartLayout {
         TextMetrics.lines($0, width: canvas.width, size: canvas.type + 1, isBold: true)
       } ?? []
     let plotHeight = Self.plotHeight(chart, canvas)
-    let yTicks = chart.yScale.ticks(limit: max(2, Int(plotHeight / 56) + 1)).map {
+    let yTicks = chart.yTicks(limit: max(2, Int(plotHeight / 56) + 1)).map {
       AxisTick(
         value: $0.value,
         label: TextMetrics.fitted($0.label, width: canvas.width * 0.36, size: canvas.type)
@@ -55,27 +52,28 @@ struct ChartLayout {
 
     xTicks = Self.xTicks(chart, canvas, frame)
     let broken = chart.xScale.isCategorical ? Self.broken(xTicks, canvas, frame) : nil
+    let slope: LabelSlope? =
+      chart.xScale.isCategorical && broken == nil
+      ? LabelSlope(room: frame.width * chart.xScale.bandwidth, canvas) : nil
     xLabels =
       broken
       ?? xTicks.map { tick in
-        let position = chart.xScale.position(of: tick.value) ?? 0
-        let limit = min(canvas.width * 0.4, (frame.x(position) - 2) / 0.82)
-        return [
-          chart.xScale.isCategorical
-            ? TextMetrics.fitted(tick.label, width: limit, size: canvas.type) : tick.label
-        ]
+        guard let slope else { return [tick.label] }
+        let x = frame.x(chart.xScale.position(of: tick.value) ?? 0)
+        let limit = min(canvas.width * 0.4, (x - 2) / slope.cosine)
+        return [TextMetrics.fitted(tick.label, width: limit, size: canvas.type)]
       }
-    isLeaning = chart.xScale.isCategorical && broken == nil
+    self.slope = slope
     var bottom = Double(xLabels.map(\.count).max() ?? 1) * canvas.line + 8
-    if isLeaning {
+    if let slope {
       let longest = xLabels.joined().map { TextMetrics.width(of: $0, size: canvas.type) }.max() ?? 0
-      bottom = longest * Self.leaningSine + canvas.line + 4
+      bottom = longest * slope.sine + canvas.line + 4
     }
     if !chart.xLabel.isEmpty { bottom += canvas.line }
     self.titleLines = titleLines
     self.yTicks = yTicks
     self.frame = frame
-    height = (frame.bottom + bottom).rounded(.up)
+    height = Double(wholePart(of: frame.bottom + bottom) + 1)
   }
 
   private static func plotHeight(_ chart: ResolvedChart, _ canvas: ChartCanvas) -> Double {
@@ -89,7 +87,7 @@ struct ChartLayout {
 
   /// Room at the right for half of the last label.
   private static func lastTickOverhang(_ chart: ResolvedChart, _ canvas: ChartCanvas) -> Double {
-    guard !chart.xScale.isCategorical, let last = chart.xScale.ticks(limit: 5).last else {
+    guard !chart.xScale.isCategorical, let last = chart.xTicks(limit: 5).last else {
       return 4
     }
     return max(6, TextMetrics.width(of: last.label, size: canvas.type) / 2 + 2)
@@ -135,12 +133,12 @@ struct ChartLayout {
         return (widths[0] + widths[1]) / 2 + canvas.gap <= (end - start) * frame.width
       }
     }
-    guard !chart.xScale.isCategorical else { return chart.xScale.ticks(limit: .max) }
+    guard !chart.xScale.isCategorical else { return chart.xTicks(limit: .max) }
     for limit in stride(from: Int(frame.width / 60) + 1, to: 2, by: -1) {
-      let ticks = chart.xScale.ticks(limit: limit)
+      let ticks = chart.xTicks(limit: limit)
       if fits(ticks) { return ticks }
     }
-    return chart.xScale.ticks(limit: 2)
+    return chart.xTicks(limit: 2)
   }
 
   /// The base line of a rule's text.

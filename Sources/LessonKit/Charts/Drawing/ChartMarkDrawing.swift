@@ -104,11 +104,13 @@ extension ChartDrawing {
     if mark.y == nil, let label = layout.ruleLabels.first(where: { $0.mark == mark }) {
       ends = ((ends.0.x, layout.baseline(of: label) + 4), (ends.0.x, frame.bottom))
     }
-    let paint =
-      mark.source.style == nil
-      ? [("stroke", Ink.strong), ("stroke-width", "1.25"), ("stroke-dasharray", "4 3")]
-      : stroke(chart.series[mark.series])
-    return [.line(ends.0, ends.1, paint)]
+    guard mark.source.style == nil else {
+      return [.line(ends.0, ends.1, stroke(chart.series[mark.series]))]
+    }
+    // A limit is dashed; what has ends of its own, such as a bar of errors, is not.
+    let spans = mark.x == nil || mark.y == nil
+    let paint = [("stroke", Ink.strong), ("stroke-width", "1.25")]
+    return [.line(ends.0, ends.1, paint + (spans ? [("stroke-dasharray", "4 3")] : []))]
   }
 
   /// Where a rule begins and ends; `nil` where it is not in the plot.

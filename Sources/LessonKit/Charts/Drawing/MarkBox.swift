@@ -63,7 +63,8 @@ extension ChartDrawing {
     }
     // Few bars do not become slabs.
     let limit = 72 * Double(chart.slotCount) / (mark.isLying ? frame.height : frame.width)
-    let width = min(band * (chart.slotCount > 1 ? 0.8 : 0.66), limit)
+    let share = !scale.isCategorical ? 0.9 : chart.slotCount > 1 ? 0.8 : 0.66
+    let width = min(band * share, limit)
     let slot = width / Double(chart.slotCount)
     let start = middle - width / 2 + slot * Double(mark.slot)
     let gap = chart.slotCount > 1 ? slot * 0.06 : 0

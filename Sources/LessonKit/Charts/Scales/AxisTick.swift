@@ -11,7 +11,8 @@ extension AxisTick {
   /// Bounds that miss a multiple by less than 10⁻⁹ steps count as on it.
   static func linear(from low: Double, to high: Double, limit: Int) -> [AxisTick] {
     let step = LinearStep(covering: low, to: high, limit: limit)
-    guard let first = step.multiple(low, .up), let last = step.multiple(high, .down),
+    guard let first = step.multiple(low, roundingUp: true),
+      let last = step.multiple(high, roundingUp: false),
       first <= last, last - first < 1_000
     else { return [] }
     let multiples = first...last
@@ -87,10 +88,11 @@ struct LinearStep: Sendable, Equatable {
   }
 
   /// How many steps a value is from zero; `nil` where that cannot be said exactly.
-  func multiple(_ value: Double, _ rule: FloatingPointRoundingRule) -> Int? {
+  func multiple(_ value: Double, roundingUp: Bool) -> Int? {
     let steps = value / size
     guard abs(steps) < 1e14 else { return nil }
-    let nearest = steps.rounded()
-    return Int(abs(steps - nearest) < 1e-9 ? nearest : steps.rounded(rule))
+    let nearest = wholePart(of: steps + 0.5)
+    guard abs(steps - Double(nearest)) >= 1e-9 else { return nearest }
+    return wholePart(of: steps) + (roundingUp ? 1 : 0)
   }
 }

@@ -96,7 +96,9 @@ extension ChartScale {
       return .linear(low: isWide ? low - room : low, high: isWide ? high + room : high)
     }
     let step = LinearStep(covering: low, to: high, limit: ticks)
-    if let first = step.multiple(low, .down), let last = step.multiple(high, .up) {
+    if let first = step.multiple(low, roundingUp: false),
+      let last = step.multiple(high, roundingUp: true)
+    {
       let rounded = (step.value(of: first), step.value(of: last))
       if rounded.0.isFinite, rounded.1.isFinite { (low, high) = rounded }
     }

@@ -21,6 +21,12 @@ func decimalLogarithm(of value: Double) -> Double {
   return exponent * 0.301_029_995_663_981_2 + 2 * sum * 0.434_294_481_903_251_8
 }
 
+/// The nearest whole number that is not greater; for numbers of less than 10¹⁵ either way.
+func wholePart(of value: Double) -> Int {
+  let truncated = Int(value)
+  return Double(truncated) > value ? truncated - 1 : truncated
+}
+
 /// Ten to a whole power, nearest for exponents of up to 22 either way.
 func powerOfTen(_ exponent: Int) -> Double {
   var result = 1.0
@@ -30,7 +36,7 @@ func powerOfTen(_ exponent: Int) -> Double {
 
 /// `floor(log₁₀ value)` of a positive, finite number, right at powers of ten as well.
 func decade(of value: Double) -> Int {
-  var exponent = Int(decimalLogarithm(of: value).rounded(.down))
+  var exponent = wholePart(of: decimalLogarithm(of: value))
   if powerOfTen(exponent + 1) <= value { exponent += 1 }
   if powerOfTen(exponent) > value { exponent -= 1 }
   return exponent
@@ -81,7 +87,7 @@ private func superscript(_ number: Int) -> String {
 /// A coordinate with at most two decimals, the shortest that says it.
 func coordinate(_ value: Double) -> String {
   let limited = value.isFinite ? max(-100_000, min(100_000, value)) : 0
-  let hundredths = Int((limited * 100).rounded())
+  let hundredths = wholePart(of: limited * 100 + 0.5)
   let text = decimalText(hundredths, exponent: -2)
   return hundredths < 0 ? "-" + text.dropFirst() : text
 }

@@ -49,7 +49,7 @@ extension Table: LessonDisplayable, CustomStringConvertible {
 
   /// The table as lines of text, columns padded to one width.
   public var description: String {
-    let lines = [columns] + rows.map { $0.map(\.shown) }
+    let lines = [columns] + rows.map { $0.map { entry in entry.shown } }
     let widths = columns.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
     return lines.map { line in
       var text = ""

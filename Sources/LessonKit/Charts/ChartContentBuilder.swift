@@ -6,7 +6,7 @@ public enum ChartContentBuilder {
 
   /// An array of marks.
   public static func buildExpression(_ content: [some ChartContent]) -> ChartMarks {
-    ChartMarks(content.flatMap(\.marks.list))
+    ChartMarks(content.flatMap { $0.marks.list })
   }
 
   /// Statements, one after the other.
@@ -25,6 +25,6 @@ public enum ChartContentBuilder {
 
   /// A `for` loop.
   public static func buildArray(_ content: [ChartMarks]) -> ChartMarks {
-    ChartMarks(content.flatMap(\.list))
+    ChartMarks(content.flatMap { $0.list })
   }
 }

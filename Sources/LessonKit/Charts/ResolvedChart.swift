@@ -39,8 +39,8 @@ struct ResolvedChart {
     slotCount = max(1, slots.count)
     xScale = places.xCategories.map(ChartScale.categories) ?? Self.xScale(marks, configuration.x)
     yScale = places.yCategories.map(ChartScale.categories) ?? Self.yScale(marks, configuration.y)
-    xIsWhole = places.areWhole(\.x)
-    yIsWhole = places.areWhole(\.y)
+    xIsWhole = places.areWhole { $0.x }
+    yIsWhole = places.areWhole { $0.y }
     xLabel = configuration.x.label ?? places.label { $0.x?.start.label }
     yLabel = configuration.y.label ?? places.label { $0.y?.start.label }
   }
@@ -75,7 +75,7 @@ struct ResolvedChart {
     )
     let all = SeriesStyle.allCases
     let given = chart.configuration.styles
-    let taken = given.map(\.style)
+    let taken = given.map { $0.style }
     let free = all.filter { !taken.contains($0) }
     var next = 0
     return names.map { name in
@@ -115,8 +115,8 @@ struct ResolvedChart {
     extent.isRounded = lies || axis.type == .log && !hasBoxes
     extent.margin = marks.contains { $0.source.kind == .point } ? 0.025 : 0
     let isPadded = hasBoxes && axis.type == .linear
-    let padding = isPadded ? Bars.smallestGap(marks.compactMap(\.x?.start)) / 2 : 0
-    gather(marks.compactMap(\.x), padding, axis, into: &extent)
+    let padding = isPadded ? Bars.smallestGap(marks.compactMap { $0.x?.start }) / 2 : 0
+    gather(marks.compactMap { $0.x }, padding, axis, into: &extent)
     return ChartScale(axis, showing: extent, ticks: 7)
   }
 
@@ -131,9 +131,9 @@ struct ResolvedChart {
     }
     let isCell = marks.contains { $0.source.kind == .rectangle && $0.source.y?.end == nil }
     let cell =
-      isCell && axis.type == .linear ? Bars.smallestGap(marks.compactMap(\.y?.start)) / 2 : 0
+      isCell && axis.type == .linear ? Bars.smallestGap(marks.compactMap { $0.y?.start }) / 2 : 0
     if isCell { extent.isRounded = false }
-    gather(marks.compactMap(\.y), cell, axis, into: &extent)
+    gather(marks.compactMap { $0.y }, cell, axis, into: &extent)
     return ChartScale(axis, showing: extent, ticks: 6)
   }
 
@@ -175,10 +175,10 @@ private struct Places {
     ) -> [String]? {
       let values = chart.marks.compactMap(extent).flatMap { [$0.start, $0.end] }.compactMap { $0 }
       let isCategorical = !given.isEmpty || values.contains { $0.plotted.number == nil }
-      return isCategorical ? distinct(given + values.map(\.plotted.text)) : nil
+      return isCategorical ? distinct(given + values.map { $0.plotted.text }) : nil
     }
-    xCategories = categories(\.x, chart.configuration.x.categories)
-    yCategories = categories(\.y, chart.configuration.y.categories)
+    xCategories = categories({ $0.x }, chart.configuration.x.categories)
+    yCategories = categories({ $0.y }, chart.configuration.y.categories)
     func indices(_ names: [String]?) -> [String: Int] {
       Dictionary(uniqueKeysWithValues: (names ?? []).enumerated().map { ($0.element, $0.offset) })
     }

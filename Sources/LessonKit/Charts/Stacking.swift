@@ -42,7 +42,7 @@ enum Bars {
   ///
   /// Complexity: O(n log n).
   static func smallestGap(_ values: [Double]) -> Double {
-    let sorted = values.filter(\.isFinite).sorted()
+    let sorted = values.filter { $0.isFinite }.sorted()
     let gaps = zip(sorted, sorted.dropFirst()).map { $1 - $0 }.filter { $0 > 0 && $0.isFinite }
     return gaps.min() ?? 1
   }

@@ -17,7 +17,7 @@ struct ChartFragment {
         .svg(title: title, description: description)
     }
     // Two charts that look alike may still differ in digits that only the table shows.
-    let data = ChartTables(resolved).tables.map(\.html).joined()
+    let data = ChartTables(resolved).tables.map { $0.html }.joined()
     let identifier = chart.configuration.identifier ?? "chart-" + digest(drawn(wide, "") + data)
     svg = drawn(wide, "\(identifier)-w")
     let narrow = drawn(ChartLayout(resolved, on: .narrow), "\(identifier)-n")

@@ -27,7 +27,9 @@ struct ChartSummary {
       (.bar, "bars"), (.area, "areas"), (.line, "lines"), (.point, "points"),
       (.rectangle, chart.marks.contains { $0.shade != nil } ? "shaded cells" : "rectangles"),
     ]
-    let shown = names.filter { name in chart.marks.contains { $0.source.kind == name.0 } }.map(\.1)
+    let shown = names.filter { name in chart.marks.contains { $0.source.kind == name.0 } }.map {
+      $0.1
+    }
     return shown.isEmpty ? "A chart without data." : "A chart of \(listed(shown))."
   }
 
@@ -93,7 +95,7 @@ extension ChartSummary {
     let undefined = data.filter { values($0).contains { $0.isNaN } }
     let infinite = data.filter { mark in
       let values = values(mark)
-      return values.contains(where: \.isInfinite) && !values.contains { $0.isNaN }
+      return values.contains(where: { $0.isInfinite }) && !values.contains { $0.isNaN }
     }
     let unplaced = data.filter { mark in
       mark.isFinite

@@ -69,7 +69,7 @@ struct ChartTables {
       if let annotation = mark.source.annotation { row.append(("note", .text(annotation))) }
       return row
     }
-    let columns = distinct(rows.flatMap { $0.map(\.label) })
+    let columns = distinct(rows.flatMap { $0.map { $0.label } })
     return Table(
       columns: columns,
       rows: rows.map { row in

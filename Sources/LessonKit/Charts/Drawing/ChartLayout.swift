@@ -64,7 +64,7 @@ struct ChartLayout {
         return [TextMetrics.fitted(tick.label, width: limit, size: canvas.type)]
       }
     self.slope = slope
-    var bottom = Double(xLabels.map(\.count).max() ?? 1) * canvas.line + 8
+    var bottom = Double(xLabels.map { $0.count }.max() ?? 1) * canvas.line + 8
     if let slope {
       let longest = xLabels.joined().map { TextMetrics.width(of: $0, size: canvas.type) }.max() ?? 0
       bottom = longest * slope.sine + canvas.line + 4
@@ -96,7 +96,7 @@ struct ChartLayout {
   /// Room at the right for the texts of bars that lie.
   private static func barTextRoom(_ chart: ResolvedChart, _ canvas: ChartCanvas) -> Double {
     let texts = chart.marks.filter { $0.source.kind == .bar && $0.isLying }
-      .compactMap(\.source.annotation)
+      .compactMap { $0.source.annotation }
     let widths = texts.map { TextMetrics.width(of: $0, size: canvas.type) + 8 }
     return min(widths.max() ?? 0, canvas.width * 0.25)
   }

@@ -39,7 +39,7 @@ struct LegendEntry {
   }
 
   private static func sample(of marks: [ResolvedMark]) -> Sample {
-    let kinds = marks.map(\.source.kind)
+    let kinds = marks.map { $0.source.kind }
     if kinds.contains(.bar) || kinds.contains(.rectangle) { return .swatch }
     if kinds.contains(.line) {
       let hasSymbol =

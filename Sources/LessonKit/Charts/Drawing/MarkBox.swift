@@ -15,11 +15,11 @@ extension ChartDrawing {
     let columns =
       isBar && mark.isLying || mark.source.x?.end != nil
       ? ends(x, chart.xScale)
-      : side(x.start, chart.xScale, mark, \.x)
+      : side(x.start, chart.xScale, mark, { $0.x })
     let rows =
       isBar && !mark.isLying || mark.source.y?.end != nil
       ? ends(y, chart.yScale)
-      : side(y.start, chart.yScale, mark, \.y)
+      : side(y.start, chart.yScale, mark, { $0.y })
     guard let columns, let rows else { return nil }
     let edges = [frame.y(rows.0, in: chart.yScale), frame.y(rows.1, in: chart.yScale)].sorted()
     let left = frame.x(min(columns.0, columns.1))

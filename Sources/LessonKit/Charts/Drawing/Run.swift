@@ -43,7 +43,7 @@ struct Run {
     kind = marks.first?.source.kind ?? .line
     isStacked =
       marks.contains { $0.source.kind == .area && $0.source.stacking == .standard }
-      && Set(chart.marks.filter { $0.source.kind == .area }.map(\.series)).count > 1
+      && Set(chart.marks.filter { $0.source.kind == .area }.map { $0.series }).count > 1
     showsSymbols =
       kind == .line
       && (marks.count <= Self.symbolLimit || marks.contains { $0.source.showsSymbols })

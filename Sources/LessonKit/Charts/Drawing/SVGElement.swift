@@ -1,7 +1,7 @@
 /// Markup of one element; attributes stand in the order given, and all text is escaped.
 struct SVGElement {
   private let name: String
-  private let attributes: [(name: String, value: String)]
+  private let attributes: [(String, String)]
   private var content = ""
 
   init(_ name: String, _ attributes: [(String, String)] = []) {
@@ -18,11 +18,11 @@ struct SVGElement {
   /// The element with others in it.
   init(_ name: String, _ attributes: [(String, String)] = [], _ children: [SVGElement]) {
     self.init(name, attributes)
-    content = children.map(\.markup).joined()
+    content = children.map { $0.markup }.joined()
   }
 
   var markup: String {
-    let opening = attributes.reduce("<" + name) { $0 + " \($1.name)=\"\(escaped($1.value))\"" }
+    let opening = attributes.reduce("<" + name) { $0 + " \($1.0)=\"\(escaped($1.1))\"" }
     return content.isEmpty && name != "text" ? opening + "/>" : "\(opening)>\(content)</\(name)>"
   }
 }

@@ -30,7 +30,7 @@ struct SeriesLabel {
   static func labels(of chart: ResolvedChart, on canvas: ChartCanvas, in frame: PlotFrame) -> Plan?
   {
     let runs = named(chart)
-    let names = chart.series.map(\.name).filter { !$0.isEmpty }
+    let names = chart.series.map { $0.name }.filter { !$0.isEmpty }
     let widths = names.map { TextMetrics.width(of: $0, size: canvas.type, isBold: true) }
     guard chart.configuration.legend == .automatic, !names.isEmpty, names.count <= 8,
       chart.marks.allSatisfy({ [.line, .area, .rule, .point].contains($0.source.kind) }),
@@ -73,7 +73,7 @@ struct SeriesLabel {
         )
       }
     }.sorted { ($0.end.y, $0.series.name) < ($1.end.y, $1.series.name) }
-    var places = ends.map(\.end.y)
+    var places = ends.map { $0.end.y }
     for _ in 0..<20 {
       for index in places.indices.dropFirst() {
         let overlap = room - (places[index] - places[index - 1])

@@ -7,6 +7,11 @@ struct ResolvedChart {
   let slotCount: Int
   let xScale: ChartScale
   let yScale: ChartScale
+  /// The shares of the axes that a bar or a cell has around its place.
+  let xBand: Double
+  let yBand: Double
+  /// The largest size of a number that shades a cell.
+  let largestShade: Double
   /// Whether an axis counts: all its values are whole numbers by type.
   let xIsWhole: Bool
   let yIsWhole: Bool
@@ -37,8 +42,16 @@ struct ResolvedChart {
     self.marks = marks
     self.series = series
     slotCount = max(1, slots.count)
-    xScale = places.xCategories.map(ChartScale.categories) ?? Self.xScale(marks, configuration.x)
-    yScale = places.yCategories.map(ChartScale.categories) ?? Self.yScale(marks, configuration.y)
+    let xScale =
+      places.xCategories.map(ChartScale.categories) ?? Self.xScale(marks, configuration.x)
+    let yScale =
+      places.yCategories.map(ChartScale.categories) ?? Self.yScale(marks, configuration.y)
+    self.xScale = xScale
+    self.yScale = yScale
+    let boxes = marks.filter { $0.source.kind == .bar || $0.source.kind == .rectangle }
+    xBand = Bars.band(of: boxes.compactMap { $0.x?.start }, on: xScale)
+    yBand = Bars.band(of: boxes.compactMap { $0.y?.start }, on: yScale)
+    largestShade = marks.compactMap { $0.shade }.filter { $0.isFinite }.map(abs).max() ?? 0
     xIsWhole = places.areWhole { $0.x }
     yIsWhole = places.areWhole { $0.y }
     xLabel = configuration.x.label ?? places.label { $0.x?.start.label }

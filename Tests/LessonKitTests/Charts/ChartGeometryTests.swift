@@ -107,6 +107,15 @@ private func ticks(_ values: [Double], log: Bool = false) -> [String] {
     #expect(isClose(drawn[0].number("height"), drawn[1].number("height")))
   }
 
+  @Test func `bars on an axis of numbers are as wide as the smallest distance allows`() {
+    let drawn = bars(
+      Chart([0.1, 0.2, 0.1 + 0.2, 0.3]) { BarMark(x: .value("x", $0), y: .value("y", 1)) }
+    )
+    let centres = drawn.map { $0.number("x") + $0.number("width") / 2 }
+    #expect(drawn.allSatisfy { $0.number("width") > 50 })
+    #expect(isClose(centres[1] - centres[0], centres[3] - centres[1]))
+  }
+
   @Test func `equal ratios take equal room on a logarithmic axis`() {
     let chart = Chart([1.0, 10, 100]) { PointMark(x: .value("x", $0), y: .value("y", 1)) }
       .chartXScale(type: .log)

@@ -54,7 +54,7 @@ struct ChartLayout {
     let broken = chart.xScale.isCategorical ? Self.broken(xTicks, canvas, frame) : nil
     let slope: LabelSlope? =
       chart.xScale.isCategorical && broken == nil
-      ? LabelSlope(room: frame.width * chart.xScale.bandwidth, canvas) : nil
+      ? LabelSlope(room: frame.width * Bars.band(of: [], on: chart.xScale), canvas) : nil
     xLabels =
       broken
       ?? xTicks.map { tick in

@@ -86,7 +86,7 @@ extension ChartDrawing {
     guard let box = box(of: mark) else { return [] }
     var paint: [(String, String)]
     if let shade = mark.shade {
-      let largest = chart.marks.compactMap { $0.shade }.filter { $0.isFinite }.map(abs).max() ?? 0
+      let largest = chart.largestShade
       let share = shade.isFinite && largest > 0 ? abs(shade / largest) : 0
       let token = shade < 0 ? "var(--chart-below, #f0ad72)" : "var(--chart-above, #86bbe6)"
       paint = [("fill", token), ("fill-opacity", coordinate(0.06 + 0.94 * share))]

@@ -15,11 +15,11 @@ extension ChartDrawing {
     let columns =
       isBar && mark.isLying || mark.source.x?.end != nil
       ? ends(x, chart.xScale)
-      : side(x.start, chart.xScale, mark, { $0.x })
+      : side(x.start, chart.xScale, chart.xBand, frame.width, mark)
     let rows =
       isBar && !mark.isLying || mark.source.y?.end != nil
       ? ends(y, chart.yScale)
-      : side(y.start, chart.yScale, mark, { $0.y })
+      : side(y.start, chart.yScale, chart.yBand, frame.height, mark)
     guard let columns, let rows else { return nil }
     let edges = [frame.y(rows.0, in: chart.yScale), frame.y(rows.1, in: chart.yScale)].sorted()
     let left = frame.x(min(columns.0, columns.1))
@@ -36,7 +36,7 @@ extension ChartDrawing {
     let start = scale.position(of: span.start) ?? (span.start == 0 ? scale.base : nil)
     guard let start, let end = scale.position(of: span.end) else { return nil }
     // Cells between categories fill the first and the last.
-    let half = scale.isCategorical ? scale.bandwidth / 2 : 0
+    let half = scale.isCategorical ? Bars.band(of: [], on: scale) / 2 : 0
     return cut(min(start, end) - half, max(start, end) + half)
   }
 
@@ -44,25 +44,18 @@ extension ChartDrawing {
   private func side(
     _ value: Double,
     _ scale: ChartScale,
-    _ mark: ResolvedMark,
-    _ axis: (ResolvedMark) -> ResolvedMark.Span?
+    _ band: Double,
+    _ length: Double,
+    _ mark: ResolvedMark
   ) -> (Double, Double)? {
     guard let middle = scale.position(of: value) else { return nil }
-    var band = scale.bandwidth
-    if !scale.isCategorical {
-      // Places, not values, so that bars on a logarithmic axis have one width as well.
-      let peers = chart.marks.filter { $0.source.kind == mark.source.kind }
-      let places = peers.compactMap { axis($0).flatMap { scale.position(of: $0.start) } }
-      band = Set(places).count > 1 ? Bars.smallestGap(places) : min(0.2, scale.bandwidth)
-    }
     guard mark.source.kind == .bar else {
       // A fine line of the page shows between cells.
-      let length = scale == chart.xScale ? frame.width : frame.height
       let gap = min(1 / length, band / 8)
       return cut(middle - band / 2 + gap, middle + band / 2 - gap)
     }
     // Few bars do not become slabs.
-    let limit = 72 * Double(chart.slotCount) / (mark.isLying ? frame.height : frame.width)
+    let limit = 72 * Double(chart.slotCount) / length
     let share = !scale.isCategorical ? 0.9 : chart.slotCount > 1 ? 0.8 : 0.66
     let width = min(band * share, limit)
     let slot = width / Double(chart.slotCount)
@@ -74,13 +67,5 @@ extension ChartDrawing {
   private func cut(_ start: Double, _ end: Double) -> (Double, Double)? {
     guard end >= 0, start <= 1 else { return nil }
     return (max(0, start), min(1, end))
-  }
-}
-
-extension ChartScale {
-  /// The share of the axis that a category has; a fifth of it for a number that stands alone.
-  var bandwidth: Double {
-    if case .categories(let names) = self { return 1 / Double(max(1, names.count)) }
-    return 0.2
   }
 }

@@ -1,21 +1,3 @@
-/// How values become places on an axis.
-public enum ScaleType: Sendable, Equatable {
-  /// Equal differences take equal room.
-  case linear
-  /// Equal ratios take equal room; values that are not positive are left out.
-  case log
-}
-
-/// Whether a chart names its series.
-public enum LegendVisibility: Sendable, Equatable {
-  /// Names at the ends of lines where they fit, otherwise a legend over the chart.
-  case automatic
-  /// A legend over the chart, always.
-  case visible
-  /// Neither.
-  case hidden
-}
-
 /// What the modifiers of a chart have set.
 struct ChartConfiguration: Sendable, Equatable {
   struct Axis: Sendable, Equatable {

@@ -1,11 +1,3 @@
-/// How marks of several series at one place share it.
-public enum MarkStacking: Sendable, Equatable {
-  /// On top of each other, negative values downward.
-  case standard
-  /// Each from zero, over each other.
-  case unstacked
-}
-
 /// One mark, as an author wrote it. Which fields are set depends on the kind.
 struct ChartMark: Sendable, Equatable {
   enum Kind: Sendable, Equatable {

@@ -49,7 +49,7 @@ extension Table: LessonDisplayable, CustomStringConvertible {
 
   /// The table as lines of text, columns padded to one width.
   public var description: String {
-    let lines = [columns] + rows.map { $0.map(\.shown) }
+    let lines = [columns] + rows.map { $0.map { entry in entry.shown } }
     let widths = columns.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
     return lines.map { line in
       var text = ""
@@ -61,7 +61,7 @@ extension Table: LessonDisplayable, CustomStringConvertible {
     }.joined(separator: "\n")
   }
 
-  private var html: String {
+  var html: String {
     let head = columns.map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
     let body = rows.map { row in
       "<tr>" + row.enumerated().map { $0 == 0 ? $1.rowHeading : $1.cell }.joined() + "</tr>"
@@ -78,27 +78,19 @@ extension Table.Entry {
     }
   }
 
-  fileprivate var rowHeading: String { "<th scope=\"row\">\(escaped(shown))</th>" }
+  fileprivate var rowHeading: String { "<th scope=\"row\">\(content)</th>" }
 
   fileprivate var cell: String {
     switch self {
-    case .text: "<td>\(escaped(shown))</td>"
-    case .decimal(let digits):
-      "<td class=\"number\"><data value=\"\(escaped(digits))\">\(escaped(shown))</data></td>"
+    case .text: "<td>\(content)</td>"
+    case .decimal: "<td class=\"number\">\(content)</td>"
     }
   }
-}
 
-private func escaped(_ text: String) -> String {
-  var result = ""
-  for character in text {
-    switch character {
-    case "&": result += "&amp;"
-    case "<": result += "&lt;"
-    case ">": result += "&gt;"
-    case "\"": result += "&quot;"
-    default: result.append(character)
+  private var content: String {
+    switch self {
+    case .text: escaped(shown)
+    case .decimal(let digits): "<data value=\"\(escaped(digits))\">\(escaped(shown))</data>"
     }
   }
-  return result
 }

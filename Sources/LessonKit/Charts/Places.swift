@@ -1,0 +1,57 @@
+/// The categories of a chart's axes, and its values as numbers on them.
+struct Places {
+  let marks: [ChartMark]
+  let xCategories: [String]?
+  let yCategories: [String]?
+  private let xIndices: [String: Int]
+  private let yIndices: [String: Int]
+
+  init(_ chart: Chart) {
+    marks = chart.marks
+    func categories(
+      _ extent: (ChartMark) -> ChartMark.Extent?,
+      _ given: [String]
+    ) -> [String]? {
+      let values = chart.marks.compactMap(extent).flatMap { [$0.start, $0.end] }.compactMap { $0 }
+      let isCategorical = !given.isEmpty || values.contains { $0.plotted.number == nil }
+      return isCategorical ? distinct(given + values.map { $0.plotted.text }) : nil
+    }
+    xCategories = categories({ $0.x }, chart.configuration.x.categories)
+    yCategories = categories({ $0.y }, chart.configuration.y.categories)
+    func indices(_ names: [String]?) -> [String: Int] {
+      Dictionary(uniqueKeysWithValues: (names ?? []).enumerated().map { ($0.element, $0.offset) })
+    }
+    xIndices = indices(xCategories)
+    yIndices = indices(yCategories)
+  }
+
+  func xSpan(_ extent: ChartMark.Extent) -> ResolvedMark.Span {
+    span(extent, xCategories == nil ? nil : xIndices)
+  }
+
+  func ySpan(_ extent: ChartMark.Extent) -> ResolvedMark.Span {
+    span(extent, yCategories == nil ? nil : yIndices)
+  }
+
+  private func span(_ extent: ChartMark.Extent, _ indices: [String: Int]?) -> ResolvedMark.Span {
+    func place(_ value: PlottableValue) -> Double {
+      guard let indices else { return value.plotted.number ?? .nan }
+      return indices[value.plotted.text].map(Double.init) ?? .nan
+    }
+    let start = place(extent.start)
+    return ResolvedMark.Span(start: start, end: extent.end.map(place) ?? start)
+  }
+
+  /// Whether all values of an axis are written without a fraction, as those of `Int` are.
+  func areWhole(_ extent: (ChartMark) -> ChartMark.Extent?) -> Bool {
+    marks.compactMap(extent).flatMap { [$0.start, $0.end] }.compactMap { $0 }.allSatisfy {
+      !$0.plotted.text.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") }
+    }
+  }
+
+  /// What the first mark measures, preferably one that is no rule.
+  func label(_ label: (ChartMark) -> String?) -> String {
+    let data = marks.filter { $0.kind != .rule }
+    return (data + marks).compactMap(label).first ?? ""
+  }
+}

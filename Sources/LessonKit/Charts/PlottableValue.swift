@@ -1,0 +1,76 @@
+/// A value that a chart can place on an axis or tell series apart by.
+public protocol Plottable {
+  /// The value, as a number or as a category.
+  var plotted: PlottedValue { get }
+}
+
+/// What is plotted: a number, or the name of a category.
+public enum PlottedValue: Sendable, Equatable {
+  /// A number, with the digits its own type writes it in.
+  case number(Double, digits: String)
+  /// One of a set of names; they keep the order in which they first appear.
+  case category(String)
+}
+
+/// A value and the name of what it measures: `.value("loss", 0.07)`.
+public struct PlottableValue: Sendable, Equatable {
+  /// The name of what is measured.
+  public let label: String
+  let plotted: PlottedValue
+
+  /// - Parameters:
+  ///   - label: the name of what is measured, shown on the axis and over the column of the table.
+  ///   - value: a number (`Double`, `Float`, `Int`) or a category (`String`). NaN makes a gap in a
+  ///     line; infinite values are left out and said to be.
+  /// - Returns: the named value.
+  public static func value(_ label: String, _ value: some Plottable) -> PlottableValue {
+    PlottableValue(label: label, plotted: value.plotted)
+  }
+}
+
+extension Double: Plottable {
+  /// The number.
+  public var plotted: PlottedValue { .number(self, digits: description) }
+}
+
+extension Float: Plottable {
+  /// The number, with a `Float`'s digits.
+  public var plotted: PlottedValue { .number(Double(self), digits: description) }
+}
+
+extension Int: Plottable {
+  /// The number; past 2⁵³ its place on an axis is that of the nearest `Double`.
+  public var plotted: PlottedValue { .number(Double(self), digits: description) }
+}
+
+extension String: Plottable {
+  /// The category of this name.
+  public var plotted: PlottedValue { .category(self) }
+}
+
+extension PlottedValue {
+  /// The number, if it is one.
+  var number: Double? {
+    if case .number(let number, _) = self { return number }
+    return nil
+  }
+
+  /// In full: all digits, or the category.
+  var text: String {
+    switch self {
+    case .number(_, let digits): digits
+    case .category(let name): name
+    }
+  }
+
+  /// As a reader expects it: with six significant digits, a true minus sign and no empty fraction.
+  var shown: String { shown(significantDigits: 6) }
+
+  func shown(significantDigits: Int) -> String {
+    guard case .number(let number, let digits) = self else { return text }
+    guard number.isFinite else { return number.isNaN ? "NaN" : number > 0 ? "∞" : "−∞" }
+    let short = shorteningNumbers(in: digits, significantDigits: significantDigits)
+    let whole = short.hasSuffix(".0") ? String(short.dropLast(2)) : short
+    return String(whole.map { $0 == "-" ? "−" : $0 })
+  }
+}

@@ -1,0 +1,35 @@
+/// A rectangle: a cell of a heat map, or a region.
+///
+/// With a number in `foregroundStyle(by:)` it is shaded by it, positive and negative values in two
+/// hues, and the number is written in it, so that the shade is never the only sign.
+public struct RectangleMark: ChartContent, Sendable, Equatable {
+  /// The mark.
+  public let marks: ChartMarks
+
+  /// A cell that fills its place on both axes.
+  ///
+  /// - Parameters:
+  ///   - x: the column.
+  ///   - y: the row; the first category stands at the top.
+  public init(x: PlottableValue, y: PlottableValue) {
+    marks = ChartMarks([ChartMark(.rectangle, x: .init(x), y: .init(y))])
+  }
+
+  /// A region between values.
+  ///
+  /// - Parameters:
+  ///   - xStart: the left edge.
+  ///   - xEnd: the right edge.
+  ///   - yStart: the lower edge.
+  ///   - yEnd: the upper edge.
+  public init(
+    xStart: PlottableValue,
+    xEnd: PlottableValue,
+    yStart: PlottableValue,
+    yEnd: PlottableValue
+  ) {
+    marks = ChartMarks([
+      ChartMark(.rectangle, x: .init(xStart, to: xEnd), y: .init(yStart, to: yEnd))
+    ])
+  }
+}

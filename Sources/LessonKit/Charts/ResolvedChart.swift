@@ -1,0 +1,173 @@
+/// A chart in numbers: marks with places, series with styles, axes with scales.
+struct ResolvedChart {
+  let configuration: ChartConfiguration
+  let marks: [ResolvedMark]
+  let series: [ChartSeries]
+  /// How many bars stand beside each other at one place.
+  let slotCount: Int
+  let xScale: ChartScale
+  let yScale: ChartScale
+  /// The shares of the axes that a bar or a cell has around its place.
+  let xBand: Double
+  let yBand: Double
+  /// The largest size of a number that shades a cell.
+  let largestShade: Double
+  /// Whether an axis counts: all its values are whole numbers by type.
+  let xIsWhole: Bool
+  let yIsWhole: Bool
+  /// What the axes measure.
+  let xLabel: String
+  let yLabel: String
+
+  init(_ chart: Chart) {
+    let configuration = chart.configuration
+    let places = Places(chart)
+    let series = Self.series(of: chart)
+    let slots = distinct(chart.marks.compactMap { $0.position?.plotted.text })
+    var marks = chart.marks.map { mark in
+      let name = mark.style.flatMap { $0.plotted.number == nil ? $0.plotted.text : nil } ?? ""
+      return ResolvedMark(
+        source: mark,
+        x: mark.x.map(places.xSpan),
+        y: mark.y.map(places.ySpan),
+        series: series.firstIndex { $0.name == name } ?? 0,
+        shade: mark.style?.plotted.number,
+        slot: mark.position.flatMap { slots.firstIndex(of: $0.plotted.text) } ?? 0,
+        isLying: mark.x?.end != nil && mark.y?.end == nil
+          || places.yCategories != nil && places.xCategories == nil
+      )
+    }
+    Stacking.apply(to: &marks)
+    self.configuration = configuration
+    self.marks = marks
+    self.series = series
+    slotCount = max(1, slots.count)
+    let xScale =
+      places.xCategories.map(ChartScale.categories) ?? Self.xScale(marks, configuration.x)
+    let yScale =
+      places.yCategories.map(ChartScale.categories) ?? Self.yScale(marks, configuration.y)
+    self.xScale = xScale
+    self.yScale = yScale
+    let boxes = marks.filter { $0.source.kind == .bar || $0.source.kind == .rectangle }
+    xBand = Bars.band(of: boxes.compactMap { $0.x?.start }, on: xScale)
+    yBand = Bars.band(of: boxes.compactMap { $0.y?.start }, on: yScale)
+    largestShade = marks.compactMap { $0.shade }.filter { $0.isFinite }.map(abs).max() ?? 0
+    xIsWhole = places.areWhole { $0.x }
+    yIsWhole = places.areWhole { $0.y }
+    xLabel = configuration.x.label ?? places.label { $0.x?.start.label }
+    yLabel = configuration.y.label ?? places.label { $0.y?.start.label }
+  }
+
+  /// The ticks of the horizontal axis, none between whole numbers where it counts.
+  func xTicks(limit: Int) -> [AxisTick] {
+    xScale.ticks(limit: limit).filter {
+      !xIsWhole || xScale.isCategorical || !$0.label.contains(".")
+    }
+  }
+
+  /// The ticks of the vertical axis, none between whole numbers where it counts.
+  func yTicks(limit: Int) -> [AxisTick] {
+    yScale.ticks(limit: limit).filter {
+      !yIsWhole || yScale.isCategorical || !$0.label.contains(".")
+    }
+  }
+
+  /// Whether there is nothing that could be drawn.
+  var isEmpty: Bool {
+    !marks.contains { mark in
+      (mark.x.map { xScale.position(of: $0.end) != nil } ?? true)
+        && (mark.y.map { yScale.position(of: $0.end) != nil } ?? true)
+    }
+  }
+
+  private static func series(of chart: Chart) -> [ChartSeries] {
+    let names = distinct(
+      chart.marks.map { mark in
+        mark.style.flatMap { $0.plotted.number == nil ? $0.plotted.text : nil } ?? ""
+      }
+    )
+    let all = SeriesStyle.allCases
+    let given = chart.configuration.styles
+    let taken = given.map { $0.style }
+    let free = all.filter { !taken.contains($0) }
+    var next = 0
+    return names.map { name in
+      if let index = given.firstIndex(where: { $0.name == name }) {
+        // A list of more than eight names gives its styles a second time, with other dashes.
+        let style = given[index].style
+        let round = given[..<index].filter { $0.style == style }.count
+        return ChartSeries(name: name, style: style, dashes: dashes(of: style, round: round))
+      }
+      let pool = next < free.count ? free : all
+      let place = next < free.count ? next : next - free.count
+      let round = next < free.count ? 0 : 1 + place / all.count
+      next += 1
+      let style = pool[place % pool.count]
+      return ChartSeries(name: name, style: style, dashes: dashes(of: style, round: round))
+    }
+  }
+
+  private static func dashes(of style: SeriesStyle, round: Int) -> String? {
+    let all = SeriesStyle.allCases
+    guard round > 0, let index = all.firstIndex(of: style) else { return style.dashes }
+    return all[(index + round) % all.count].dashes
+  }
+
+  private static func xScale(
+    _ marks: [ResolvedMark],
+    _ axis: ChartConfiguration.Axis
+  ) -> ChartScale {
+    var extent = ChartScale.Extent()
+    // Bars that lie end at round numbers; what stands or runs along the axis ends with the data.
+    let lies = marks.contains { $0.source.kind == .bar && $0.isLying }
+    let hasBoxes = marks.contains {
+      $0.source.kind == .bar && !$0.isLying
+        || $0.source.kind == .rectangle && $0.source.x?.end == nil
+    }
+    extent.includesZero = lies
+    extent.isRounded = lies || axis.type == .log && !hasBoxes
+    extent.margin = marks.contains { $0.source.kind == .point } ? 0.025 : 0
+    let isPadded = hasBoxes && axis.type == .linear
+    let padding = isPadded ? Bars.smallestGap(marks.compactMap { $0.x?.start }) / 2 : 0
+    gather(marks.compactMap { $0.x }, padding, axis, into: &extent)
+    return ChartScale(axis, showing: extent, ticks: 7)
+  }
+
+  private static func yScale(
+    _ marks: [ResolvedMark],
+    _ axis: ChartConfiguration.Axis
+  ) -> ChartScale {
+    var extent = ChartScale.Extent()
+    extent.reachesForZero = marks.contains { $0.source.kind != .rectangle }
+    extent.includesZero = marks.contains {
+      $0.source.kind == .bar && !$0.isLying || $0.source.kind == .area && $0.source.y?.end == nil
+    }
+    let isCell = marks.contains { $0.source.kind == .rectangle && $0.source.y?.end == nil }
+    let cell =
+      isCell && axis.type == .linear ? Bars.smallestGap(marks.compactMap { $0.y?.start }) / 2 : 0
+    if isCell { extent.isRounded = false }
+    gather(marks.compactMap { $0.y }, cell, axis, into: &extent)
+    return ChartScale(axis, showing: extent, ticks: 6)
+  }
+
+  private static func gather(
+    _ spans: [ResolvedMark.Span],
+    _ padding: Double,
+    _ axis: ChartConfiguration.Axis,
+    into extent: inout ChartScale.Extent
+  ) {
+    for span in spans {
+      for value in [span.start, span.end]
+      where value.isFinite && (axis.type == .linear || value > 0) {
+        extent.include(value - padding)
+        extent.include(value + padding)
+      }
+    }
+  }
+}
+
+/// The values in the order of their first appearance.
+func distinct(_ values: [String]) -> [String] {
+  var seen: Set<String> = []
+  return values.filter { seen.insert($0).inserted }
+}

@@ -1,0 +1,37 @@
+/// Bars and areas on top of each other.
+enum Stacking {
+  /// Where a pile stands: an axis position and a slot, and what is piled.
+  private struct Place: Hashable {
+    let position: Double
+    let slot: Int
+    let isArea: Bool
+  }
+
+  /// Gives bars their ends, from zero or from the bars below, and areas their lower edges. Positive
+  /// values pile up, negative ones down; values that are not finite take no room.
+  static func apply(to marks: inout [ResolvedMark]) {
+    var tops: [Place: Double] = [:]
+    var bottoms: [Place: Double] = [:]
+    for index in marks.indices {
+      let mark = marks[index]
+      let isLying = mark.isLying && mark.source.kind == .bar
+      guard mark.source.kind == .bar || mark.source.kind == .area,
+        (isLying ? mark.source.x : mark.source.y)?.end == nil,
+        let value = (isLying ? mark.x : mark.y)?.end,
+        let position = (isLying ? mark.y : mark.x)?.start
+      else { continue }
+      var span = ResolvedMark.Span(start: 0, end: value)
+      if mark.source.stacking == .standard, value.isFinite, position.isFinite {
+        let place = Place(
+          position: position,
+          slot: mark.slot,
+          isArea: mark.source.kind == .area
+        )
+        let start = (value < 0 ? bottoms[place] : tops[place]) ?? 0
+        span = ResolvedMark.Span(start: start, end: start + value)
+        if value < 0 { bottoms[place] = span.end } else { tops[place] = span.end }
+      }
+      if isLying { marks[index].x = span } else { marks[index].y = span }
+    }
+  }
+}

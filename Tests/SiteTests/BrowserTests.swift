@@ -8,13 +8,9 @@ import Testing
   func `pages load from files and over HTTP, without a word on the console or a foreign request`()
     async throws
   {
-    let site = try ProjectSite()
+    let site = try await ProjectSite.shared()
     let browser = try Browser()
-    defer {
-      site.remove()
-      browser.close()
-    }
-    try await site.build()
+    defer { browser.close() }
     for page in ProjectSite.pages {
       for prefersDark in [false, true] {
         let visit = try await browser.visit(site.url(page), prefersDark: prefersDark)
@@ -34,13 +30,9 @@ import Testing
   }
 
   @Test func `pages read without scripts`() async throws {
-    let site = try ProjectSite()
+    let site = try await ProjectSite.shared()
     let browser = try Browser()
-    defer {
-      site.remove()
-      browser.close()
-    }
-    try await site.build()
+    defer { browser.close() }
     let lesson = try await browser.textWithoutScripts(of: site.url("factor-of-four"))
     for text in ["0.0716156", "0.0179039", "[[0.215128, -0.0270997, -0.0685752, -0.0478375]]"] {
       #expect(lesson.contains(text))

@@ -23,9 +23,7 @@ import Testing
   ]
 
   @Test func `the pages hold PyTorch's numbers, from execution`() async throws {
-    let site = try ProjectSite()
-    defer { site.remove() }
-    try await site.build()
+    let site = try await ProjectSite.shared()
     for (name, value, shown) in Self.references {
       let page = try site.page(name)
       let isNear = page.fullValues.compactMap(Double.init).contains {
@@ -153,14 +151,13 @@ import Testing
   }
 
   @Test func `two clones, with one job and with two, give the same bytes`() async throws {
-    let sites = (try ProjectSite(), try ProjectSite())
-    defer {
-      sites.0.remove()
-      sites.1.remove()
-    }
-    try await sites.0.build("--jobs", "1")
+    let sites = (try await ProjectSite.shared(), try ProjectSite())
+    defer { sites.1.remove() }
+    let output = sites.0.scratch.url.appending(path: "one-job").path
+    try? FileManager.default.removeItem(atPath: output)
+    try await sites.0.build("--no-cache", "--jobs", "1", "--output", output)
     try await sites.1.build("--jobs", "2")
-    let files = (try sites.0.scratch.files(in: "site"), try sites.1.scratch.files(in: "site"))
+    let files = (try sites.0.scratch.files(in: "one-job"), try sites.1.scratch.files(in: "site"))
     #expect(files.0.keys.contains("factor-of-four.html"))
     #expect(files.0 == files.1)
     #expect(files.0.values.allSatisfy { $0.range(of: Data(sites.0.scratch.url.path.utf8)) == nil })

@@ -7,9 +7,27 @@ import Testing
 struct ProjectSite {
   let scratch: Scratch
 
+  /// A copy that is built, for tests that only read it: made once, in a folder that keeps what the
+  /// compiler made of the loss core from one run of the tests to the next.
+  static func shared() async throws -> ProjectSite { try await building.value }
+
+  private static let building = Task {
+    let folder = projectRoot.appending(path: ".build/site-under-test")
+    for name in ["Content", "Sources", "site"] {
+      try? FileManager.default.removeItem(at: folder.appending(path: name))
+    }
+    let site = try ProjectSite(in: Scratch(at: folder))
+    try await site.build()
+    return site
+  }
+
   /// Copies the lessons and the loss core.
   init() throws {
-    scratch = try Scratch()
+    try self.init(in: Scratch())
+  }
+
+  private init(in scratch: Scratch) throws {
+    self.scratch = scratch
     try scratch.write(
       """
       // swift-tools-version: 6.2

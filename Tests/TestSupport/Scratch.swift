@@ -5,8 +5,15 @@ package struct Scratch: Sendable {
   package let url: URL
 
   package init() throws {
-    url = FileManager.default.temporaryDirectory
-      .appending(path: "literate-test-\(UUID().uuidString)", directoryHint: .isDirectory)
+    try self.init(
+      at: FileManager.default.temporaryDirectory
+        .appending(path: "literate-test-\(UUID().uuidString)", directoryHint: .isDirectory)
+    )
+  }
+
+  /// A folder that outlives the test.
+  package init(at url: URL) throws {
+    self.url = url
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 

@@ -72,7 +72,7 @@ let package = Package(
     ),
     .target(
       name: "Weaving",
-      dependencies: ["LessonKit", "Lessons", "Markdown"],
+      dependencies: ["Diagnostics", "LessonKit", "Lessons", "Markdown"],
       swiftSettings: settings
     ),
     .target(

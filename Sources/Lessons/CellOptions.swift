@@ -27,8 +27,11 @@ package struct CellOptions: Sendable, Equatable {
   package var identifier: String?
   /// How long the lesson's program may run, if this cell needs longer than the site allows.
   package var timeLimit: Duration?
+  /// How far the cell's numbers may move before `check` says so; `nil` for a few units in the last
+  /// place.
+  package var tolerance: Double?
 
-  private static let names = ["ignore", "hide", "values", "timeout", "#id"]
+  private static let names = ["ignore", "hide", "values", "timeout", "tolerance", "#id"]
 
   /// Reads the options of a cell, collecting faults.
   static func read(_ info: InfoString, in file: SourceFile) -> (CellOptions, [Diagnostic]) {
@@ -80,6 +83,14 @@ package struct CellOptions: Sendable, Equatable {
         )
       }
       timeLimit = limit
+    case "tolerance":
+      guard let limit = option.value.flatMap(Double.init), limit >= 0, limit.isFinite else {
+        return Fault(
+          identifier: "wrong-cell-option",
+          message: "expected a number such as tolerance=1e-6"
+        )
+      }
+      tolerance = limit
     case "#":
       guard let value = option.value, !value.isEmpty else {
         return Fault(identifier: "wrong-cell-option", message: "expected a name after '#'")

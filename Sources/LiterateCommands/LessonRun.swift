@@ -2,6 +2,7 @@ import Diagnostics
 import Execution
 import Foundation
 import Lessons
+import Weaving
 
 /// The lessons of a content folder, read and run: what every command but `render` begins with.
 struct LessonRun: Sendable {
@@ -36,5 +37,14 @@ struct LessonRun: Sendable {
     self.diagnostics = diagnostics + outcomes.flatMap(\.diagnostics)
     results = outcomes.map(\.results)
     otherFiles = files.others
+  }
+
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// What is to be recorded of each lesson whose program ran.
+  var records: [LessonRecord] {
+    zip(course.lessons, results).compactMap { lesson, results in
+      results.map { LessonRecord(lesson, $0) }
+    }
   }
 }

@@ -14,7 +14,10 @@ package struct Literate: AsyncParsableCommand {
       Start with: literate build
       """,
     version: "0.1.0",
-    subcommands: [BuildCommand.self, RenderCommand.self, TangleCommand.self]
+    subcommands: [
+      BuildCommand.self, CheckCommand.self, RegenerateCommand.self, RenderCommand.self,
+      TangleCommand.self,
+    ]
   )
 
   package init() {}

@@ -64,7 +64,22 @@ struct ContentFolder {
     try Data(contentsOf: url.appending(path: name))
   }
 
-  private func text(of name: String, _ diagnostics: inout [Diagnostic]) -> SourceFile? {
+  /// Puts a file in place of the one of this name, in one step of the file system.
+  func write(_ data: Data, to name: String) throws {
+    let file = url.appending(path: name)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
+    try data.write(to: file, options: .atomic)
+  }
+
+  func remove(_ name: String) throws {
+    try FileManager.default.removeItem(at: url.appending(path: name))
+  }
+
+  /// The text of a file; `nil`, with the reason, where it has none.
+  func text(of name: String, _ diagnostics: inout [Diagnostic]) -> SourceFile? {
     let place = Diagnostic.Location(file: shown(name))
     guard let data = try? data(of: name) else {
       diagnostics.append(Diagnostic("unreadable-file", "this file cannot be read", at: place))
@@ -77,7 +92,8 @@ struct ContentFolder {
     return SourceFile(path: shown(name), text: text)
   }
 
-  private func shown(_ name: String) -> String {
+  /// How messages call a file of the folder.
+  func shown(_ name: String) -> String {
     displayPath == "." ? name : "\(displayPath)/\(name)"
   }
 }

@@ -118,6 +118,7 @@ struct LessonRenderer {
 
   private mutating func code(_ block: CodeBlock, _ index: Int) async -> String {
     if let cell = woven.cells[index] { return await html(of: cell) }
+    if woven.recordedOutputs.contains(index) { return "" }
     let language = (block.info ?? "").prefix { !$0.isWhitespace && $0 != "{" }
     var html = block.text.escapedHTML
     if !language.isEmpty,

@@ -1,0 +1,53 @@
+/// A change of whole lines of a file.
+package struct LineEdit: Sendable, Equatable {
+  /// The first line that goes, from 1; with a count of 0, the line before which others come.
+  let line: Int
+  let count: Int
+  let replacement: [String]
+
+  /// A text with edits applied that do not overlap. Lines that stay keep their ends; new ones end
+  /// as the line before them.
+  ///
+  /// Complexity: O(n) in the length of the text, times the number of edits.
+  static func apply(_ edits: [LineEdit], to text: String) -> String {
+    var lines = EndedLine.lines(of: text)
+    for edit in edits.sorted(by: { $0.line > $1.line }) {
+      let start = min(edit.line - 1, lines.count)
+      let range = start..<min(start + edit.count, lines.count)
+      if start > 0, lines[start - 1].end.isEmpty { lines[start - 1].end = "\n" }
+      let end = start > 0 ? lines[start - 1].end : "\n"
+      let ends = lines[range].map(\.end)
+      let new = edit.replacement.enumerated().map { index, text in
+        EndedLine(text: text, end: index < ends.count ? ends[index] : end)
+      }
+      lines.replaceSubrange(range, with: new)
+    }
+    return lines.map { $0.text + $0.end }.joined()
+  }
+}
+
+/// A line and how it ends.
+private struct EndedLine {
+  var text: String
+  var end: String
+
+  static func lines(of text: String) -> [EndedLine] {
+    var lines: [EndedLine] = []
+    var rest = text.utf8[...]
+    while let lineFeed = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      let line = rest[..<lineFeed]
+      let isCRLF = line.last == UInt8(ascii: "\r")
+      lines.append(
+        EndedLine(
+          text: String(decoding: isCRLF ? line.dropLast() : line, as: UTF8.self),
+          end: isCRLF ? "\r\n" : "\n"
+        )
+      )
+      rest = rest[rest.index(after: lineFeed)...]
+    }
+    if !rest.isEmpty {
+      lines.append(EndedLine(text: String(decoding: rest, as: UTF8.self), end: ""))
+    }
+    return lines
+  }
+}

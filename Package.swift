@@ -119,11 +119,12 @@ let package = Package(
       exclude: ["Fixtures"],
       swiftSettings: settings
     ),
+    .testTarget(name: "WeavingTests", dependencies: ["Weaving"], swiftSettings: settings),
     // What the tool does, seen from outside: it is run as its users run it.
     .testTarget(
       name: "ToolTests",
       dependencies: ["Execution", "TestSupport", "literate"],
-      exclude: ["Fixtures"],
+      exclude: ["CheckFixtures", "Fixtures"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -8,7 +8,7 @@ package struct Drift {
 
   private let record: LessonRecord
   /// At most so many numbers of one value are told one by one.
-  private static let noteLimit = 8
+  private static let noteLimit = 32
   private static let remedy = "run 'literate regenerate'"
 
   /// Compares a lesson with what is recorded of it; `results` is `nil` where it has no results file
@@ -20,13 +20,7 @@ package struct Drift {
     if let results { compare(results) }
     for output in record.outputs { compare(output) }
     for promise in record.promises { compare(promise) }
-    for orphan in OutputFence.orphans(in: record.lesson) {
-      report(
-        "stale-output",
-        "this output follows no cell; remove it, or put it right after its cell",
-        at: record.lesson.file.location(line: orphan.range.start.line)
-      )
-    }
+    diagnostics += record.orphans
   }
 
   /// The fault of a lesson whose values are recorded nowhere.
@@ -65,7 +59,7 @@ package struct Drift {
       case .computed(let index):
         report(
           "unrecorded-value",
-          "the value of '\(computed[index].title)' is not recorded; \(Self.remedy)",
+          "\(computed[index].title) is not recorded; \(Self.remedy)",
           at: computed[index].place
         )
       case .both(let old, let new):
@@ -78,9 +72,9 @@ package struct Drift {
     switch ValueComparison(recorded, computed).outcome {
     case .same: break
     case .changed(let how):
-      report("value-changed", "'\(computed.title)' \(how)", at: computed.place)
+      report("value-changed", "\(computed.title) \(how)", at: computed.place)
     case .moved(let movements, let count):
-      report(movements, of: count, as: "'\(computed.title)'", at: computed.place)
+      report(movements, of: count, as: computed.title, at: computed.place)
     }
   }
 
@@ -196,6 +190,19 @@ package struct Drift {
     at place: Diagnostic.Location
   ) {
     diagnostics.append(Diagnostic(identifier, message, at: place))
+  }
+}
+
+extension LessonRecord {
+  /// The faults of outputs whose cell is gone.
+  var orphans: [Diagnostic] {
+    OutputFence.orphans(in: lesson).map { orphan in
+      Diagnostic(
+        "stale-output",
+        "this output follows no cell; remove it, or put it right after its cell",
+        at: lesson.file.location(line: orphan.range.start.line)
+      )
+    }
   }
 }
 

@@ -11,7 +11,8 @@ package struct LineEdit: Sendable, Equatable {
   /// Complexity: O(n) in the length of the text, times the number of edits.
   static func apply(_ edits: [LineEdit], to text: String) -> String {
     var lines = EndedLine.lines(of: text)
-    for edit in edits.sorted(by: { $0.line > $1.line }) {
+    // Of two edits of one line, the one with a count of 0 comes before it.
+    for edit in edits.sorted(by: { ($0.line, $0.count) > ($1.line, $1.count) }) {
       let start = min(edit.line - 1, lines.count)
       let range = start..<min(start + edit.count, lines.count)
       if start > 0, lines[start - 1].end.isEmpty { lines[start - 1].end = "\n" }

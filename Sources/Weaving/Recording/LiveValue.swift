@@ -28,7 +28,7 @@ package struct LiveValue: Sendable {
       type: SugaredType.name(value.type),
       value: value.text
     )
-    title = value.name.isEmpty ? self.value.expression.cut : value.name
+    title = "'\(value.name.isEmpty ? self.value.expression.cut : value.name)'"
     let columns = value.place.startColumn..<max(value.place.startColumn, value.place.endColumn)
     place = lesson.file.location(
       SourceRange(line: line.start.line, column: columns.lowerBound, length: columns.count)
@@ -58,7 +58,7 @@ package struct LiveValue: Sendable {
       type: SugaredType.name(value.type),
       value: value.text
     )
-    title = inline.source.cut
+    title = "'\(inline.source.cut)'"
     place = lesson.file.location(
       SourceRange(
         line: inline.start.line,

@@ -11,7 +11,7 @@ enum PromiseMatching {
     in printed: [String],
     _ tolerance: Tolerance
   ) -> [Range<Int>?] {
-    let candidates = promises.map { Set($0.readings.map(\.lineCount)).sorted() }
+    let candidates = promises.map { Set($0.readings.map(\.lineCount)).sorted(by: >) }
     if promises.count == printed.count, candidates.allSatisfy({ $0 == [1] }) {
       return printed.indices.map { $0..<($0 + 1) }
     }
@@ -22,7 +22,7 @@ enum PromiseMatching {
     for p in promises.indices.reversed() {
       let readings = promises[p].readings.map { (text: $0, skeleton: $0.skeleton) }
       for n in printed.indices.reversed() {
-        var score = Score(points: best[p][n + 1].points, length: 0)
+        var score = Score(points: 0, length: nil)
         for length in candidates[p] where n + length <= printed.count {
           let isAlike = readings.contains {
             $0.text.lineCount == length
@@ -32,6 +32,9 @@ enum PromiseMatching {
           let holds = isAlike && promises[p].holds(for: text, tolerance)
           let points = best[p + 1][n + length].points + (holds ? 4 : isAlike ? 3 : 1)
           if points > score.points { score = Score(points: points, length: length) }
+        }
+        if best[p][n + 1].points > score.points {
+          score = Score(points: best[p][n + 1].points, length: 0)
         }
         // A promise that finds no line is passed over, at no gain.
         if best[p + 1][n].points > score.points {

@@ -31,6 +31,7 @@ package struct Regeneration: Sendable {
     var counts = Counts()
     values = Self.values(record.values, results, &counts)
     self.counts = counts
+    faults = record.orphans
     let edits = record.outputs.flatMap { outputEdits($0) } + promiseEdits()
     guard !edits.isEmpty else { return }
     let file = record.lesson.file

@@ -119,7 +119,11 @@ let package = Package(
       exclude: ["Fixtures"],
       swiftSettings: settings
     ),
-    .testTarget(name: "WeavingTests", dependencies: ["Weaving"], swiftSettings: settings),
+    .testTarget(
+      name: "WeavingTests",
+      dependencies: ["Diagnostics", "Lessons", "Weaving"],
+      swiftSettings: settings
+    ),
     // What the tool does, seen from outside: it is run as its users run it.
     .testTarget(
       name: "ToolTests",

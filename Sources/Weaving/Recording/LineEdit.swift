@@ -15,13 +15,17 @@ package struct LineEdit: Sendable, Equatable {
     for edit in edits.sorted(by: { ($0.line, $0.count) > ($1.line, $1.count) }) {
       let start = min(edit.line - 1, lines.count)
       let range = start..<min(start + edit.count, lines.count)
-      if start > 0, lines[start - 1].end.isEmpty { lines[start - 1].end = "\n" }
-      let end = start > 0 ? lines[start - 1].end : "\n"
+      let before = start > 0 ? lines[start - 1].end : ""
+      let end = before.isEmpty ? "\n" : before
       let ends = lines[range].map(\.end)
       let new = edit.replacement.enumerated().map { index, text in
         EndedLine(text: text, end: index < ends.count ? ends[index] : end)
       }
       lines.replaceSubrange(range, with: new)
+      // What was the last line of a file may have lost that place.
+      for index in lines.indices.dropLast() where lines[index].end.isEmpty {
+        lines[index].end = end
+      }
     }
     return lines.map { $0.text + $0.end }.joined()
   }

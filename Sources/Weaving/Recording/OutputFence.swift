@@ -59,7 +59,7 @@ package struct OutputFence: Sendable {
   func edits(toHold lines: [String], in lesson: Lesson) -> [LineEdit] {
     let old = block.lines.map(\.text)
     guard !old.elementsEqual(lines, by: isIdentical) else { return [] }
-    let prefix = lesson.file.line(openingLine).fencePrefix
+    let prefix = LinePrefix(of: lesson.file.line(openingLine))
     let common = zip(old, lines).prefix(while: isIdentical).count
     let shorter = min(old.count, lines.count) - common
     let tail = zip(old.reversed(), lines.reversed()).prefix(shorter)
@@ -68,9 +68,7 @@ package struct OutputFence: Sendable {
       LineEdit(
         line: openingLine + 1 + common,
         count: old.count - common - tail,
-        replacement: lines[common..<(lines.count - tail)].map {
-          ($0.isEmpty ? prefix.trimmingEnd : prefix) + $0
-        }
+        replacement: lines[common..<(lines.count - tail)].map { prefix.line($0) }
       )
     ]
     edits += lengtheningFences(around: lines, in: lesson)
@@ -113,18 +111,25 @@ extension Lesson {
 extension Substring {
   /// How many characters stand before the marks of a fence.
   fileprivate var fenceStart: Int { prefix { $0 != "`" && $0 != "~" }.count }
-
-  /// What stands before a fence, as it must stand before its content: the markers of list items
-  /// become white space.
-  fileprivate var fencePrefix: String {
-    String(prefix(fenceStart).map { $0 == ">" || $0 == "\t" ? $0 : " " })
-  }
 }
 
-extension String {
-  fileprivate var trimmingEnd: String {
-    var text = self
-    while text.last == " " || text.last == "\t" { text.removeLast() }
-    return text
+/// What stands before each line of a fence's content.
+private struct LinePrefix {
+  private let text: String
+
+  /// The prefix that goes with an opening fence; the markers of list items become white space.
+  init(of opening: Substring) {
+    text = String(opening.prefix(opening.fenceStart).map { $0 == ">" || $0 == "\t" ? $0 : " " })
+  }
+
+  func line(_ content: String) -> String {
+    guard !content.isEmpty else {
+      return String(
+        text.prefix(text.count - text.reversed().prefix { $0 == " " || $0 == "\t" }.count)
+      )
+    }
+    // One space behind the mark of a quotation belongs to the mark.
+    let isTaken = text.last == ">" && (content.first == " " || content.first == "\t")
+    return text + (isTaken ? " " : "") + content
   }
 }

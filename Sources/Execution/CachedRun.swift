@@ -1,49 +1,71 @@
 import Diagnostics
 import Lessons
+private import Markdown
 
-/// A lesson's results as the cache keeps them, with the compiler's warnings in places that do not
+/// A program's results as the cache keeps them, with the compiler's warnings in places that do not
 /// move when the prose around the code does.
 struct CachedRun: Codable {
-  private struct Warning: Codable {
-    let unit: Int
-    /// Lines from the first of the unit.
-    let line: Int
-    let column: Int
-    let message: String
-  }
+  /// Of the plan's result units, in its order.
+  let results: [UnitResult]
+  /// By the position of their unit in the plan.
+  private let warnings: [Int: [CompilerMessage]]
 
-  let results: LessonResults
-  private let warnings: [Warning]
-
-  init(_ results: LessonResults, warnings: [Diagnostic], of lesson: Lesson) {
+  init(_ results: [UnitResult], warnings: [Diagnostic], _ plan: ProgramPlan, of lesson: Lesson) {
     self.results = results
-    self.warnings = warnings.compactMap { warning in
-      guard let start = warning.location?.range.start,
-        let unit = lesson.units.firstIndex(where: { $0.lines?.contains(start.line) ?? false }),
-        let lines = lesson.units[unit].lines
-      else { return nil }
-      return Warning(
-        unit: unit,
-        line: start.line - lines.lowerBound,
-        column: start.column,
-        message: warning.message
-      )
+    var byUnit: [Int: [CompilerMessage]] = [:]
+    for (position, unit) in plan.units.enumerated() {
+      let messages = lesson.units[unit].messages(from: warnings)
+      if !messages.isEmpty { byUnit[position] = messages }
     }
+    self.warnings = byUnit
   }
 
   /// The warnings, where the lesson's units stand now.
-  func diagnostics(in lesson: Lesson) -> [Diagnostic] {
-    warnings.compactMap { warning in
-      guard lesson.units.indices.contains(warning.unit),
-        let lines = lesson.units[warning.unit].lines
+  func diagnostics(_ plan: ProgramPlan, of lesson: Lesson) -> [Diagnostic] {
+    warnings.sorted { $0.key < $1.key }.flatMap { position, messages -> [Diagnostic] in
+      guard plan.units.indices.contains(position) else { return [] }
+      let code = lesson.units[plan.units[position]].code
+      return messages.compactMap { message in
+        guard message.severity == "warning", let place = message.place,
+          code.indices.contains(place.line)
+        else { return nil }
+        let start = code[place.line].start
+        let range = SourceRange(line: start.line, column: start.column + place.column - 1)
+        return Diagnostic(
+          .warning,
+          "swift-warning",
+          message.text,
+          at: lesson.file.location(range)
+        )
+      }
+    }
+  }
+}
+
+extension LessonUnit {
+  /// What the compiler says of the unit's own code, with its notes.
+  func messages(from diagnostics: [Diagnostic]) -> [CompilerMessage] {
+    func place(_ location: Diagnostic.Location?) -> CompilerMessage.Place? {
+      guard let start = location?.range.start, let lines, lines.contains(start.line),
+        location?.sourceLine.isEmpty == false
       else { return nil }
-      let place = SourceRange(line: lines.lowerBound + warning.line, column: warning.column)
-      return Diagnostic(
-        .warning,
-        "swift-warning",
-        warning.message,
-        at: lesson.file.location(place)
+      let line = start.line - lines.lowerBound
+      return CompilerMessage.Place(
+        line: line,
+        column: max(1, start.column - code[line].start.column + 1)
       )
+    }
+    return diagnostics.flatMap { diagnostic -> [CompilerMessage] in
+      guard let own = place(diagnostic.location) else { return [] }
+      let message = CompilerMessage(
+        severity: diagnostic.severity.rawValue,
+        text: diagnostic.message,
+        place: own
+      )
+      let notes = diagnostic.notes.map {
+        CompilerMessage(severity: "note", text: $0.message, place: place($0.location))
+      }
+      return [message] + notes
     }
   }
 }

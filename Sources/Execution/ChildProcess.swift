@@ -19,8 +19,8 @@ package struct ChildProcess: Sendable {
   package enum Ending: Sendable, Equatable {
     case exited(Int32)
     case signalled(Int32)
-    /// It ran longer than allowed, and was killed with all it had started.
-    case timedOut
+    /// It passed a limit, and was killed with all it had started.
+    case stopped(RunLimits.Excess)
   }
 
   package let executable: URL
@@ -28,29 +28,29 @@ package struct ChildProcess: Sendable {
   package let workingDirectory: URL
   /// Set over the environment of the tool; `nil` removes a variable.
   package let environment: [String: String?]
-  package let timeLimit: Duration
+  package let limits: RunLimits
 
   package init(
     executable: URL,
     arguments: [String],
     workingDirectory: URL,
     environment: [String: String?] = [:],
-    timeLimit: Duration
+    limits: RunLimits
   ) {
     self.executable = executable
     self.arguments = arguments
     self.workingDirectory = workingDirectory
     self.environment = environment
-    self.timeLimit = timeLimit
+    self.limits = limits
   }
 
-  /// Runs the program, its output and errors going into files; it leads a process group of its own,
-  /// nothing of which is left when this returns, cancelled or not.
+  /// Runs the program, its output and errors going into files; it leads a session of its own, nothing
+  /// of which is left when this returns, cancelled or not.
   ///
   /// - Throws: what kept the program from starting.
   package func run(output: URL, errors: URL) async throws -> Ending {
     var options = PlatformOptions()
-    options.processGroupID = 0
+    options.createSession = true
     let configuration = Configuration(
       executable: .path(FilePath(executable.path)),
       arguments: Arguments(arguments),
@@ -58,12 +58,11 @@ package struct ChildProcess: Sendable {
       workingDirectory: FilePath(workingDirectory.path),
       platformOptions: options
     )
-    let group = ProcessGroup()
-    defer { group.kill() }
+    let session = ProcessSession()
+    defer { session.kill() }
 
     let outputFile = try Self.openForWriting(output)
     let errorFile = try Self.openForWriting(errors)
-    let limit = timeLimit
     return try await withThrowingTaskGroup(of: TerminationStatus?.self) { tasks in
       tasks.addTask {
         try await Subprocess.run(
@@ -72,18 +71,17 @@ package struct ChildProcess: Sendable {
           output: .fileDescriptor(outputFile, closeAfterSpawningProcess: true),
           error: .fileDescriptor(errorFile, closeAfterSpawningProcess: true)
         ) { execution in
-          group.begin(execution.processIdentifier.value)
+          session.begin(execution.processIdentifier.value)
         }.terminationStatus
       }
       tasks.addTask {
-        try await Task.sleep(for: limit)
-        group.expire()
+        session.stop(for: try await excess(of: session, [output, errors]))
         return nil
       }
       while let status = try await tasks.next() {
         guard let status else { continue }
         tasks.cancelAll()
-        if group.isExpired { return .timedOut }
+        if let excess = session.excess { return .stopped(excess) }
         switch status {
         case .exited(let code): return .exited(code)
         case .signaled(let signal): return .signalled(signal)
@@ -92,6 +90,30 @@ package struct ChildProcess: Sendable {
       throw CancellationError()
     }
   }
+
+  /// Waits until the process has passed a limit.
+  private func excess(of session: ProcessSession, _ files: [URL]) async throws -> RunLimits.Excess {
+    let start = ContinuousClock.now
+    let watchesUsage = limits.memory != nil || limits.processes != nil || limits.output != nil
+    while true {
+      let left = limits.time - (ContinuousClock.now - start)
+      guard left > .zero else { return .time }
+      try await Task.sleep(for: watchesUsage ? min(left, Self.watchInterval) : left)
+      guard watchesUsage, let identifier = session.identifier else { continue }
+      if let most = limits.output {
+        let sizes = files.map {
+          (try? FileManager.default.attributesOfItem(atPath: $0.path)[.size] as? Int) ?? 0
+        }
+        if sizes.contains(where: { $0 > most }) { return .output }
+      }
+      let usage = ProcessUsage(ofSession: identifier)
+      if let most = limits.memory, usage.memory > most { return .memory }
+      if let most = limits.processes, usage.processes.count > most { return .processes }
+    }
+  }
+
+  /// How often a process's use is looked at: in this time it can fill no disk and no memory.
+  private static let watchInterval = Duration.milliseconds(25)
 
   private var variables: [Environment.Key: String?] {
     var variables: [Environment.Key: String?] = [:]
@@ -110,31 +132,53 @@ package struct ChildProcess: Sendable {
 }
 
 /// A process and all that it has started.
-private final class ProcessGroup: Sendable {
+private final class ProcessSession: Sendable {
   private struct State {
     var identifier: pid_t?
-    var isExpired = false
+    var excess: RunLimits.Excess?
   }
 
   private let state = Mutex(State())
+
+  var identifier: pid_t? { state.withLock(\.identifier) }
+
+  /// Why it was stopped, if it was.
+  var excess: RunLimits.Excess? { state.withLock(\.excess) }
 
   func begin(_ identifier: pid_t) {
     state.withLock { $0.identifier = identifier }
   }
 
-  /// Ends it because its time is over.
-  func expire() {
-    state.withLock { $0.isExpired = true }
+  func stop(for excess: RunLimits.Excess) {
+    state.withLock { $0.excess = excess }
     kill()
   }
 
-  var isExpired: Bool { state.withLock(\.isExpired) }
-
+  /// Ends all of its processes: the leader's group at once, then those that have left it.
   func kill() {
-    if let identifier = state.withLock(\.identifier) { sendSignal(-identifier, SIGKILL) }
+    guard let identifier else { return }
+    sendSignal(-identifier, SIGKILL)
+    for process in ProcessUsage(ofSession: identifier).processes { sendSignal(process, SIGKILL) }
   }
 }
 
 private func sendSignal(_ process: pid_t, _ signal: Int32) {
   _ = kill(process, signal)
+}
+
+extension ChildProcess.Ending {
+  /// For messages, in the words of someone who reads a lesson's code.
+  var reason: String {
+    switch self {
+    case .exited(let code): "exit code \(code)"
+    case .signalled(SIGSEGV), .signalled(SIGBUS):
+      "it used memory that is not its own, as a recursion without end does (signal 11)"
+    case .signalled(SIGILL), .signalled(SIGTRAP):
+      "a check of the language failed, such as that for overflow (signal 4)"
+    case .signalled(SIGKILL): "it was killed (signal 9)"
+    case .signalled(SIGABRT): "it was aborted (signal 6)"
+    case .signalled(let signal): "signal \(signal)"
+    case .stopped(let excess): "it passed the limit of \(excess)"
+    }
+  }
 }

@@ -25,7 +25,8 @@ struct CompilerOutput {
         message.severity,
         "swift-\(message.severity.rawValue)",
         message.text,
-        at: message.location ?? Diagnostic.Location(file: file.path),
+        at: message.location ?? notes.lazy.compactMap(\.location).first
+          ?? Diagnostic.Location(file: file.path),
         notes: notes.map { Diagnostic.Note($0.text, at: $0.location) }
       )
       if seen.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
@@ -46,7 +47,10 @@ struct CompilerOutput {
       for (label, severity) in kinds {
         guard let range = line.firstRange(of: label) else { continue }
         let place = line[..<range.lowerBound]
-        guard place.isEmpty || place.hasSuffix(": ") else { continue }
+        // A line of code that is quoted below a message may look like one.
+        let starts = ["\(file.path):", "<unknown>:", "/"]
+        guard place.isEmpty || (place.hasSuffix(": ") && starts.contains { place.hasPrefix($0) })
+        else { continue }
         self.severity = severity
         self.text = String(line[range.upperBound...])
         let parts = place.dropLast(2).split(separator: ":")

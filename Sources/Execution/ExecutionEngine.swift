@@ -63,60 +63,110 @@ package struct ExecutionEngine: Sendable {
   /// - Throws: `DiagnosticError` if the package does not build; another error if a process cannot be
   ///   started.
   package func run(_ course: Course) async throws -> [Outcome] {
-    guard course.lessons.contains(where: { !$0.units.isEmpty }) else {
-      return course.lessons.map { _ in Outcome(results: LessonResults(units: []), diagnostics: []) }
+    let plans = course.lessons.map { lesson in
+      course.configuration.hasKnownImports && lesson.frontMatter.hasKnownImports
+        ? ProgramPlan.plans(of: lesson) : []
+    }
+    let tasks = plans.enumerated().flatMap { lesson, plans in
+      plans.map { (lesson: lesson, plan: $0) }
     }
     var modules = runtime
-    if let package {
+    if let package, !tasks.isEmpty {
       let builder = PackageBuilder(package: package, toolchain: toolchain, cache: cache)
       modules = try await runtime.adding(builder.modules { report(.buildsPackage) })
     }
-    let runner = LessonRunner(toolchain: toolchain, modules: modules, workingDirectory: content)
-    return try await concurrentMap(course.lessons, atMost: jobs) { lesson in
-      try await outcome(of: lesson, in: course.configuration, runner)
+    let yields = try await concurrentMap(tasks, atMost: jobs) { [modules] task in
+      try await yield(of: task.plan, course.lessons[task.lesson], course.configuration, modules)
+    }
+    var byLesson: [[Yield]] = Array(repeating: [], count: course.lessons.count)
+    for (task, yield) in zip(tasks, yields) { byLesson[task.lesson].append(yield) }
+    return course.lessons.indices.map { index in
+      outcome(of: course.lessons[index], plans[index], byLesson[index])
     }
   }
 
+  /// What one program gave.
+  private struct Yield: Sendable {
+    /// Of the plan's result units; `nil` where it has a fault.
+    let results: [UnitResult]?
+    let diagnostics: [Diagnostic]
+    let isFromCache: Bool
+  }
+
+  /// Joins what the programs of a lesson gave.
   private func outcome(
     of lesson: Lesson,
-    in configuration: SiteConfiguration,
-    _ runner: LessonRunner
-  ) async throws -> Outcome {
-    guard !lesson.units.isEmpty, lesson.frontMatter.hasKnownImports else {
-      return Outcome(
-        results: lesson.units.isEmpty ? LessonResults(units: []) : nil,
-        diagnostics: []
+    _ plans: [ProgramPlan],
+    _ yields: [Yield]
+  ) -> Outcome {
+    report(
+      .finished(lesson: lesson.slug, fromCache: yields.allSatisfy(\.isFromCache))
+    )
+    var units = Array(repeating: UnitResult(), count: lesson.units.count)
+    var diagnostics: [Diagnostic] = []
+    var isWhole = !plans.isEmpty || lesson.units.isEmpty
+    for (plan, yield) in zip(plans, yields) {
+      // Programs that share cells share their faults.
+      diagnostics += yield.diagnostics.filter { !diagnostics.contains($0) }
+      guard let results = yield.results else {
+        isWhole = false
+        continue
+      }
+      for (unit, result) in zip(plan.resultUnits, results) { units[unit] = result }
+    }
+    return Outcome(
+      results: isWhole ? LessonResults(units: units) : nil,
+      diagnostics: diagnostics
+    )
+  }
+
+  private func yield(
+    of plan: ProgramPlan,
+    _ lesson: Lesson,
+    _ configuration: SiteConfiguration,
+    _ modules: LessonModules
+  ) async throws -> Yield {
+    let program = TangledProgram(plan, of: lesson, imports: configuration.imports)
+    let name = "runs/\(key(of: program, lesson, modules)).json"
+    if let run = results.read(CachedRun.self, named: name),
+      run.results.count == plan.resultUnits.count
+    {
+      return Yield(
+        results: run.results,
+        diagnostics: run.diagnostics(plan, of: lesson),
+        isFromCache: true
       )
     }
-    let program = TangledProgram(lesson, imports: configuration.imports)
-    let name = "runs/\(key(of: program, lesson, runner.modules)).json"
-    if let run = results.read(CachedRun.self, named: name),
-      run.results.units.count == lesson.units.count
-    {
-      report(.finished(lesson: lesson.slug, fromCache: true))
-      return Outcome(results: run.results, diagnostics: run.diagnostics(in: lesson))
-    }
     report(.runs(lesson: lesson.slug))
-    defer { report(.finished(lesson: lesson.slug, fromCache: false)) }
+    let runner = LessonRunner(
+      toolchain: toolchain,
+      modules: modules,
+      workingDirectory: content,
+      limits: RunLimits(
+        time: lesson.timeLimit ?? configuration.timeLimit,
+        output: configuration.outputLimit,
+        memory: configuration.memoryLimit,
+        processes: configuration.processLimit
+      )
+    )
     do {
-      let limit = lesson.timeLimit ?? configuration.timeLimit
-      let (results, warnings) = try await runner.run(lesson, program, timeLimit: limit)
-      self.results.write(CachedRun(results, warnings: warnings, of: lesson), named: name)
-      return Outcome(results: results, diagnostics: warnings)
+      let (units, warnings) = try await runner.run(plan, of: lesson, imports: configuration.imports)
+      results.write(CachedRun(units, warnings: warnings, plan, of: lesson), named: name)
+      return Yield(results: units, diagnostics: warnings, isFromCache: false)
     } catch let error as DiagnosticError {
-      return Outcome(results: nil, diagnostics: error.diagnostics)
+      return Yield(results: nil, diagnostics: error.diagnostics, isFromCache: false)
     }
   }
 
-  /// All that decides a lesson's results. Prose, places and what is shown of them are not in it.
+  /// All that decides a program's results. Prose, places and what is shown of them are not in it.
   private func key(
     of program: TangledProgram,
     _ lesson: Lesson,
     _ modules: LessonModules
   ) -> Digest {
     let imports = program.imports + [TangledProgram.runtimeModule]
-    var fields = ["1", toolchain.identity, String(lesson.units.count)]
-    fields += LessonRunner.compilerFlags + program.identity
+    var fields = ["2", toolchain.identity]
+    fields += LessonCompiler.flags + LessonCompiler.transform + program.identity
     fields += modules.digests(ofImports: imports)
     for name in lesson.frontMatter.data {
       let bytes = (try? Data(contentsOf: content.appending(path: name))) ?? Data()

@@ -9,6 +9,8 @@ package struct LessonModules: Codable, Sendable, Equatable {
     /// Changes with the module's interface and with its code.
     package let digest: String
     package let objects: [String]
+    /// Sizes and dates of the objects when they were digested.
+    package let stamp: String
     /// The map of a C module; `nil` for one in Swift.
     package let moduleMap: String?
   }
@@ -33,9 +35,13 @@ package struct LessonModules: Codable, Sendable, Equatable {
 
   /// What the compiler and the linker are to be told.
   package var compilerArguments: [String] {
+    searchArguments + modules.flatMap(\.objects)
+  }
+
+  /// What the compiler alone is to be told.
+  package var searchArguments: [String] {
     searchPaths.flatMap { ["-I", $0] }
       + modules.compactMap(\.moduleMap).flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
-      + modules.flatMap(\.objects)
   }
 
   /// The digests of all modules that importing these names brings in.

@@ -1,165 +1,275 @@
 import Diagnostics
 import Foundation
 import Lessons
-import Markdown
+private import Markdown
 
-/// Compiles a lesson's program and runs it.
+/// Compiles a lesson's programs and runs them.
 struct LessonRunner: Sendable {
   let toolchain: Toolchain
   let modules: LessonModules
-  /// Where the program runs: files that it names are looked for here.
+  /// Where programs run: files that they name are looked for here.
   let workingDirectory: URL
+  let limits: RunLimits
 
-  /// What the compiler is told besides the modules. Tutorials have their code at top level, so the
-  /// main actor is the default isolation, as in an application.
-  static let compilerFlags =
-    [
-      "-Onone", "-swift-version", "6", "-default-isolation", "MainActor",
-      "-module-name", "LessonProgram", "-diagnostic-style", "llvm",
-    ]
-    + ["-playground", "-playground-option", "NoFunctionParameters"].flatMap { ["-Xfrontend", $0] }
-
-  private static let compileTimeLimit = Duration.seconds(300)
   /// Most that is read of a program's error output.
   private static let errorLimit = 64 * 1024
 
-  /// The results of a lesson, with the compiler's warnings.
+  /// Does what a plan is for.
   ///
+  /// - Returns: a result for each of the plan's result units, and the compiler's warnings.
   /// - Throws: `DiagnosticError` with the lesson's faults; another error if the tool could not work.
   func run(
-    _ lesson: Lesson,
-    _ program: TangledProgram,
-    timeLimit: Duration
-  ) async throws -> (results: LessonResults, warnings: [Diagnostic]) {
+    _ plan: ProgramPlan,
+    of lesson: Lesson,
+    imports: [String]
+  ) async throws -> (results: [UnitResult], warnings: [Diagnostic]) {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
-    let warnings = try await compile(lesson, program, in: folder)
-    let results = try await execute(lesson, timeLimit: timeLimit, in: folder)
-    return (results, warnings)
-  }
-
-  // MARK: Compiling
-
-  private func compile(
-    _ lesson: Lesson,
-    _ program: TangledProgram,
-    in folder: TemporaryFolder
-  ) async throws -> [Diagnostic] {
-    let source = folder.url.appending(path: "main.swift")
-    try Data(program.text.utf8).write(to: source)
-    let process = ChildProcess(
-      executable: toolchain.compiler,
-      // The source comes first: beside the first input the driver writes a file of its own, which
-      // two lessons at once must not share.
-      arguments: Self.compilerFlags + [source.path] + modules.compilerArguments
-        + ["-o", folder.url.appending(path: "lesson").path],
-      workingDirectory: folder.url,
-      timeLimit: Self.compileTimeLimit
-    )
-    let ending = try await process.run(
-      output: folder.url.appending(path: "compiler-output"),
-      errors: folder.url.appending(path: "compiler-errors")
-    )
-    let text = folder.text(of: "compiler-output") + folder.text(of: "compiler-errors")
-    let diagnostics = CompilerOutput(text, of: lesson.file).diagnostics
-    if ending == .exited(0) { return diagnostics }
-    guard !diagnostics.contains(where: { $0.severity == .error }) else {
-      throw DiagnosticError(diagnostics)
+    let compiler = LessonCompiler(toolchain: toolchain, modules: modules, folder: folder)
+    switch plan.goal {
+    case .results:
+      let warnings = try await compiler.build(plan, of: lesson, imports: imports)
+      let run = try await execute(compiler.executable, units: plan.units.count, in: folder)
+      do {
+        return (try results(of: plan, lesson, run), warnings)
+      } catch let error as DiagnosticError {
+        let explainer = ClaimExplainer(lesson: lesson)
+        throw try await explainer.explained(error) { probes in
+          _ = try await compiler.build(plan, of: lesson, imports: imports, probes: probes)
+          let units = plan.units.count + probes.count
+          return try await execute(compiler.executable, units: units, in: folder).records
+        }
+      }
+    case .compiles:
+      let said = try await compiler.check(plan, of: lesson, imports: imports)
+      let errors = said.filter { $0.severity == .error && plan.target(lesson).contains($0) }
+      if !errors.isEmpty { throw DiagnosticError(errors) }
+      return ([UnitResult()], [])
+    case .isRejected:
+      let said = try await compiler.check(plan, of: lesson, imports: imports)
+      return ([try rejection(of: plan, lesson, said)], [])
+    case .traps:
+      _ = try await compiler.build(plan, of: lesson, imports: imports)
+      let run = try await execute(compiler.executable, units: plan.units.count, in: folder)
+      return ([try trap(of: plan, lesson, run)], [])
     }
-    let lines = text.split(separator: "\n").suffix(20)
-    throw DiagnosticError(
-      Diagnostic(
-        "compiler-failed",
-        "the compiler failed on this lesson (\(ending.description))",
-        at: Diagnostic.Location(file: lesson.file.path),
-        notes: lines.map { Diagnostic.Note(String($0)) }
-      )
-    )
   }
 
   // MARK: Running
 
+  /// What a run left behind.
+  private struct Run {
+    let ending: ChildProcess.Ending
+    let records: RunRecords
+    let printed: Data
+    let errors: String
+    /// The last line that computed a value; 0 where none did.
+    let lastLine: Int
+
+    /// What a unit printed, up to the next one or to the end of the run.
+    func printed(byUnitAt position: Int) -> String {
+      let units = records.units
+      let start = units[position].printedFrom
+      let end =
+        position + 1 < units.count
+        ? units[position + 1].printedFrom : records.end ?? printed.count
+      return String(decoding: printed.dropFirst(start).prefix(max(0, end - start)), as: UTF8.self)
+    }
+  }
+
   private func execute(
-    _ lesson: Lesson,
-    timeLimit: Duration,
+    _ program: URL,
+    units: Int,
     in folder: TemporaryFolder
-  ) async throws -> LessonResults {
+  ) async throws -> Run {
+    var limits = limits
+    limits.output = limits.output.map { $0 * units }
     let records = folder.url.appending(path: "records")
     try Data().write(to: records)
+    let lastLine = folder.url.appending(path: "last-line")
+    try Data(count: MemoryLayout<Int>.size).write(to: lastLine)
     let process = ChildProcess(
-      executable: folder.url.appending(path: "lesson"),
+      executable: program,
       arguments: [],
       workingDirectory: workingDirectory,
       environment: [
         "LITERATE_RECORDS": records.path,
+        "LITERATE_LAST_LINE": lastLine.path,
         // Sets and dictionaries keep one order in every process.
         "SWIFT_DETERMINISTIC_HASHING": "1",
         "SWIFT_BACKTRACE": "enable=no",
       ],
-      timeLimit: timeLimit
+      limits: limits
     )
     let ending = try await process.run(
       output: folder.url.appending(path: "printed"),
       errors: folder.url.appending(path: "errors")
     )
-    let run = RunRecords(folder.text(of: "records"))
-    let errors = String(decoding: folder.bytes(of: "errors").prefix(Self.errorLimit), as: UTF8.self)
-    guard ending == .exited(0), let end = run.end else {
-      let fault = RunFault(lesson: lesson, ending: ending, errors: errors, timeLimit: timeLimit)
-      throw DiagnosticError(fault.diagnostic(inUnit: run.units.last?.index))
-    }
-    let printed = folder.bytes(of: "printed")
-    var units = Array(repeating: UnitResult(), count: lesson.units.count)
-    for (number, unit) in run.units.enumerated() where lesson.units.indices.contains(unit.index) {
-      let next = number + 1 < run.units.count ? run.units[number + 1].printedFrom : end
-      let output = printed.dropFirst(unit.printedFrom).prefix(max(0, next - unit.printedFrom))
-      units[unit.index] = UnitResult(
-        values: lesson.units[unit.index].ownValues(of: unit),
-        printed: String(decoding: output, as: UTF8.self)
-      )
-    }
-    try requireInlineValues(of: lesson, in: units)
-    return LessonResults(units: units)
+    let errors = folder.bytes(of: "errors").prefix(Self.errorLimit)
+    return Run(
+      ending: ending,
+      records: RunRecords(folder.text(of: "records")),
+      printed: folder.bytes(of: "printed"),
+      errors: String(decoding: errors, as: UTF8.self),
+      lastLine: folder.bytes(of: "last-line").withUnsafeBytes { $0.loadUnaligned(as: Int.self) }
+    )
   }
 
-  private func requireInlineValues(of lesson: Lesson, in results: [UnitResult]) throws {
-    let faults = zip(lesson.units, results).compactMap { unit, result -> Diagnostic? in
-      guard case .inline(let inline) = unit, result.lastValue == nil else { return nil }
-      let place = SourceRange(
-        line: inline.start.line,
-        column: inline.start.column,
-        length: inline.source.utf8.count
-      )
-      return Diagnostic(
-        "inline-without-value",
-        "this expression has no value to show",
-        at: lesson.file.location(place)
+  private func fault(_ run: Run, _ plan: ProgramPlan, _ lesson: Lesson) -> RunFault {
+    let last = run.records.units.last?.index ?? plan.units.first
+    return RunFault(
+      lesson: lesson,
+      unit: last,
+      ending: run.ending,
+      errors: run.errors,
+      lastLine: run.lastLine,
+      limits: limits
+    )
+  }
+
+  // MARK: Results
+
+  private func results(
+    of plan: ProgramPlan,
+    _ lesson: Lesson,
+    _ run: Run
+  ) throws -> [UnitResult] {
+    guard run.ending == .exited(0), run.records.end != nil else {
+      throw DiagnosticError(fault(run, plan, lesson).diagnostic)
+    }
+    var results: [Int: UnitResult] = [:]
+    for (position, unit) in run.records.units.enumerated()
+    where lesson.units.indices.contains(unit.index) {
+      results[unit.index] = UnitResult(
+        values: lesson.units[unit.index].ownValues(of: unit),
+        printed: run.printed(byUnitAt: position)
       )
     }
+    let faults = plan.units.compactMap { index in
+      lesson.units[index].fault(results[index]?.lastValue, in: lesson.file)
+    }
     if !faults.isEmpty { throw DiagnosticError(faults) }
+    return plan.units.map { results[$0] ?? UnitResult() }
+  }
+
+  /// Errors in what comes before the cell are told by the program that it belongs to.
+  private func rejection(
+    of plan: ProgramPlan,
+    _ lesson: Lesson,
+    _ said: [Diagnostic]
+  ) throws -> UnitResult {
+    let target = plan.target(lesson)
+    let messages = target.messages(from: said)
+    if messages.contains(where: { $0.severity == "error" }) {
+      return UnitResult(ending: .rejected(messages))
+    }
+    guard said.contains(where: { $0.severity == .error }) else {
+      throw DiagnosticError(
+        Diagnostic(
+          "cell-compiles",
+          "this cell compiles, though it is marked 'fails'",
+          at: target.location(in: lesson.file),
+          notes: [Diagnostic.Note("remove 'fails', or write what the compiler is to refuse")]
+        )
+      )
+    }
+    return UnitResult(ending: .rejected([]))
+  }
+
+  private func trap(of plan: ProgramPlan, _ lesson: Lesson, _ run: Run) throws -> UnitResult {
+    let fault = fault(run, plan, lesson)
+    guard fault.unit == plan.units.last else { return UnitResult(ending: .trapped("")) }
+    guard run.records.end == nil else {
+      throw DiagnosticError(
+        Diagnostic(
+          "cell-does-not-trap",
+          "this cell runs to its end, though it is marked 'traps'",
+          at: plan.target(lesson).location(in: lesson.file),
+          notes: [Diagnostic.Note("remove 'traps', or write what is to stop the program")]
+        )
+      )
+    }
+    guard let reason = fault.trapReason else { throw DiagnosticError(fault.diagnostic) }
+    let last = run.records.units.count - 1
+    return UnitResult(printed: run.printed(byUnitAt: last), ending: .trapped(reason))
+  }
+}
+
+extension ProgramPlan {
+  /// The unit that the plan is about, where it is about one.
+  fileprivate func target(_ lesson: Lesson) -> LessonUnit {
+    lesson.units[units[units.count - 1]]
   }
 }
 
 extension LessonUnit {
-  /// The first and the last line of its code in the file.
-  var lines: ClosedRange<Int>? {
-    switch self {
-    case .cell(let cell):
-      guard let first = cell.code.lines.first, let last = cell.code.lines.last else { return nil }
-      return first.start.line...last.start.line
-    case .inline(let inline):
-      return inline.start.line...inline.start.line
-    }
+  /// The first line of its code.
+  func location(in file: SourceFile) -> Diagnostic.Location {
+    lines.map { file.location(line: $0.lowerBound) } ?? Diagnostic.Location(file: file.path)
   }
 
   /// The values at places of its own text, with lines counted from its first; code of an earlier
-  /// cell that it calls reports values too, which are not its own.
+  /// cell that it calls reports values too, which are not its own. Nor are those shown that a
+  /// function or type computes each time it is used: they belong to its uses, not to its text.
   fileprivate func ownValues(of run: RunRecords.Unit) -> [ObservedValue] {
     guard let lines else { return [] }
+    let declarations = run.scopes.filter { scope in
+      lines.contains(scope.startLine)
+        && code[scope.startLine - lines.lowerBound].text.beginsDeclarationWithBody
+    }
     return run.values.compactMap { place, value in
-      guard lines.contains(place.startLine) else { return nil }
+      guard lines.contains(place.startLine), !declarations.contains(where: { $0.encloses(place) })
+      else { return nil }
       return value.moved(to: place.relative(toLine: lines.lowerBound))
     }
+  }
+
+  /// What is wrong with its last value: an inline expression must have one, a claim must be true.
+  fileprivate func fault(_ value: ObservedValue?, in file: SourceFile) -> Diagnostic? {
+    switch self {
+    case .inline(let inline):
+      guard value == nil else { return nil }
+      return Diagnostic(
+        "inline-without-value",
+        "this expression has no value to show",
+        at: file.location(inline.range)
+      )
+    case .cell(let cell):
+      guard cell.options.fate == .claims, let first = code.first?.start.line else { return nil }
+      guard let value, value.type == "Bool" else {
+        return Diagnostic(
+          "claim-is-no-truth",
+          "a claim ends in an expression that is true or false",
+          at: location(in: file)
+        )
+      }
+      guard value.text != "true" else { return nil }
+      return Diagnostic(
+        ClaimExplainer.identifier,
+        "this claim is false",
+        at: file.location(line: first + value.place.startLine)
+      )
+    }
+  }
+}
+
+extension String {
+  /// Whether the line begins a function, a type or a computed property.
+  fileprivate var beginsDeclarationWithBody: Bool {
+    let bodies: Set<Substring> = [
+      "func", "init", "deinit", "subscript", "struct", "class", "enum", "actor", "extension",
+      "protocol", "get", "set", "willSet", "didSet",
+    ]
+    let modifiers: Set<Substring> = [
+      "public", "internal", "private", "fileprivate", "package", "static", "final", "mutating",
+      "nonmutating", "override", "indirect", "nonisolated", "convenience", "required", "lazy",
+    ]
+    for word in split(whereSeparator: { !$0.isLetter && $0 != "@" }) {
+      if bodies.contains(word) { return true }
+      if word == "var" { return !contains("=") }
+      guard word.hasPrefix("@") || modifiers.contains(word) else { return false }
+    }
+    return false
   }
 }
 
@@ -174,15 +284,5 @@ extension ObservedValue {
       text: text,
       representations: representations
     )
-  }
-}
-
-extension ChildProcess.Ending {
-  var description: String {
-    switch self {
-    case .exited(let code): "exit code \(code)"
-    case .signalled(let signal): "signal \(signal)"
-    case .timedOut: "out of time"
-    }
   }
 }

@@ -30,7 +30,7 @@ package struct PackageBuilder: Sendable {
   package func modules(willBuild: @Sendable () -> Void) async throws -> LessonModules {
     if let entry = cache.read(Entry.self, named: Self.cacheName),
       entry.fingerprint == fingerprint(of: entry.sources),
-      entry.modules.modules.flatMap(\.objects).allSatisfy(FileManager.default.fileExists)
+      entry.modules.modules.allSatisfy(\.isCurrent)
     {
       return entry.modules
     }
@@ -73,7 +73,7 @@ package struct PackageBuilder: Sendable {
       arguments: [arguments[0]] + (arguments[0] == "package" ? [arguments[1]] : [])
         + ["--package-path", package.path] + arguments.dropFirst(arguments[0] == "package" ? 2 : 1),
       workingDirectory: package,
-      timeLimit: Self.timeLimit
+      limits: RunLimits(time: Self.timeLimit)
     )
     let ending = try await process.run(output: output, errors: errors)
     let text = scratch.text(of: "output")
@@ -95,7 +95,8 @@ package struct PackageBuilder: Sendable {
         name: target.c99name,
         dependencies: manifest.dependencies(of: target).map(\.c99name),
         builtIn: folder,
-        moduleMap: target.isClang ? moduleMap(of: target, in: folder) : nil
+        moduleMap: target.isClang ? moduleMap(of: target, in: folder) : nil,
+        cSources: target.sources
       )
       guard let module else {
         throw DiagnosticError(

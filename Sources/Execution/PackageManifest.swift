@@ -11,6 +11,7 @@ struct PackageManifest: Decodable {
     let name: String
     let c99name: String
     let path: String
+    let sources: [String]
     let type: String
     let moduleType: String
     let targetDependencies: [String]?
@@ -18,7 +19,7 @@ struct PackageManifest: Decodable {
     var isClang: Bool { moduleType == "ClangTarget" }
 
     enum CodingKeys: String, CodingKey {
-      case name, c99name, path, type
+      case name, c99name, path, sources, type
       case moduleType = "module_type"
       case targetDependencies = "target_dependencies"
     }

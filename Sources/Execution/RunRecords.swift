@@ -8,6 +8,8 @@ struct RunRecords {
     /// Where its output begins.
     let printedFrom: Int
     fileprivate(set) var values: [(place: Place, value: ObservedValue)] = []
+    /// The blocks that were entered.
+    fileprivate(set) var scopes: [Place] = []
   }
 
   typealias Place = ObservedValue.Place
@@ -22,25 +24,26 @@ struct RunRecords {
   /// Complexity: O(n) in the length of the text, O(v·s) for v values and s blocks of a unit.
   init(_ text: String) {
     var units: [Unit] = []
-    var scopes: [Place] = []
     var end: Int?
     for line in text.split(separator: "\n") {
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
         .map { Self.unescaped($0) }
       switch fields.first {
       case "unit":
-        guard let index = Int(fields[1]), let offset = Int(fields[2]) else { continue }
+        guard fields.count >= 3, let index = Int(fields[1]), let offset = Int(fields[2]),
+          offset >= 0
+        else { continue }
         units.append(Unit(index: index, printedFrom: offset))
-        scopes = []
       case "scope":
-        if let place = Self.place(fields) { scopes.append(place) }
+        guard let place = Self.place(fields), !units.isEmpty else { continue }
+        units[units.count - 1].scopes.append(place)
       case "value":
-        guard let place = Self.place(fields), let value = Self.value(fields, place, scopes),
-          !units.isEmpty
+        guard let place = Self.place(fields), let scopes = units.last?.scopes,
+          let value = Self.value(fields, place, scopes)
         else { continue }
         units[units.count - 1].values.append((place, value))
       case "end":
-        end = Int(fields[1])
+        end = fields.count >= 2 ? Int(fields[1]) : nil
       default: continue
       }
     }

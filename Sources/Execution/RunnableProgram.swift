@@ -23,7 +23,7 @@ package struct RunnableProgram: Sendable {
         """
       for module in modules { text += "import \(module)\n" }
     }
-    for case .cell(let cell) in lesson.units {
+    for case .cell(let cell) in lesson.units where cell.options.fate.belongsToProgram {
       text += "\n" + cell.code.text
     }
     self.text = text

@@ -20,27 +20,57 @@ extension LessonModules {
 
 extension LessonModules.Module {
   /// What SwiftPM has built of a target; `nil` where it has not.
-  init?(name: String, dependencies: [String], builtIn folder: URL, moduleMap: URL?) {
+  ///
+  /// Only the objects that its last build has made count: of a source that is gone, SwiftPM leaves
+  /// the object behind.
+  init?(
+    name: String,
+    dependencies: [String],
+    builtIn folder: URL,
+    moduleMap: URL?,
+    cSources: [String] = []
+  ) {
     let build = folder.appending(path: "\(name).build")
-    let names = FileManager.default.enumerator(atPath: build.path)?.compactMap { $0 as? String }
-    let objects = (names ?? []).filter { $0.hasSuffix(".o") }.sorted()
-      .map { build.appending(path: $0) }
+    let objects = moduleMap == nil ? Self.swiftObjects(in: build, name) : cSources.map { "\($0).o" }
+    let present = objects.map { build.appending(path: $0).path }
+      .filter(FileManager.default.fileExists).sorted()
     let interface =
       moduleMap ?? folder.appending(path: "Modules").appending(path: "\(name).swiftmodule")
-    guard let interfaceBytes = try? Data(contentsOf: interface), !objects.isEmpty else {
-      return nil
-    }
-    var digests = [Digest(bytes: Array(interfaceBytes)).description]
-    for object in objects {
-      guard let bytes = try? Data(contentsOf: object) else { return nil }
+    guard !present.isEmpty || moduleMap != nil else { return nil }
+    var digests: [String] = []
+    for path in [interface.path] + present {
+      guard let bytes = FileManager.default.contents(atPath: path) else { return nil }
       digests.append(Digest(bytes: Array(bytes)).description)
     }
     self.init(
       name: name,
       dependencies: dependencies,
       digest: Digest(digests).description,
-      objects: objects.map(\.path),
+      objects: present,
+      stamp: Self.stamp(of: present),
       moduleMap: moduleMap?.path
     )
+  }
+
+  /// Whether the objects are those that were digested.
+  var isCurrent: Bool { Self.stamp(of: objects) == stamp }
+
+  /// The objects that the build's own list names, and the one that holds the debugger's module.
+  private static func swiftObjects(in build: URL, _ name: String) -> [String] {
+    struct Outputs: Decodable { let object: String? }
+    let list = build.appending(path: "output-file-map.json")
+    guard let data = try? Data(contentsOf: list),
+      let outputs = try? JSONDecoder().decode([String: Outputs].self, from: data)
+    else { return [] }
+    let files = outputs.filter { !$0.key.isEmpty }.compactMap(\.value.object)
+    return files.map { URL(filePath: $0).lastPathComponent } + ["\(name).swiftmodule.o"]
+  }
+
+  private static func stamp(of files: [String]) -> String {
+    files.map { file in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+      let date = attributes?[.modificationDate] as? Date
+      return "\(attributes?[.size] ?? 0) \(date?.timeIntervalSince1970 ?? 0)"
+    }.joined(separator: " ")
   }
 }

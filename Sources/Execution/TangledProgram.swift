@@ -1,52 +1,69 @@
 import Diagnostics
-package import Lessons
+import Lessons
 private import Markdown
 
 /// A lesson's code as one Swift program, whose lines the compiler takes for those of the Markdown.
-package struct TangledProgram: Sendable {
+struct TangledProgram: Sendable {
   /// The text to compile.
-  package let text: String
+  let text: String
   /// What decides the program's behaviour: its code and imports, not where it stands in the lesson.
-  package let identity: [String]
+  let identity: [String]
   /// The modules that it imports, those of its own `import` lines included.
-  package let imports: [String]
+  let imports: [String]
 
   /// Module that receives the values of the running program.
-  package static let runtimeModule = "LessonRuntime"
+  static let runtimeModule = "LessonRuntime"
 
-  /// Tangles a lesson.
+  /// Tangles the units of a plan.
   ///
-  /// Complexity: O(n) in the length of the lesson's code.
-  package init(_ lesson: Lesson, imports siteImports: [String]) {
+  /// Units in `scopes`, and all after them, stand in a block of their own, in which names may be
+  /// declared that are declared before it.
+  ///
+  /// Probes are expressions evaluated at the end; they count as units behind those of the lesson.
+  ///
+  /// Complexity: O(n) in the length of the code.
+  init(
+    _ plan: ProgramPlan,
+    of lesson: Lesson,
+    imports siteImports: [String],
+    scopes: Set<Int> = [],
+    probes: [String] = []
+  ) {
     let matter = lesson.frontMatter
-    let modules = siteImports + matter.imports
     var text = "import \(Self.runtimeModule)\n"
     for module in siteImports { text += "import \(module)\n" }
     for module in matter.imports {
       let start = SourcePosition(line: matter.importsLine ?? 1, column: 1)
-      text += Self.located(
-        [CodeBlock.Line(text: "import \(module)", start: start)],
-        in: lesson.file
-      )
+      let line = CodeBlock.Line(text: "import \(module)", start: start)
+      text += Self.located([line], in: lesson.file)
     }
     text += "__lessonBegins()\n"
-    var identity = modules
-    for (index, unit) in lesson.units.enumerated() {
-      text += "__lessonReaches(\(index));\n"
-      switch unit {
-      case .cell(let cell):
-        text += Self.located(cell.code.lines, in: lesson.file)
-        identity.append(cell.code.text)
-      case .inline(let inline):
-        let line = CodeBlock.Line(text: inline.source, start: inline.start)
-        text += Self.located([line], in: lesson.file)
-        identity.append(inline.source)
+    var identity = siteImports + matter.imports + ["\(plan.goal)"]
+    var openScopes = 0
+    var hoisted = ""
+    for index in plan.units {
+      let unit = lesson.units[index]
+      if scopes.contains(index) {
+        text += "do {\n"
+        openScopes += 1
       }
+      text += "__lessonReaches(\(index));\n"
+      var code = unit.code
+      if openScopes > 0 {
+        let split = FileScopeDeclarations(code)
+        hoisted += split.declarations.map { Self.located($0, in: lesson.file) }.joined()
+        code = split.rest
+      }
+      text += Self.located(code, in: lesson.file)
+      identity += unit.code.map(\.text) + ["\0"]
     }
-    text += "__lessonEnds()\n"
+    for (index, probe) in probes.enumerated() {
+      text += "__lessonReaches(\(lesson.units.count + index));\n\(probe)\n"
+    }
+    text += "__lessonEnds()\n" + String(repeating: "}\n", count: openScopes) + hoisted
     self.text = text
     self.identity = identity
-    self.imports = modules + Self.importedModules(in: lesson)
+    self.imports = siteImports + matter.imports + Self.importedModules(in: plan, of: lesson)
   }
 
   /// Lines under the place where they stand in the Markdown, each moved to its column there; none
@@ -55,24 +72,23 @@ package struct TangledProgram: Sendable {
     guard let first = lines.first else { return "" }
     let path = file.path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     var text = "#sourceLocation(file: \"\(path)\", line: \(first.start.line))\n"
-    for line in lines {
-      text += String(repeating: " ", count: line.start.column - 1) + line.text + "\n"
+    for (index, line) in lines.enumerated() {
+      let next = index + 1 < lines.count ? lines[index + 1].text : nil
+      let code = BindingProbes.probed(line.text, next: next)
+      text += String(repeating: " ", count: line.start.column - 1) + code + "\n"
     }
     return text + "#sourceLocation()\n"
   }
 
   /// The modules named by lines that begin with `import`: enough to know what a change may concern.
-  private static func importedModules(in lesson: Lesson) -> [String] {
-    lesson.units.flatMap { unit -> [String] in
-      guard case .cell(let cell) = unit else { return [] }
-      return cell.code.lines.compactMap { line in
-        let words = line.text.split(whereSeparator: \.isWhitespace)
-        guard let index = words.firstIndex(of: "import"), index + 1 < words.count,
-          words[..<index].allSatisfy({ $0.hasPrefix("@") || $0 == "public" || $0 == "internal" })
-        else { return nil }
-        // `import struct Module.Type` names the module in its last word.
-        return words.last?.split(separator: ".").first.map(String.init)
-      }
+  private static func importedModules(in plan: ProgramPlan, of lesson: Lesson) -> [String] {
+    plan.units.flatMap { lesson.units[$0].code }.compactMap { line in
+      let words = line.text.split(whereSeparator: \.isWhitespace)
+      guard let index = words.firstIndex(of: "import"), index + 1 < words.count,
+        words[..<index].allSatisfy({ $0.hasPrefix("@") || $0 == "public" || $0 == "internal" })
+      else { return nil }
+      // `import struct Module.Type` names the module in its last word.
+      return words.last?.split(separator: ".").first.map(String.init)
     }
   }
 }

@@ -12,16 +12,36 @@ struct RecordWriter {
   static let environmentKey = "LITERATE_RECORDS"
 
   private let descriptor: Int32
+  /// The file that standard output is at first; the lesson may connect another.
+  private static let standardOutput = dup(STDOUT_FILENO)
 
   /// `nil` outside a build, for example when a tangled program is run by hand: nothing is recorded.
   init?() {
     guard let path = getenv(Self.environmentKey) else { return nil }
     descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
     unsetenv(Self.environmentKey)
+    _ = Self.standardOutput
     guard descriptor >= 0 else { return nil }
   }
 
-  /// Writes one record whole, or as much of it as the disk takes.
+  /// A word in a file that outlives a crash of the program, where the last line reached is noted;
+  /// `nil` where the environment names none.
+  static func mappedWord() -> UnsafeMutablePointer<Int>? {
+    guard let path = getenv("LITERATE_LAST_LINE") else { return nil }
+    let descriptor = open(path, O_RDWR | O_CLOEXEC)
+    unsetenv("LITERATE_LAST_LINE")
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    let size = MemoryLayout<Int>.size
+    let memory = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0)
+    guard memory != MAP_FAILED else { return nil }
+    return memory?.assumingMemoryBound(to: Int.self)
+  }
+
+  /// The exit code of a program that has closed the file, or whose disk is full.
+  private static let recordsLost: Int32 = 113
+
+  /// Writes one record whole, or ends the program: without its records a lesson is of no use.
   func write(_ fields: [String]) {
     var line: [UInt8] = []
     for (index, field) in fields.enumerated() {
@@ -40,7 +60,7 @@ struct RecordWriter {
       var written = 0
       while written < bytes.count {
         let count = systemWrite(descriptor, bytes[written...])
-        guard count > 0 else { return }
+        guard count > 0 else { _exit(Self.recordsLost) }
         written += count
       }
     }
@@ -58,6 +78,6 @@ struct RecordWriter {
   /// How much the program has printed so far, in bytes, what is buffered included.
   static func printedByteCount() -> Int {
     fflush(nil)
-    return Int(lseek(STDOUT_FILENO, 0, SEEK_CUR))
+    return Int(lseek(standardOutput, 0, SEEK_CUR))
   }
 }

@@ -10,16 +10,14 @@ struct Place: Hashable, Sendable {
 
 /// Gathers the values of a running lesson, unit by unit, and writes them out as each unit ends.
 ///
-/// A line that runs many times keeps its last value and a count. The first values of a place are
-/// turned into text at once, for the objects behind them may change; after `eagerHits` of them only
-/// the last is, when its unit ends, so that a hot loop costs a dictionary look-up each time round.
+/// A line that runs many times keeps its last value and a count. Values are turned into text as they
+/// come, for what is behind them may change, and a value kept here would make the program's next
+/// change to it a copy. Only plain bits, which share nothing, wait for the end of their unit.
 final class Recorder: Sendable {
   static let shared = Recorder()
 
-  /// How many values of one place are turned into text as they come.
-  private static let eagerHits = 16
-  /// Longest text kept of one value, in characters.
-  private static let textLimit = 10_000
+  /// How often a place may be reached before its values are described in short.
+  private static let longHits = 16
 
   /// Set while a value describes itself: what its own code computes meanwhile is not recorded.
   @TaskLocal private static var isDescribing = false
@@ -27,13 +25,14 @@ final class Recorder: Sendable {
   private struct Site {
     let name: String
     var count = 0
-    var value = DescribedValue()
+    var value: DescribedValue?
     /// The last value, where it has not been described yet.
     var describeLast: (() -> DescribedValue)?
   }
 
   private struct State {
     var writer: RecordWriter?
+    var lastLine: UnsafeMutablePointer<Int>?
     var unit = -1
     var order: [Place] = []
     var sites: [Place: Site] = [:]
@@ -46,19 +45,23 @@ final class Recorder: Sendable {
 
   func begin() {
     let writer = RecordWriter()
-    lock.withLock { _ in state.writer = writer }
+    let lastLine = RecordWriter.mappedWord()
+    lock.withLock { _ in
+      state.writer = writer
+      state.lastLine = lastLine
+    }
     writer?.write(["begin"])
   }
 
   func record<Value>(_ value: Value, named name: String, at place: Place) {
     guard !Self.isDescribing else { return }
     let (isRecording, count) = lock.withLock { _ in
-      (state.writer != nil, state.sites[place]?.count ?? 0)
+      state.lastLine?.pointee = place.startLine
+      return (state.writer != nil, state.sites[place]?.count ?? 0)
     }
     guard isRecording else { return }
-    // Objects are described at once, always: a later statement may change them.
-    let isEager = count < Self.eagerHits || Value.self is AnyObject.Type
-    let described = isEager ? Self.describe(value) : nil
+    let waits = _isPOD(Value.self) && count >= Self.longHits
+    let described = waits ? nil : Self.describe(value, inShort: count >= Self.longHits)
     lock.withLock { _ in
       if state.sites[place] == nil {
         state.sites[place] = Site(name: name)
@@ -69,7 +72,7 @@ final class Recorder: Sendable {
         state.sites[place]?.value = described
         state.sites[place]?.describeLast = nil
       } else {
-        state.sites[place]?.describeLast = { Self.describe(value) }
+        state.sites[place]?.describeLast = { Self.describe(value, inShort: false) }
       }
     }
   }
@@ -108,8 +111,9 @@ final class Recorder: Sendable {
     guard let writer else { return }
     for scope in scopes { writer.write(["scope"] + scope.fields) }
     for place in order {
-      guard let site = sites[place] else { continue }
-      let value = site.describeLast?() ?? site.value
+      guard let site = sites[place],
+        let value = site.describeLast?() ?? site.value
+      else { continue }
       writer.write(
         ["value"] + place.fields + [String(site.count), site.name, value.type, value.text]
           + value.representations
@@ -117,29 +121,7 @@ final class Recorder: Sendable {
     }
   }
 
-  private static func describe<Value>(_ value: Value) -> DescribedValue {
-    $isDescribing.withValue(true) {
-      var described = DescribedValue()
-      described.type = _typeName(Value.self, qualified: false)
-      if let displayable = value as? any LessonDisplayable {
-        let display = displayable.lessonDisplay
-        described.text = String(display.plainText.prefix(textLimit))
-        described.representations = display.representations.sorted { $0.key < $1.key }
-          .flatMap { [$0.key, $0.value] }
-      } else {
-        let text = String(describing: value)
-        described.text = String(text.prefix(textLimit))
-        if described.text.utf8.count < text.utf8.count { described.text += "…" }
-      }
-      return described
-    }
+  private static func describe<Value>(_ value: Value, inShort: Bool) -> DescribedValue {
+    $isDescribing.withValue(true) { DescribedValue(value, inShort: inShort) }
   }
-}
-
-/// A value as records hold it.
-struct DescribedValue {
-  var type = ""
-  var text = ""
-  /// Media types and contents, alternating.
-  var representations: [String] = []
 }

@@ -4,8 +4,31 @@ import Diagnostics
 package enum CellFate: Sendable, Equatable {
   /// It is compiled and run as a part of the lesson's program.
   case runs
+  /// It runs, and its last value must be `true`.
+  case claims
+  /// It must compile with what comes before it; it is not run, and nothing after it sees it.
+  case compilesOnly
+  /// It must not compile with what comes before it; the compiler's messages are shown.
+  case failsToCompile
+  /// It must stop the program that runs what comes before it; the reason is shown.
+  case traps
   /// It is shown, neither compiled nor run.
   case isShownOnly
+
+  /// Whether the cells after it go on from its end.
+  package var belongsToProgram: Bool { self == .runs || self == .claims }
+
+  /// The option that asks for it; `nil` for what needs none.
+  fileprivate init?(option: String) {
+    switch option {
+    case "claim": self = .claims
+    case "norun": self = .compilesOnly
+    case "fails": self = .failsToCompile
+    case "traps": self = .traps
+    case "ignore": self = .isShownOnly
+    default: return nil
+    }
+  }
 }
 
 /// What of a cell the reader does not see.
@@ -21,6 +44,8 @@ package enum ValueDisplay: String, CaseIterable, Sendable {
 /// The options of a cell.
 package struct CellOptions: Sendable, Equatable {
   package var fate = CellFate.runs
+  /// Whether a new program begins with the cell.
+  package var startsProgram = false
   package var hides: CellHiding?
   package var values = ValueDisplay.margin
   /// The cell's name, for links.
@@ -30,13 +55,25 @@ package struct CellOptions: Sendable, Equatable {
   /// How far the cell's numbers may move before `check` says so; `nil` for a few units in the last
   /// place.
   package var tolerance: Double?
+  /// The option that set the fate, for messages.
+  private var fateOption = ""
 
-  private static let names = ["ignore", "hide", "values", "timeout", "tolerance", "#id"]
+  private static let fates = ["norun", "ignore", "fails", "traps", "claim"]
+  private static let names = fates + ["fresh", "hide", "values", "timeout", "tolerance", "#id"]
 
   /// Reads the options of a cell, collecting faults.
   static func read(_ info: InfoString, in file: SourceFile) -> (CellOptions, [Diagnostic]) {
     var options = CellOptions()
     var diagnostics = info.diagnostics
+    if let stray = info.stray {
+      diagnostics.append(
+        Diagnostic(
+          "stray-cell-option",
+          "'\(stray.name)' stands outside of the braces; options stand in one pair, as in {ignore}",
+          at: file.location(stray.range)
+        )
+      )
+    }
     var seen: Set<String> = []
     for option in info.options {
       let place = file.location(option.range)
@@ -54,6 +91,17 @@ package struct CellOptions: Sendable, Equatable {
         diagnostics.append(Diagnostic(fault.identifier, fault.message, at: place))
       }
     }
+    if options.startsProgram, options.fate == .isShownOnly,
+      let fresh = info.options.first(where: { $0.name == "fresh" })
+    {
+      diagnostics.append(
+        Diagnostic(
+          "contradictory-cell-options",
+          "'fresh' starts a program, which 'ignore' keeps the cell out of; drop one of them",
+          at: file.location(fresh.range)
+        )
+      )
+    }
     return (options, diagnostics)
   }
 
@@ -64,7 +112,8 @@ package struct CellOptions: Sendable, Equatable {
 
   private mutating func apply(_ option: InfoString.Option) -> Fault? {
     switch option.name {
-    case "ignore" where option.value == nil: fate = .isShownOnly
+    case "norun", "ignore", "fails", "traps", "claim", "fresh":
+      return applyFlag(option)
     case "hide":
       guard let hiding: CellHiding = Self.choice(option) else {
         return Self.notOne(of: CellHiding.self, option)
@@ -115,10 +164,29 @@ package struct CellOptions: Sendable, Equatable {
     return Fault(identifier: "wrong-cell-option", message: "expected one of: \(names)")
   }
 
-  private static func unknown(_ option: InfoString.Option) -> Fault {
-    if option.name == "ignore" {
-      return Fault(identifier: "wrong-cell-option", message: "'ignore' takes no value")
+  private mutating func applyFlag(_ option: InfoString.Option) -> Fault? {
+    guard option.value == nil else {
+      return Fault(identifier: "wrong-cell-option", message: "'\(option.name)' takes no value")
     }
+    guard let other = CellFate(option: option.name) else {
+      startsProgram = true
+      return nil
+    }
+    guard fate == .runs else {
+      // Neither fate can be meant; what is only shown cannot go wrong.
+      defer { fate = .isShownOnly }
+      return Fault(
+        identifier: "contradictory-cell-options",
+        message:
+          "'\(option.name)' contradicts '\(fateOption)': a cell has one fate; keep one of them"
+      )
+    }
+    fate = other
+    fateOption = option.name
+    return nil
+  }
+
+  private static func unknown(_ option: InfoString.Option) -> Fault {
     let hint =
       nearestName(to: option.name, among: names).map { "did you mean '\($0)'?" }
       ?? "known are: \(names.joined(separator: ", "))"

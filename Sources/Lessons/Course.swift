@@ -29,7 +29,7 @@ package struct Course: Sendable {
           Diagnostic(
             .warning,
             "not-a-lesson",
-            "left out: a lesson's name is a number, a hyphen and a name, such as 01-\(name)",
+            "left out: a lesson is named like 01-first-steps.md: a number, a hyphen, and a name of the letters a to z, digits, - and _",
             at: Diagnostic.Location(file: file.path)
           )
         )

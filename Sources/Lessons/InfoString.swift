@@ -12,6 +12,8 @@ struct InfoString {
 
   let language: String
   let options: [Option]
+  /// What stands outside of the braces, behind the language.
+  let stray: Option?
   let diagnostics: [Diagnostic]
 
   /// Reads an info string that begins at a place of a file.
@@ -20,11 +22,6 @@ struct InfoString {
     var rest = text[language.endIndex...].drop(while: \.isWhitespace)
     if language.isEmpty, rest.first != "{" { language = rest[...] }
     self.language = language.lowercased()
-    guard rest.first == "{" else {
-      options = []
-      diagnostics = []
-      return
-    }
     func range(_ part: Substring) -> SourceRange {
       let offset = text.utf8.distance(from: text.startIndex, to: part.startIndex)
       return SourceRange(
@@ -32,6 +29,12 @@ struct InfoString {
         column: start.column + offset,
         length: part.utf8.count
       )
+    }
+    guard rest.first == "{" else {
+      options = []
+      stray = rest.isEmpty ? nil : Option(name: String(rest), value: nil, range: range(rest))
+      diagnostics = []
+      return
     }
     let brace = rest
     rest.removeFirst()
@@ -55,6 +58,8 @@ struct InfoString {
       options.append(Self.option(takenFrom: &rest, range: range))
     }
     self.options = options
+    let tail = rest.dropFirst().drop(while: \.isWhitespace)
+    stray = tail.isEmpty ? nil : Option(name: String(tail), value: nil, range: range(tail))
   }
 
   private static func option(

@@ -14,8 +14,20 @@ package struct InlineExpression: Sendable {
   /// The index of its code span among the document's elements.
   package let element: Int
   package let source: String
-  /// Where the expression begins in the file.
-  package let start: SourcePosition
+  /// The expression in the lines on which it stands.
+  package let lines: [CodeBlock.Line]
+
+  /// From its beginning to the end of its first line.
+  package var range: SourceRange {
+    guard let first = lines.first else {
+      return SourceRange(at: SourcePosition(line: 1, column: 1))
+    }
+    return SourceRange(
+      line: first.start.line,
+      column: first.start.column,
+      length: first.text.utf8.count
+    )
+  }
 }
 
 /// A piece of a lesson's program, in the order in which they run.
@@ -29,6 +41,29 @@ package enum LessonUnit: Sendable {
     case .cell(let cell): cell.element
     case .inline(let inline): inline.element
     }
+  }
+
+  package var fate: CellFate {
+    if case .cell(let cell) = self { cell.options.fate } else { .runs }
+  }
+
+  /// Whether a new program begins with it.
+  package var startsProgram: Bool {
+    if case .cell(let cell) = self { cell.options.startsProgram } else { false }
+  }
+
+  /// The lines of its code.
+  package var code: [CodeBlock.Line] {
+    switch self {
+    case .cell(let cell): cell.code.lines
+    case .inline(let inline): inline.lines
+    }
+  }
+
+  /// The first and the last line of its code in the file.
+  package var lines: ClosedRange<Int>? {
+    guard let first = code.first, let last = code.last else { return nil }
+    return first.start.line...last.start.line
   }
 }
 
@@ -48,11 +83,17 @@ package struct Lesson: Sendable {
   /// The file's name within the content.
   package let fileName: String
 
-  /// The element of the first heading of the first level, which is the title's unless the front
-  /// matter has one.
-  package var titleHeading: Int? {
-    document.elements.firstIndex {
-      if case .heading(level: 1, _) = $0.kind { true } else { false }
+  /// The names of cells, with the elements that have them, in the order of the document.
+  package var cellIdentifiers: [(name: String, element: Int)] {
+    let cells = units.compactMap { if case .cell(let cell) = $0 { cell } else { nil } }
+    return (cells + shownCells).sorted { $0.element < $1.element }.compactMap { cell in
+      cell.options.identifier.map { ($0, cell.element) }
     }
+  }
+
+  /// The element of the first heading, which is the title unless the front matter has one.
+  package var titleHeading: Int? {
+    guard frontMatter.title == nil else { return nil }
+    return document.elements.firstIndex { if case .heading = $0.kind { true } else { false } }
   }
 }

@@ -24,9 +24,10 @@ package enum LessonParser {
         let (options, faults) = CellOptions.read(infoString, in: file)
         diagnostics += faults
         let cell = Cell(element: index, options: options, code: block)
-        switch options.fate {
-        case .runs: units.append(.cell(cell))
-        case .isShownOnly: shownCells.append(cell)
+        if options.fate == .isShownOnly {
+          shownCells.append(cell)
+        } else {
+          units.append(.cell(cell))
         }
       case .code(let span):
         guard let inline = inlineExpression(span, index) else { continue }
@@ -54,7 +55,20 @@ package enum LessonParser {
       shownCells: shownCells,
       fileName: name.fileName
     )
-    return (lesson, diagnostics)
+    return (lesson, diagnostics + repeatedIdentifiers(in: lesson))
+  }
+
+  private static func repeatedIdentifiers(in lesson: Lesson) -> [Diagnostic] {
+    var seen: Set<String> = []
+    return lesson.cellIdentifiers.compactMap { name, element in
+      guard !seen.insert(name).inserted else { return nil }
+      let line = lesson.document.elements[element].range.start.line
+      return Diagnostic(
+        "repeated-identifier",
+        "another cell of this lesson is named '#\(name)', too",
+        at: lesson.file.location(line: line)
+      )
+    }
   }
 
   /// The expression of a code span such as `` `{swift} 2 * kl` ``.
@@ -68,8 +82,27 @@ package enum LessonParser {
     return InlineExpression(
       element: element,
       source: String(source),
-      start: SourcePosition(line: span.start.line, column: span.start.column + offset)
+      lines: lines(Array(source.utf8), span.positions.dropFirst(offset))
     )
+  }
+
+  /// A text of prose in the lines on which its bytes stand; the space that stands for a line's end
+  /// is left out.
+  private static func lines(
+    _ bytes: [UInt8],
+    _ positions: ArraySlice<SourcePosition>
+  ) -> [CodeBlock.Line] {
+    var lines: [(bytes: [UInt8], start: SourcePosition)] = []
+    for (byte, position) in zip(bytes, positions) {
+      if let last = lines.last, last.start.line == position.line {
+        lines[lines.count - 1].bytes.append(byte)
+      } else if byte != UInt8(ascii: " ") {
+        lines.append(([byte], position))
+      }
+    }
+    return lines.map {
+      CodeBlock.Line(text: String(decoding: $0.bytes, as: UTF8.self), start: $0.start)
+    }
   }
 }
 

@@ -10,8 +10,16 @@ package struct SiteConfiguration: Sendable, Equatable {
   package var baseURL: String?
   /// Modules that every lesson imports.
   package var imports: [String] = []
+  /// Whether the modules to import could be read: without them no code can be judged.
+  package var hasKnownImports = true
   /// How long a lesson's program may run.
   package var timeLimit: Duration = .seconds(30)
+  /// How much a program may print, in bytes.
+  package var outputLimit = 1 << 20
+  /// How much memory a program may use, in bytes.
+  package var memoryLimit = 2 << 30
+  /// How many processes a program may be.
+  package var processLimit = 16
 
   package init() {}
 
@@ -30,7 +38,19 @@ package struct SiteConfiguration: Sendable, Equatable {
     configuration.timeLimit =
       settings.value("timeLimit", expected: "a time such as 30s", make: Duration.init(seconds:))
       ?? configuration.timeLimit
-    return (configuration, settings.finish())
+    configuration.outputLimit =
+      settings.value("outputLimit", expected: "a size such as 1 MiB", make: ByteCount.init)?.bytes
+      ?? configuration.outputLimit
+    configuration.memoryLimit =
+      settings.value("memoryLimit", expected: "a size such as 2 GiB", make: ByteCount.init)?.bytes
+      ?? configuration.memoryLimit
+    configuration.processLimit =
+      settings.value("processLimit", expected: "a number from 1 on") { text in
+        Int(text).flatMap { $0 > 0 ? $0 : nil }
+      } ?? configuration.processLimit
+    let faults = settings.finish()
+    configuration.hasKnownImports = faults.isEmpty || !file.text.contains("imports")
+    return (configuration, faults)
   }
 }
 

@@ -63,7 +63,9 @@ struct YAMLMapping {
   /// The text under a key; `nil` where the key is absent or holds something else.
   mutating func text(_ key: String) -> String? {
     guard let entry = entry(key) else { return nil }
-    if let text = entry.value.scalar?.string { return text }
+    if let text = entry.value.scalar?.string {
+      return text.isEmpty || entry.value.null != nil ? nil : text
+    }
     reject(entry, expected: "a text")
     return nil
   }

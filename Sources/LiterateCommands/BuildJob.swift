@@ -34,6 +34,13 @@ struct BuildJob: Sendable {
       contentFiles: run.otherFiles
     )
     diagnostics += faults
+    diagnostics += made.copies.intersection(made.files.keys).sorted().map { name in
+      Diagnostic(
+        "file-in-place-of-page",
+        "the site has a page or file of its own at '\(name)'; give this one another name",
+        at: Diagnostic.Location(file: content.shown(name))
+      )
+    }
     if diagnostics.contains(where: { $0.severity == .error }) { return .faulty(diagnostics) }
     console.report(diagnostics)
     for name in made.copies { made.files[name] = try content.data(of: name) }

@@ -55,6 +55,8 @@ struct CMarkNode {
     type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING || isTableRow
   }
 
+  var isLiteralBlock: Bool { type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK }
+
   /// How many quotations the node stands in.
   var quotationDepth: Int {
     sequence(first: self, next: \.parent).count { $0.type == CMARK_NODE_BLOCK_QUOTE }
@@ -96,6 +98,8 @@ extension CMarkNode {
   func replace(with replacement: Replacement, _ style: HTMLStyle) {
     switch replacement {
     case .html(let html): replace(withHTML: html)
+    case .inline(let html, let text):
+      if isInImage { replace(withText: text) } else { replace(withHTML: html) }
     case .destination(let destination): cmark_node_set_url(pointer, destination)
     case .anchor(let identifier): replace(withHTML: anchored(identifier, style))
     case .framed(let opening, let closing): replace(withHTML: opening + html(style) + closing)
@@ -106,11 +110,24 @@ extension CMarkNode {
   }
 
   private func replace(withHTML html: String) {
+    // A string of C ends at a NUL; CommonMark replaces it, too.
+    let html = html.utf8.contains(0) ? html.replacing("\0", with: "\u{FFFD}") : html
     let isInline = type == CMARK_NODE_CODE || type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE
     guard
       let node = cmark_node_new(isInline ? CMARK_NODE_HTML_INLINE : CMARK_NODE_HTML_BLOCK),
       cmark_node_set_literal(node, html) == 1, cmark_node_replace(pointer, node) == 1
     else { preconditionFailure("libcmark-gfm refuses to put HTML in place of a node") }
+    cmark_node_free(pointer)
+  }
+
+  private var isInImage: Bool {
+    sequence(first: self, next: \.parent).contains { $0.type == CMARK_NODE_IMAGE }
+  }
+
+  private func replace(withText text: String) {
+    guard let node = cmark_node_new(CMARK_NODE_TEXT), cmark_node_set_literal(node, text) == 1,
+      cmark_node_replace(pointer, node) == 1
+    else { preconditionFailure("libcmark-gfm refuses to put text in place of a node") }
     cmark_node_free(pointer)
   }
 

@@ -49,6 +49,11 @@ struct CMarkTree {
     nodes().filter(\.isLeafBlock)
   }
 
+  /// The lines of code blocks and raw HTML, whose text means what it says.
+  func literalLines() -> Set<Int> {
+    Set(nodes().filter(\.isLiteralBlock).flatMap { $0.startLine...max($0.startLine, $0.endLine) })
+  }
+
   private func nodes() -> [CMarkNode] {
     var nodes: [CMarkNode] = []
     let iterator = cmark_iter_new(root.pointer)

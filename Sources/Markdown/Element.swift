@@ -50,28 +50,25 @@ package struct CodeBlock: Sendable, Equatable {
 /// Code in a line of prose.
 package struct CodeSpan: Sendable, Equatable {
   package let text: String
-  /// Where the text begins in the file.
-  package let start: SourcePosition
+  /// Where each byte of the text stands in the file.
+  package let positions: [SourcePosition]
+
+  package var start: SourcePosition { positions.first ?? SourcePosition(line: 1, column: 1) }
 }
 
 /// A formula in TeX, in a line of prose or displayed.
 package struct TeX: Sendable, Equatable {
   package let source: String
   package let isDisplay: Bool
-  /// Where the source begins in the file.
-  package let start: SourcePosition
+  /// Where each byte of the source stands in the file.
+  package let positions: [SourcePosition]
 
-  /// The place in the file of a UTF-8 offset in the source.
+  package var start: SourcePosition { positions.first ?? SourcePosition(line: 1, column: 1) }
+
+  /// The place in the file of a UTF-8 offset in the source; one past its end is that of the end.
   package func position(ofOffset offset: Int) -> SourcePosition {
-    let before = source.utf8.prefix(offset)
-    guard let lineFeed = before.lastIndex(of: UInt8(ascii: "\n")) else {
-      return SourcePosition(line: start.line, column: start.column + before.count)
-    }
-    let lines = before.filter { $0 == UInt8(ascii: "\n") }.count
-    return SourcePosition(
-      line: start.line + lines,
-      column: before.distance(from: lineFeed, to: before.endIndex)
-    )
+    guard offset < positions.count else { return positions.last ?? start }
+    return positions[offset]
   }
 }
 
@@ -102,6 +99,8 @@ package struct AlertMarker: Sendable, Equatable {
 package enum Replacement: Sendable, Equatable {
   /// HTML instead of the element and all in it.
   case html(String)
+  /// HTML in a line of prose; its text alone where there can be no HTML: in what describes an image.
+  case inline(html: String, text: String)
   /// The heading, with an identifier and a trailing link to itself.
   case anchor(identifier: String)
   /// The link or image, with another destination.

@@ -74,11 +74,13 @@ struct ElementReader {
     )
     let range = lines(of: node)
     guard info == "math" else { return Element(kind: .codeBlock(block), range: range) }
-    let texStart = codeLines.first?.start ?? SourcePosition(line: firstLine, column: 1)
-    return Element(
-      kind: .tex(TeX(source: block.text, isDisplay: true, start: texStart)),
-      range: range
-    )
+    let positions = codeLines.flatMap { line in
+      (0...line.text.utf8.count).map {
+        SourcePosition(line: line.start.line, column: line.start.column + $0)
+      }
+    }
+    let tex = TeX(source: block.text, isDisplay: true, positions: positions)
+    return Element(kind: .tex(tex), range: range)
   }
 
   /// A line of a code block is the end of a line of the file, unless a tab was cut in two.
@@ -95,22 +97,21 @@ struct ElementReader {
     let text = node.literal
     guard let index = spans.firstIndex(where: { $0.text == text }) else {
       let start = SourcePosition(line: node.startLine, column: node.startColumn)
+      let positions = text.utf8.indices.map { _ in start }
       return Element(
-        kind: .code(CodeSpan(text: text, start: start)),
+        kind: .code(CodeSpan(text: text, positions: positions)),
         range: SourceRange(at: start)
       )
     }
     let span = spans[index]
     spans = spans[(index + 1)...]
-    let range = SourceRange(span.start, span.end)
+    let range = SourceRange(span.positions.first ?? span.end, span.end)
     switch span.kind {
     case .code:
-      return Element(kind: .code(CodeSpan(text: text, start: span.start)), range: range)
+      return Element(kind: .code(CodeSpan(text: text, positions: span.positions)), range: range)
     case .tex(let isDisplay, _):
-      return Element(
-        kind: .tex(TeX(source: text, isDisplay: isDisplay, start: span.start)),
-        range: range
-      )
+      let tex = TeX(source: text, isDisplay: isDisplay, positions: span.positions)
+      return Element(kind: .tex(tex), range: range)
     }
   }
 

@@ -17,7 +17,9 @@ struct InlineSpan: Equatable {
   let kind: Kind
   /// The text as a code span's: line ends are spaces, one space is taken off both ends.
   let text: String
-  let start: SourcePosition
+  /// Where each byte of the text stands in the file.
+  let positions: [SourcePosition]
+  /// Where the last of its delimiters ends.
   let end: SourcePosition
 }
 
@@ -99,22 +101,27 @@ struct SpanScanner {
   }
 
   private mutating func append(_ kind: InlineSpan.Kind, content: Range<Int>, whole: Range<Int>) {
-    var text = bytes[content].map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
-    var first = content.lowerBound
     let space = UInt8(ascii: " ")
-    if text.count > 1, text.first == space, text.last == space,
-      text.contains(where: { $0 != space })
-    {
-      text = Array(text.dropFirst().dropLast())
-      first += 1
+    var kept = Array(content)
+    if leaf.isTableRow {
+      // A bar that belongs to no cell border is written with a backslash, which goes.
+      kept.removeAll { index in
+        bytes[index] == UInt8(ascii: "\\") && content.contains(index + 1)
+          && bytes[index + 1] == UInt8(ascii: "|")
+      }
     }
-    var string = String(decoding: text, as: UTF8.self)
-    if leaf.isTableRow { string = string.replacing("\\|", with: "|") }
+    func byte(_ index: Int) -> UInt8 { bytes[index] == UInt8(ascii: "\n") ? space : bytes[index] }
+    if kept.count > 1, let first = kept.first, let last = kept.last, byte(first) == space,
+      byte(last) == space, kept.contains(where: { byte($0) != space })
+    {
+      kept.removeFirst()
+      kept.removeLast()
+    }
     spans.append(
       InlineSpan(
         kind: kind,
-        text: string,
-        start: leaf.positions[first],
+        text: String(decoding: kept.map(byte), as: UTF8.self),
+        positions: kept.map { leaf.positions[$0] },
         end: leaf.positions[whole.upperBound - 1]
       )
     )

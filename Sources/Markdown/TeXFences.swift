@@ -10,62 +10,40 @@ enum TeXFences {
   ///
   /// Complexity: O(n) in the length of the text.
   static func replaced(in file: SourceFile, fromLine firstLine: Int) -> SourceFile {
-    guard firstLine > 1 || file.text.utf8.contains(UInt8(ascii: "$")) else { return file }
-    var lines: [String] = []
-    var openFence: Substring?
-    var openTeX: Int?
-    for number in 1...file.lineCount {
-      guard number >= firstLine else {
-        lines.append("")
+    guard firstLine > 1 || file.text.contains("$$") else { return file }
+    var lines = (1...file.lineCount).map { $0 < firstLine ? "" : String(file.line($0)) }
+    let fences = lines.indices.filter { lines[$0].isTeXFence }
+    guard !fences.isEmpty else { return joined(lines, file) }
+    let literal = CMarkTree.parsing(lines.joined(separator: "\n")) { $0.literalLines() }
+    var opening: Int?
+    for index in fences where !literal.contains(index + 1) {
+      guard let first = opening, !lines[first...index].contains(where: \.isBlankInContainer) else {
+        opening = index
         continue
       }
-      let line = file.line(number)
-      let content = line.drop { $0 == " " || $0 == ">" || $0 == "\t" }
-      let prefix = line[..<content.startIndex]
-      if openFence == nil, content.trimmingSuffix(while: \.isWhitespace) == "$$" {
-        if let first = openTeX {
-          lines[first - 1] = lines[first - 1].replacingDollars(with: "```math")
-          lines.append(prefix + "```")
-          openTeX = nil
-          continue
-        }
-        openTeX = number
-      } else if openTeX != nil, content.isEmpty {
-        openTeX = nil
-      } else if openTeX == nil {
-        if let fence = openFence {
-          if content.trimmingSuffix(while: \.isWhitespace).allSatisfy({ $0 == fence.first }),
-            content.prefix(while: { $0 == fence.first }).count >= fence.count
-          {
-            openFence = nil
-          }
-        } else {
-          openFence = content.codeFence
-        }
-      }
-      lines.append(String(line))
+      lines[first] = lines[first].replacingDollars(with: "```math")
+      lines[index] = lines[index].replacingDollars(with: "```")
+      opening = nil
     }
-    return SourceFile(path: file.path, text: lines.joined(separator: "\n"))
-  }
-}
-
-extension Substring {
-  /// The run of backticks or tildes that opens a code block, if the line opens one.
-  fileprivate var codeFence: Substring? {
-    guard let mark = first, mark == "`" || mark == "~" else { return nil }
-    let fence = prefix { $0 == mark }
-    guard fence.count >= 3, mark == "~" || !dropFirst(fence.count).contains("`") else { return nil }
-    return fence
+    return joined(lines, file)
   }
 
-  fileprivate func trimmingSuffix(while predicate: (Character) -> Bool) -> Substring {
-    var text = self
-    while let last = text.last, predicate(last) { text.removeLast() }
-    return text
+  private static func joined(_ lines: [String], _ file: SourceFile) -> SourceFile {
+    SourceFile(path: file.path, text: lines.joined(separator: "\n"))
   }
 }
 
 extension String {
+  /// The text behind indentation and the marks of quotations.
+  private var content: Substring { drop { $0 == " " || $0 == ">" || $0 == "\t" } }
+
+  /// Whether two dollars are all of the line.
+  fileprivate var isTeXFence: Bool {
+    content.prefix(2) == "$$" && content.dropFirst(2).allSatisfy(\.isWhitespace)
+  }
+
+  fileprivate var isBlankInContainer: Bool { content.allSatisfy(\.isWhitespace) }
+
   fileprivate func replacingDollars(with fence: String) -> String {
     prefix { $0 != "$" } + fence
   }

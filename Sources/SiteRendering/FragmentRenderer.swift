@@ -28,7 +28,7 @@ package struct FragmentRenderer: Sendable {
           in: document.file,
           &memo,
           &diagnostics
-        ).map { .html($0.formula(isDisplay: tex.isDisplay)) }
+        ).map { .formula($0, tex) }
       case .quotation(let alert):
         replacements[index] = alert?.replacement
       default: continue
@@ -38,12 +38,12 @@ package struct FragmentRenderer: Sendable {
   }
 }
 
-extension String {
-  /// The HTML of a formula as it stands in a page.
-  func formula(isDisplay: Bool) -> String {
-    guard isDisplay else { return self }
+extension Replacement {
+  /// A formula as it stands in a page; among what describes an image, its source does.
+  static func formula(_ html: String, _ tex: TeX) -> Replacement {
+    guard tex.isDisplay else { return .inline(html: html, text: tex.source) }
     let attributes = "class=\"math-display\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\""
     // A span, since it may stand in the middle of a paragraph.
-    return "<span \(attributes)>\(self)</span>"
+    return .inline(html: "<span \(attributes)>\(html)</span>", text: tex.source)
   }
 }

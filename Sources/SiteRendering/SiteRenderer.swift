@@ -79,6 +79,7 @@ package struct SiteRenderer: Sendable {
         number: lesson.number,
         total: results.count,
         title: result.title,
+        titleIdentifier: result.titleIdentifier,
         description: lesson.frontMatter.description,
         body: result.body
       )

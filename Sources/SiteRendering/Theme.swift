@@ -88,7 +88,9 @@ package struct Theme: Sendable {
     var files: [String: Data] = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
     where !name.hasPrefix(".") {
-      files[name] = try Data(contentsOf: folder.appending(path: name))
+      let file = folder.appending(path: name)
+      let isFile = try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile ?? false
+      if isFile { files[name] = try Data(contentsOf: file) }
     }
     return files
   }

@@ -19,9 +19,11 @@ struct ShownValues {
     }
     let last = result.lastValue
     let displayed = last?.representations["text/html"] == nil ? nil : last
-    // What is shown whole under the cell is not shown again beside its line.
+    // What is shown whole under the cell is not shown again beside its line. Nor is what a claim
+    // came to.
+    let isShownElsewhere = displayed != nil || cell.options.fate == .claims
     beside = Self.byLine(
-      result.values.filter { displayed == nil || $0 != displayed },
+      result.values.filter { !isShownElsewhere || $0 != last },
       cell.options.values
     )
     printed = result.printed

@@ -14,15 +14,24 @@ package struct WovenCell: Sendable, Equatable {
   package let lines: [Line]
   /// What the cell printed; `nil` where it printed nothing, or the output is hidden.
   package let printed: String?
+  /// What the compiler said of it, as it prints it; `nil` where it was not to refuse it.
+  package let rejection: String?
+  /// Why it stopped the program; `nil` where it was not to.
+  package let trap: String?
+  /// Whether it is a claim, which then is true.
+  package let isClaim: Bool
   /// The last value as HTML, where its type has such a form.
   package let displayHTML: String?
 
   /// Whether nothing of it is left to show.
-  package var isEmpty: Bool { lines.isEmpty && printed == nil && displayHTML == nil }
+  package var isEmpty: Bool {
+    lines.isEmpty && printed == nil && displayHTML == nil && rejection == nil && trap == nil
+  }
 
   init(_ cell: Cell, _ result: UnitResult) {
     let shown = ShownValues(cell, result)
     let hides = cell.options.hides
+    let showsOutput = hides == nil || hides == .code
     let showsCode = hides == nil || hides == .output
     identifier = cell.options.identifier
     lines =
@@ -36,5 +45,25 @@ package struct WovenCell: Sendable, Equatable {
       } : []
     printed = shown.printed.isEmpty ? nil : shown.printed
     displayHTML = shown.display?.representations["text/html"]
+    isClaim = showsOutput && cell.options.fate == .claims
+    switch result.ending {
+    case .completed: (rejection, trap) = (nil, nil)
+    case .rejected(let messages):
+      rejection = showsOutput ? Self.text(of: messages, cell.code.lines.map(\.text)) : nil
+      trap = nil
+    case .trapped(let reason): (rejection, trap) = (nil, showsOutput ? reason : nil)
+    }
+  }
+
+  /// Messages as the compiler prints them, each with its line of code and a caret.
+  private static func text(of messages: [CompilerMessage], _ code: [String]) -> String {
+    messages.map { message in
+      let head = "\(message.severity): \(message.text)\n"
+      guard let place = message.place, code.indices.contains(place.line) else { return head }
+      let line = code[place.line]
+      let before = Substring(line.utf8.prefix(place.column - 1))
+      let indent = String(before.map { $0 == "\t" ? "\t" : " " })
+      return head + line + "\n" + indent + "^\n"
+    }.joined()
   }
 }

@@ -18,7 +18,7 @@ package struct WovenValue: Sendable, Equatable {
 
   /// A value beside its line; texts stand in quotes, as in code.
   init(beside value: ObservedValue, isNamed: Bool) {
-    let text = value.type == "String" ? value.text.debugDescription : value.text
+    let text = value.isText ? value.text.debugDescription : value.text
     self.init(text, value, name: isNamed && !value.name.isEmpty ? value.name : nil)
   }
 
@@ -28,8 +28,7 @@ package struct WovenValue: Sendable, Equatable {
   }
 
   private init(_ text: String, _ value: ObservedValue, name: String?) {
-    let isText = value.type == "String"
-    short = Self.cut(isText ? text : shorteningNumbers(in: text), to: Self.shortLimit)
+    short = Self.cut(value.isText ? text : shorteningNumbers(in: text), to: Self.shortLimit)
     full = Self.cut(text, to: Self.fullLimit)
     type = SugaredType.name(value.type)
     self.name = name
@@ -40,4 +39,8 @@ package struct WovenValue: Sendable, Equatable {
     let line = text.replacing("\n", with: "⏎")
     return line.count <= limit ? line : line.prefix(limit - 1) + "…"
   }
+}
+
+extension ObservedValue {
+  fileprivate var isText: Bool { ["String", "Substring", "Character"].contains(type) }
 }

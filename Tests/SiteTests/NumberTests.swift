@@ -57,6 +57,19 @@ import Testing
     #expect(after.firstMatch(of: direct)?.output.1 == "0.0716156")
   }
 
+  @Test func `a source that is renamed leaves nothing behind`() async throws {
+    let site = try ProjectSite()
+    defer { site.remove() }
+    try await site.build()
+    let losses = site.scratch.url.appending(path: "Sources/LossCore/Losses")
+    try FileManager.default.moveItem(
+      at: losses.appending(path: "KLDivLoss.swift"),
+      to: losses.appending(path: "Divergence.swift")
+    )
+    try await site.build("--no-cache")
+    #expect(try site.page("factor-of-four").shownValues.contains("0.0179039"))
+  }
+
   @Test func `two clones, with one job and with two, give the same bytes`() async throws {
     let sites = (try ProjectSite(), try ProjectSite())
     defer {

@@ -16,7 +16,7 @@ package struct FileServer: Sendable {
         "python3", "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", root.path,
       ],
       workingDirectory: root,
-      timeLimit: .seconds(300)
+      limits: RunLimits(time: .seconds(300))
     )
     self.scratch = scratch
     task = Task {

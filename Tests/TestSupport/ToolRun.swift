@@ -59,7 +59,7 @@ package struct ToolRun: Sendable {
       arguments: command.arguments,
       workingDirectory: folder,
       environment: ["INPUT": scratch.url.appending(path: "input").path],
-      timeLimit: .seconds(600)
+      limits: RunLimits(time: .seconds(600))
     )
     let ending = try await process.run(output: output, errors: errors)
     return ToolRun(

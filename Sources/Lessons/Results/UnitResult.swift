@@ -7,15 +7,55 @@ package struct UnitResult: Codable, Sendable, Equatable {
   package var values: [ObservedValue]
   /// What the unit printed.
   package var printed: String
+  /// How it ended.
+  package var ending: Ending
 
-  package init(values: [ObservedValue] = [], printed: String = "") {
+  package enum Ending: Codable, Sendable, Equatable {
+    case completed
+    /// The compiler refused it, as it was to.
+    case rejected([CompilerMessage])
+    /// It stopped the program, as it was to, for this reason.
+    case trapped(String)
+  }
+
+  package init(
+    values: [ObservedValue] = [],
+    printed: String = "",
+    ending: Ending = .completed
+  ) {
     self.values = values
     self.printed = printed
+    self.ending = ending
   }
 
   /// The value of the last statement outside of any block; `nil` where it has none.
   package var lastValue: ObservedValue? {
     values.last { !$0.isNested }
+  }
+}
+
+/// A message of the compiler about a unit.
+package struct CompilerMessage: Codable, Sendable, Equatable {
+  /// A place in the unit's code: lines from 0, columns in UTF-8 bytes from 1.
+  package struct Place: Codable, Sendable, Equatable {
+    package let line, column: Int
+
+    package init(line: Int, column: Int) {
+      self.line = line
+      self.column = column
+    }
+  }
+
+  /// `error`, `warning` or `note`.
+  package let severity: String
+  package let text: String
+  /// `nil` for a note about something outside of the unit.
+  package let place: Place?
+
+  package init(severity: String, text: String, place: Place?) {
+    self.severity = severity
+    self.text = text
+    self.place = place
   }
 }
 

@@ -1,13 +1,13 @@
 import Dispatch
 import Foundation
 
-/// Runs an operation as a task that Ctrl-C, or a request to end, cancels: children are ended and
+/// Runs an operation as a task that Ctrl-C, a closed terminal or a request to end cancels: children are ended and
 /// nothing half done is left.
 func interruptible<Result: Sendable>(
   _ operation: @escaping @Sendable () async -> Result
 ) async -> Result {
   let task = Task(operation: operation)
-  let sources = [SIGINT, SIGTERM].map { number in
+  let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
     signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number)
     source.setEventHandler { task.cancel() }

@@ -11,6 +11,7 @@ struct ContentFolder {
   /// - Throws: `DiagnosticError` where there is no such folder.
   init(_ path: String) throws {
     url = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL
+      .resolvingSymlinksInPath()
     var display = path
     while display.count > 1, display.hasSuffix("/") { display.removeLast() }
     if display.hasPrefix("./") { display.removeFirst(2) }
@@ -52,11 +53,18 @@ struct ContentFolder {
         if let file = text(of: name, &files.diagnostics) { files.lessons.append((name, file)) }
       } else if isTopLevel, name == SiteConfiguration.fileName {
         files.configuration = text(of: name, &files.diagnostics)
-      } else {
+      } else if isFile(name) {
         files.others.insert(name)
       }
     }
     return files
+  }
+
+  private func isFile(_ name: String) -> Bool {
+    var isFolder: ObjCBool = false
+    let path = url.appending(path: name).path
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && !isFolder.boolValue
   }
 
   /// The bytes of a file of the folder.
@@ -89,10 +97,14 @@ struct ContentFolder {
       diagnostics.append(Diagnostic("not-utf8", "this file is not UTF-8 text", at: place))
       return nil
     }
-    return SourceFile(path: shown(name), text: text)
+    let mark = "\u{FEFF}"
+    return SourceFile(
+      path: shown(name),
+      text: text.hasPrefix(mark) ? String(text.dropFirst()) : text
+    )
   }
 
-  /// How messages call a file of the folder.
+  /// A file's name as messages show it.
   func shown(_ name: String) -> String {
     displayPath == "." ? name : "\(displayPath)/\(name)"
   }

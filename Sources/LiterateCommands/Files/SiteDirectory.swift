@@ -24,6 +24,7 @@ struct SiteDirectory {
   init(_ path: String) {
     self.path = path
     url = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL
+      .resolvingSymlinksInPath()
   }
 
   /// Whether a site may be put here: there is nothing, an empty folder, or a site.

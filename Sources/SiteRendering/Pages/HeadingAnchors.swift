@@ -1,15 +1,17 @@
-package import Markdown
+import Markdown
 
 /// The identifiers of a document's headings, made from their texts as GitHub makes them: lower case,
 /// spaces as hyphens, punctuation left out; a repeated one gets a number.
-package struct HeadingAnchors: Sendable {
+struct HeadingAnchors: Sendable {
   /// By the index of the heading's element.
-  package let identifiers: [Int: String]
+  let identifiers: [Int: String]
 
+  /// Names that are `taken` by cells are given to no heading.
+  ///
   /// Complexity: O(n) in the length of all headings.
-  package init(_ document: MarkdownDocument) {
+  init(_ document: MarkdownDocument, taken: [String] = []) {
     var identifiers: [Int: String] = [:]
-    var counts: [String: Int] = [:]
+    var counts: [String: Int] = Dictionary(taken.map { ($0, 1) }) { first, _ in first }
     for (index, element) in document.elements.enumerated() {
       guard case .heading(_, let content) = element.kind else { continue }
       let text = content.map { run in

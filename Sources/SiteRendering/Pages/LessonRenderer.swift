@@ -9,6 +9,8 @@ struct LessonRenderer {
   /// A lesson's page before it gets its frame.
   struct Result: Sendable {
     var title: String
+    /// What links to the title's heading name.
+    var titleIdentifier: String?
     var plainTitle: String
     var body: String
     var contents: [PageContext.ContentsEntry]
@@ -52,7 +54,10 @@ struct LessonRenderer {
     self.typesetter = typesetter
     self.links = links
     self.memo = memo
-    anchors = HeadingAnchors(woven.lesson.document)
+    anchors = HeadingAnchors(
+      woven.lesson.document,
+      taken: woven.lesson.cellIdentifiers.map(\.name)
+    )
   }
 
   private var document: MarkdownDocument { woven.lesson.document }
@@ -67,10 +72,12 @@ struct LessonRenderer {
     let titleRuns = titleHeading.map { headingContent(at: $0) } ?? []
     if let titleHeading { replacements[titleHeading] = .html("") }
     let slug = woven.lesson.slug
+    let titleIdentifier = titleHeading.flatMap { anchors.identifiers[$0] }
     let title = matterTitle?.escapedHTML ?? (titleRuns.isEmpty ? slug : html(of: titleRuns))
     let plain = matterTitle ?? (titleRuns.isEmpty ? slug : text(of: titleRuns))
     return Result(
       title: title,
+      titleIdentifier: titleIdentifier,
       plainTitle: plain,
       body: document.html(replacing: replacements, style: .current).labellingCheckboxes,
       contents: contents(),
@@ -90,8 +97,9 @@ struct LessonRenderer {
       replacements[index] = .html(await code(block, index))
     case .code(let span):
       if let value = woven.inlineValues[index] {
-        inlineHTML[index] = theme.render(.value, context(of: value))
-        replacements[index] = inlineHTML[index].map { .html($0) }
+        let html = theme.render(.value, context(of: value))
+        inlineHTML[index] = html
+        replacements[index] = .inline(html: html, text: value.short)
       } else {
         inlineHTML[index] = "<code>\(span.text.escapedHTML)</code>"
       }
@@ -100,7 +108,7 @@ struct LessonRenderer {
       guard let html = await typesetter.formula(tex, in: document.file, &memo, &diagnostics)
       else { return }
       inlineHTML[index] = html
-      replacements[index] = .html(html.formula(isDisplay: tex.isDisplay))
+      replacements[index] = .formula(html, tex)
     case .link(let destination), .image(let destination):
       follow(destination, index, element.range)
     case .quotation(let alert):
@@ -159,6 +167,9 @@ struct LessonRenderer {
         hasCode: !lines.isEmpty,
         lines: lines,
         printed: cell.printed,
+        rejection: cell.rejection,
+        trap: cell.trap,
+        isClaim: cell.isClaim,
         display: cell.displayHTML,
         caption: nil
       )
@@ -173,7 +184,8 @@ struct LessonRenderer {
       type: value.type,
       name: value.name,
       count: value.count.map { "×\($0)" },
-      tip: "value-\(valueCount)"
+      // No heading is named so: their names have no point.
+      tip: "value.\(valueCount)"
     )
   }
 
@@ -227,7 +239,7 @@ struct LessonRenderer {
   private func contents() -> [PageContext.ContentsEntry] {
     document.elements.enumerated().compactMap { index, element in
       guard case .heading(let level, let content) = element.kind, (2...3).contains(level),
-        let identifier = anchors.identifiers[index]
+        let identifier = anchors.identifiers[index], index != woven.lesson.titleHeading
       else { return nil }
       return PageContext.ContentsEntry(
         title: html(of: content),

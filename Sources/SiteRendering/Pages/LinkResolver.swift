@@ -57,13 +57,9 @@ struct LinkResolver: Sendable {
 
   /// Of headings, cells, and raw HTML in the Markdown.
   private static func identifiers(of lesson: Lesson) -> Set<String> {
-    var names = Set(HeadingAnchors(lesson.document).identifiers.values)
-    for case .cell(let cell) in lesson.units {
-      if let identifier = cell.options.identifier { names.insert(identifier) }
-    }
-    for cell in lesson.shownCells {
-      if let identifier = cell.options.identifier { names.insert(identifier) }
-    }
+    let cells = lesson.cellIdentifiers.map(\.name)
+    var names = Set(HeadingAnchors(lesson.document, taken: cells).identifiers.values)
+    names.formUnion(cells)
     for match in lesson.file.text.matches(of: /\sid=["']?([^"'\s>]+)/) {
       names.insert(String(match.output.1))
     }

@@ -49,6 +49,7 @@ struct LessonContext: Sendable {
   let number: Int
   let total: Int
   let title: String
+  let titleIdentifier: String?
   let description: String?
   let body: String
 }
@@ -70,6 +71,9 @@ struct CellContext: Sendable {
   let hasCode: Bool
   let lines: [Line]
   let printed: String?
+  let rejection: String?
+  let trap: String?
+  let isClaim: Bool
   let display: String?
   let caption: String?
 }
@@ -95,6 +99,9 @@ extension CellContext: MustacheParent {
     case "hasCode": hasCode
     case "lines": lines
     case "printed": printed
+    case "rejection": rejection
+    case "trap": trap
+    case "isClaim": isClaim
     case "display": display
     case "caption": caption
     default: nil

@@ -53,19 +53,13 @@ package struct LiveValue: Sendable {
   /// A value in the prose.
   init(_ value: ObservedValue, of inline: InlineExpression, in lesson: Lesson, limit: Double?) {
     self.value = RecordedValue(
-      expression: inline.source,
+      expression: inline.source.replacing("\n", with: " "),
       times: nil,
       type: SugaredType.name(value.type),
       value: value.text
     )
     title = "'\(inline.source.cut)'"
-    place = lesson.file.location(
-      SourceRange(
-        line: inline.start.line,
-        column: inline.start.column,
-        length: inline.source.utf8.count
-      )
-    )
+    place = lesson.file.location(inline.range)
     tolerance = Tolerance(limit, precision: .init(ofType: value.type))
   }
 }

@@ -1,0 +1,22 @@
+/// What a process may use before it is stopped, with all that it has started.
+package struct RunLimits: Sendable, Equatable {
+  package var time: Duration
+  /// What each of its units may print, in bytes; and as much on standard error.
+  package var output: Int?
+  /// What it may keep in memory, in bytes, its children included.
+  package var memory: Int?
+  /// How many processes it may be, itself included.
+  package var processes: Int?
+
+  package init(time: Duration, output: Int? = nil, memory: Int? = nil, processes: Int? = nil) {
+    self.time = time
+    self.output = output
+    self.memory = memory
+    self.processes = processes
+  }
+
+  /// Which limit a process has passed.
+  package enum Excess: Sendable, Equatable {
+    case time, output, memory, processes
+  }
+}

@@ -11,7 +11,8 @@ package struct Literate: AsyncParsableCommand {
       program computes stand beside its lines, and in the prose wherever `{swift} expression` asks \
       for one.
 
-      Start with: literate build
+      Start with: literate build. Record what it shows with: literate regenerate. See what has moved \
+      since with: literate check
       """,
     version: "0.1.0",
     subcommands: [

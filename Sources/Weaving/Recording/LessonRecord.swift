@@ -42,7 +42,7 @@ package struct LessonRecord: Sendable {
         for value in result.values where !value.name.isEmpty {
           limits[value.name] = cell.options.tolerance
         }
-        guard !cell.code.lines.isEmpty else { continue }
+        guard cell.runs, !cell.code.lines.isEmpty else { continue }
         let fence = OutputFence(of: cell, in: lesson)
         let (own, coversPrinted) = Self.promises(of: cell, result)
         promises += own

@@ -30,9 +30,15 @@ package struct LiveValue: Sendable {
     )
     title = "'\(value.name.isEmpty ? self.value.expression.cut : value.name)'"
     let columns = value.place.startColumn..<max(value.place.startColumn, value.place.endColumn)
-    place = lesson.file.location(
-      SourceRange(line: line.start.line, column: columns.lowerBound, length: columns.count)
-    )
+    // The values of a pattern have their places behind its line.
+    let isInLine =
+      value.place.startLine == value.place.endLine
+      && columns.upperBound <= lesson.file.line(line.start.line).utf8.count + 1
+    place =
+      isInLine
+      ? lesson.file.location(
+        SourceRange(line: line.start.line, column: columns.lowerBound, length: columns.count)
+      ) : lesson.file.location(line: line.start.line)
     tolerance = Tolerance(cell.options.tolerance, precision: .init(ofType: value.type))
   }
 

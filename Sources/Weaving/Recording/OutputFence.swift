@@ -11,11 +11,11 @@ package struct OutputFence: Sendable {
   /// The line of its opening fence.
   let openingLine: Int
 
-  /// The fence of a cell; only blank lines may stand between the two.
+  /// The fence of a cell that runs; only blank lines may stand between the two.
   package init?(of cell: Cell, in lesson: Lesson) {
     let elements = lesson.document.elements
     let index = cell.element + 1
-    guard index < elements.count, Self.isOutput(elements[index]),
+    guard cell.runs, index < elements.count, Self.isOutput(elements[index]),
       case .codeBlock(let block) = elements[index].kind
     else { return nil }
     let opening = elements[index].range.start.line
@@ -95,6 +95,14 @@ package struct OutputFence: Sendable {
 }
 
 extension Cell {
+  /// Whether it runs, so that what is recorded of it can be compared.
+  var runs: Bool {
+    switch options.fate {
+    case .runs, .claims, .traps: true
+    case .compilesOnly, .failsToCompile, .isShownOnly: false
+    }
+  }
+
   /// The line of the closing fence.
   fileprivate func closingLine(in lesson: Lesson) -> Int {
     lesson.document.elements[element].range.end.line

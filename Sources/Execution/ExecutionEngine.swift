@@ -10,7 +10,8 @@ package struct ExecutionEngine: Sendable {
   package enum Event: Sendable {
     case buildsPackage
     case runs(lesson: String)
-    case finished(lesson: String, fromCache: Bool)
+    /// All of a lesson's programs are done; those that ran, ran for these reasons.
+    case finished(lesson: String, reasons: [String])
   }
 
   private let toolchain: Toolchain
@@ -19,6 +20,7 @@ package struct ExecutionEngine: Sendable {
   private let content: URL
   private let cache: CacheDirectory
   private let results: CacheDirectory
+  private let runsAll: Bool
   private let jobs: Int
   private let report: @Sendable (Event) -> Void
 
@@ -46,6 +48,7 @@ package struct ExecutionEngine: Sendable {
     self.package = package
     self.content = content
     self.cache = cache
+    self.runsAll = runsAll
     results = runsAll ? cache.writeOnly : cache
     self.jobs = max(1, jobs)
     self.report = report
@@ -90,7 +93,8 @@ package struct ExecutionEngine: Sendable {
     /// Of the plan's result units; `nil` where it has a fault.
     let results: [UnitResult]?
     let diagnostics: [Diagnostic]
-    let isFromCache: Bool
+    /// Why it ran; `nil` where it did not.
+    let reason: String?
   }
 
   /// Joins what the programs of a lesson gave.
@@ -99,9 +103,11 @@ package struct ExecutionEngine: Sendable {
     _ plans: [ProgramPlan],
     _ yields: [Yield]
   ) -> Outcome {
-    report(
-      .finished(lesson: lesson.slug, fromCache: yields.allSatisfy(\.isFromCache))
-    )
+    var reasons: [String] = []
+    for reason in yields.compactMap(\.reason) where !reasons.contains(reason) {
+      reasons.append(reason)
+    }
+    report(.finished(lesson: lesson.slug, reasons: reasons))
     var units = Array(repeating: UnitResult(), count: lesson.units.count)
     var diagnostics: [Diagnostic] = []
     var isWhole = !plans.isEmpty || lesson.units.isEmpty
@@ -126,18 +132,24 @@ package struct ExecutionEngine: Sendable {
     _ configuration: SiteConfiguration,
     _ modules: LessonModules
   ) async throws -> Yield {
-    let program = TangledProgram(plan, of: lesson, imports: configuration.imports)
-    let name = "runs/\(key(of: program, lesson, modules)).json"
+    let imports = configuration.importsLibraries ? modules.libraries : configuration.imports
+    let program = TangledProgram(plan, of: lesson, imports: imports)
+    let key = RunKey(parts(of: program, lesson, modules))
+    let name = "runs/\(key.digest).json"
+    let history = "history/\(lesson.slug)-\(plan.units.last ?? 0)-\(plan.goal).json"
+    defer { cache.write(key, named: history) }
     if let run = results.read(CachedRun.self, named: name),
       run.results.count == plan.resultUnits.count
     {
       return Yield(
         results: run.results,
         diagnostics: run.diagnostics(plan, of: lesson),
-        isFromCache: true
+        reason: nil
       )
     }
     report(.runs(lesson: lesson.slug))
+    let reason =
+      runsAll ? "all were to run" : key.difference(from: cache.read(RunKey.self, named: history))
     let runner = LessonRunner(
       toolchain: toolchain,
       modules: modules,
@@ -150,29 +162,30 @@ package struct ExecutionEngine: Sendable {
       )
     )
     do {
-      let (units, warnings) = try await runner.run(plan, of: lesson, imports: configuration.imports)
+      let (units, warnings) = try await runner.run(plan, of: lesson, imports: imports)
       results.write(CachedRun(units, warnings: warnings, plan, of: lesson), named: name)
-      return Yield(results: units, diagnostics: warnings, isFromCache: false)
+      return Yield(results: units, diagnostics: warnings, reason: reason)
     } catch let error as DiagnosticError {
-      return Yield(results: nil, diagnostics: error.diagnostics, isFromCache: false)
+      return Yield(results: nil, diagnostics: error.diagnostics, reason: reason)
     }
   }
 
   /// All that decides a program's results. Prose, places and what is shown of them are not in it.
-  private func key(
+  private func parts(
     of program: TangledProgram,
     _ lesson: Lesson,
     _ modules: LessonModules
-  ) -> Digest {
+  ) -> [RunKey.Part] {
     let imports = program.imports + [TangledProgram.runtimeModule]
-    var fields = ["2", toolchain.identity]
-    fields += LessonCompiler.flags + LessonCompiler.transform + program.identity
-    fields += modules.digests(ofImports: imports)
-    for name in lesson.frontMatter.data {
+    let flags = LessonCompiler.flags + LessonCompiler.transform
+    let data = lesson.frontMatter.data.map { name in
       let bytes = (try? Data(contentsOf: content.appending(path: name))) ?? Data()
-      fields += [name, Digest(bytes: Array(bytes)).description]
+      return RunKey.Part(name: "the file \(name)", digest: Digest(bytes: Array(bytes)).description)
     }
-    return Digest(fields)
+    return [
+      RunKey.Part(name: "the compiler", digest: Digest([toolchain.identity] + flags).description),
+      RunKey.Part(name: "its code", digest: Digest(program.identity).description),
+    ] + modules.parts(ofImports: imports) + data
   }
 }
 

@@ -18,10 +18,13 @@ package struct LessonModules: Codable, Sendable, Equatable {
   /// Folders with `.swiftmodule` files.
   package let searchPaths: [String]
   package let modules: [Module]
+  /// The modules of the package's library products: what plain Markdown, which names none, is about.
+  package let libraries: [String]
 
-  package init(searchPaths: [String], modules: [Module]) {
+  package init(searchPaths: [String], modules: [Module], libraries: [String] = []) {
     self.searchPaths = searchPaths
     self.modules = modules
+    self.libraries = libraries
   }
 
   /// These modules, and those of `others` whose names are not among them.
@@ -29,7 +32,8 @@ package struct LessonModules: Codable, Sendable, Equatable {
     let names = Set(modules.map(\.name))
     return LessonModules(
       searchPaths: searchPaths + others.searchPaths.filter { !searchPaths.contains($0) },
-      modules: modules + others.modules.filter { !names.contains($0.name) }
+      modules: modules + others.modules.filter { !names.contains($0.name) },
+      libraries: libraries + others.libraries
     )
   }
 
@@ -44,12 +48,14 @@ package struct LessonModules: Codable, Sendable, Equatable {
       + modules.compactMap(\.moduleMap).flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
   }
 
-  /// The digests of all modules that importing these names brings in.
+  /// What importing these names makes results depend on: all modules that it brings in.
   ///
   /// Complexity: O(m) in the number of modules.
-  package func digests(ofImports names: [String]) -> [String] {
+  func parts(ofImports names: [String]) -> [RunKey.Part] {
     let imported = modules.filter { names.contains($0.name) }
     let needed = Set(imported.flatMap { [$0.name] + $0.dependencies })
-    return modules.filter { needed.contains($0.name) }.map { "\($0.name) \($0.digest)" }.sorted()
+    return modules.filter { needed.contains($0.name) }.sorted { $0.name < $1.name }.map {
+      RunKey.Part(name: "the module \($0.name)", digest: $0.digest)
+    }
   }
 }

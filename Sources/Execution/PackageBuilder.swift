@@ -35,14 +35,14 @@ package struct PackageBuilder: Sendable {
       return entry.modules
     }
     willBuild()
-    let manifest = try await describe()
-    let sources = manifest.closure.map(\.path)
+    let graph = try await graph()
+    let sources = graph.nodes.filter { $0.package == package }.map(\.target.path)
     // Taken before the build: a file saved meanwhile makes the next run build again.
     let fingerprint = fingerprint(of: sources)
-    for target in manifest.roots {
-      _ = try await swift(["build", "-c", "release", "--target", target.name], doing: "build")
+    for target in graph.roots {
+      _ = try await swift("build", ["-c", "release", "--target", target.name], in: package)
     }
-    let modules = try builtModules(manifest)
+    let modules = try builtModules(graph)
     let entry = Entry(sources: sources, fingerprint: fingerprint, modules: modules)
     cache.write(entry, named: Self.cacheName)
     return modules
@@ -50,37 +50,73 @@ package struct PackageBuilder: Sendable {
 
   // MARK: SwiftPM
 
-  private func describe() async throws -> PackageManifest {
-    let json = try await swift(["package", "describe", "--type", "json"], doing: "describe")
-    guard let start = json.firstIndex(of: "{"),
-      let manifest = try? JSONDecoder().decode(
-        PackageManifest.self,
-        from: Data(json[start...].utf8)
-      )
-    else {
-      throw DiagnosticError(fault("the package's description cannot be read", json))
+  private func graph() async throws -> PackageGraph {
+    let manifest = try await describe(package)
+    guard manifest.targets.contains(where: { !($0.productDependencies ?? []).isEmpty }) else {
+      return PackageGraph(root: (manifest, package), others: [])
     }
-    return manifest
+    let tree = try await read(
+      PackageDependencies.self,
+      "package show-dependencies",
+      ["--format", "json"],
+      in: package
+    )
+    var others: [(manifest: PackageManifest, package: URL)] = []
+    for path in tree.paths {
+      let folder = URL(filePath: path, directoryHint: .isDirectory)
+      others.append((try await describe(folder), folder))
+    }
+    return PackageGraph(root: (manifest, package), others: others)
   }
 
-  private func swift(_ arguments: [String], doing: String) async throws -> String {
+  private func describe(_ package: URL) async throws -> PackageManifest {
+    try await read(
+      PackageManifest.self,
+      "package describe",
+      ["--type", "json"],
+      in: package
+    )
+  }
+
+  /// What a command of SwiftPM prints as JSON, behind whatever it says besides.
+  private func read<Value: Decodable>(
+    _ type: Value.Type,
+    _ command: String,
+    _ arguments: [String],
+    in package: URL
+  ) async throws -> Value {
+    let output = try await swift(command, arguments, in: package)
+    guard let start = output.firstIndex(of: "{"),
+      let value = try? JSONDecoder().decode(type, from: Data(output[start...].utf8))
+    else {
+      throw DiagnosticError(fault("'swift \(command)' does not answer as expected", output))
+    }
+    return value
+  }
+
+  private func swift(
+    _ command: String,
+    _ arguments: [String],
+    in package: URL
+  ) async throws -> String {
     let scratch = try TemporaryFolder()
     defer { scratch.remove() }
-    let output = scratch.url.appending(path: "output")
-    let errors = scratch.url.appending(path: "errors")
     let process = ChildProcess(
       executable: toolchain.packageManager,
-      arguments: [arguments[0]] + (arguments[0] == "package" ? [arguments[1]] : [])
-        + ["--package-path", package.path] + arguments.dropFirst(arguments[0] == "package" ? 2 : 1),
+      arguments: command.split(separator: " ").map(String.init)
+        + ["--package-path", package.path] + arguments,
       workingDirectory: package,
       limits: RunLimits(time: Self.timeLimit)
     )
-    let ending = try await process.run(output: output, errors: errors)
+    let ending = try await process.run(
+      output: scratch.url.appending(path: "output"),
+      errors: scratch.url.appending(path: "errors")
+    )
     let text = scratch.text(of: "output")
     guard ending == .exited(0) else {
       throw DiagnosticError(
         fault(
-          "SwiftPM cannot \(doing) the package at \(package.relativePath)",
+          "'swift \(command)' fails in \(package.lastPathComponent) (\(ending.reason))",
           text + scratch.text(of: "errors")
         )
       )
@@ -88,29 +124,34 @@ package struct PackageBuilder: Sendable {
     return text
   }
 
-  private func builtModules(_ manifest: PackageManifest) throws -> LessonModules {
+  private func builtModules(_ graph: PackageGraph) throws -> LessonModules {
     let folder = package.appending(path: ".build/release").resolvingSymlinksInPath()
-    let modules = try manifest.closure.map { target in
+    let modules = try graph.nodes.map { node in
       let module = LessonModules.Module(
-        name: target.c99name,
-        dependencies: manifest.dependencies(of: target).map(\.c99name),
+        name: node.target.c99name,
+        dependencies: node.dependencies,
         builtIn: folder,
-        moduleMap: target.isClang ? moduleMap(of: target, in: folder) : nil,
-        cSources: target.sources
+        moduleMap: node.target.isClang ? moduleMap(of: node, in: folder) : nil,
+        cSources: node.target.sources
       )
       guard let module else {
         throw DiagnosticError(
-          fault("SwiftPM has built no module '\(target.name)' in \(folder.path)", "")
+          fault("SwiftPM has built no module '\(node.target.name)' in \(folder.path)", "")
         )
       }
       return module
     }
-    return LessonModules(searchPaths: [folder.appending(path: "Modules").path], modules: modules)
+    return LessonModules(
+      searchPaths: [folder.appending(path: "Modules").path],
+      modules: modules.sorted { $0.name < $1.name },
+      libraries: graph.roots.map(\.c99name).sorted()
+    )
   }
 
   /// A C target's own module map, or the one that SwiftPM makes for it.
-  private func moduleMap(of target: PackageManifest.Target, in folder: URL) -> URL {
-    let own = package.appending(path: target.path).appending(path: "include/module.modulemap")
+  private func moduleMap(of node: PackageGraph.Node, in folder: URL) -> URL {
+    let target = node.target
+    let own = node.package.appending(path: target.path).appending(path: "include/module.modulemap")
     return FileManager.default.fileExists(atPath: own.path)
       ? own : folder.appending(path: "\(target.name).build/module.modulemap")
   }

@@ -1,6 +1,7 @@
 /// What `swift package describe` says of a package, as far as lessons need it.
 struct PackageManifest: Decodable {
   struct Product: Decodable {
+    let name: String
     let targets: [String]
     let type: [String: [String]?]
 
@@ -15,13 +16,16 @@ struct PackageManifest: Decodable {
     let type: String
     let moduleType: String
     let targetDependencies: [String]?
+    let productDependencies: [String]?
 
+    var isLibrary: Bool { type == "library" }
     var isClang: Bool { moduleType == "ClangTarget" }
 
     enum CodingKeys: String, CodingKey {
       case name, c99name, path, sources, type
       case moduleType = "module_type"
       case targetDependencies = "target_dependencies"
+      case productDependencies = "product_dependencies"
     }
   }
 
@@ -29,27 +33,25 @@ struct PackageManifest: Decodable {
   let targets: [Target]
 
   /// The targets of the library products.
-  var roots: [Target] {
+  var libraryTargets: [Target] {
     let names = Set(products.filter(\.isLibrary).flatMap(\.targets))
-    return targets.filter { names.contains($0.name) && $0.type == "library" }
+    return targets.filter { names.contains($0.name) && $0.isLibrary }
   }
+}
 
-  /// The targets of the library products and all that they depend on, within the package.
-  var closure: [Target] {
-    let names = Set(roots.flatMap { [$0.name] + dependencies(of: $0).map(\.name) })
-    return targets.filter { names.contains($0.name) && $0.type == "library" }
-  }
+/// What `swift package show-dependencies` says: a tree of packages, each where it is checked out.
+struct PackageDependencies: Decodable {
+  let path: String
+  let dependencies: [PackageDependencies]
 
-  /// What a target depends on within the package, directly or not.
-  ///
-  /// Complexity: O(t²) in the number of targets.
-  func dependencies(of target: Target) -> [Target] {
-    var names: Set<String> = []
-    var pending = target.targetDependencies ?? []
-    while let name = pending.popLast() {
-      guard names.insert(name).inserted else { continue }
-      pending += targets.first { $0.name == name }?.targetDependencies ?? []
+  /// The folders of all packages below this one, each once.
+  var paths: [String] {
+    var paths: [String] = []
+    for dependency in dependencies {
+      for path in [dependency.path] + dependency.paths where !paths.contains(path) {
+        paths.append(path)
+      }
     }
-    return targets.filter { names.contains($0.name) }
+    return paths
   }
 }

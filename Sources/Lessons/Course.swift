@@ -14,17 +14,21 @@ package struct Course: Sendable {
   ///
   /// - Parameters:
   ///   - files: the Markdown files, by their name within the folder.
+  ///   - isPlain: whether the files are plain Markdown, in whatever names, in the order given.
   ///   - configuration: the file `literate.yml`, if there is one.
   /// - Returns: the course, and every fault found in it.
   package static func read(
     _ files: [(name: String, file: SourceFile)],
+    isPlain: Bool = false,
     configuration: SourceFile?
   ) -> (course: Course, diagnostics: [Diagnostic]) {
-    let (settings, settingsFaults) = SiteConfiguration.read(from: configuration)
+    var (settings, settingsFaults) = SiteConfiguration.read(from: configuration)
     var diagnostics = settingsFaults
     var lessons: [Lesson] = []
-    for (name, file) in files {
-      guard let lessonName = LessonName(name) else {
+    settings.importsLibraries = isPlain && settings.imports.isEmpty
+    for (index, (name, file)) in files.enumerated() {
+      let ownName = isPlain ? LessonName(plain: name, number: index + 1) : LessonName(name)
+      guard let lessonName = ownName else {
         diagnostics.append(
           Diagnostic(
             .warning,

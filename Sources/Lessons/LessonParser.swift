@@ -112,6 +112,14 @@ package struct LessonName: Sendable, Hashable {
   package let number: Int
   package let slug: String
 
+  /// A file of plain Markdown: `Guides/Chain.md` becomes the page `guides-chain`.
+  init(plain fileName: String, number: Int) {
+    self.fileName = fileName
+    self.number = number
+    let letters = fileName.dropLast(3).lowercased()
+    slug = String(letters.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "-" })
+  }
+
   /// `nil` where the name is not a lesson's.
   package init?(_ fileName: String) {
     guard fileName.hasSuffix(".md") else { return nil }

@@ -10,6 +10,8 @@ package struct SiteConfiguration: Sendable, Equatable {
   package var baseURL: String?
   /// Modules that every lesson imports.
   package var imports: [String] = []
+  /// Whether lessons import the libraries of their package, none being named.
+  package var importsLibraries = false
   /// Whether the modules to import could be read: without them no code can be judged.
   package var hasKnownImports = true
   /// How long a lesson's program may run.

@@ -16,7 +16,7 @@ struct BuildJob: Sendable {
 
   private func build() async throws -> JobOutcome {
     let start = ContinuousClock.now
-    let content = try ContentFolder(options.content)
+    let content = try ContentFolder(options)
     let site = SiteDirectory(output)
     try site.requireReplaceable()
     let run = try await LessonRun(options, content, console)

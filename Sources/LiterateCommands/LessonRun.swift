@@ -18,19 +18,33 @@ struct LessonRun: Sendable {
 
   init(_ options: SiteOptions, _ content: ContentFolder, _ console: Console) async throws {
     let files = try content.read()
-    let (course, courseFaults) = Course.read(files.lessons, configuration: files.configuration)
+    let (course, courseFaults) = Course.read(
+      files.lessons,
+      isPlain: files.isPlain,
+      configuration: files.configuration
+    )
     var diagnostics = files.diagnostics + courseFaults
     if course.lessons.isEmpty {
       diagnostics.append(
         Diagnostic(
           "no-lessons",
-          "'\(options.content)' holds no lesson",
-          notes: [Diagnostic.Note("a lesson is a file such as 01-first-steps.md")]
+          files.isPlain ? "no Markdown there" : "'\(options.content)' holds no lesson",
+          notes: [
+            Diagnostic.Note(
+              files.isPlain
+                ? "name Markdown files, or folders with some in them"
+                : "a lesson is a file such as 01-first-steps.md"
+            )
+          ]
         )
       )
     }
     tools = try Tools(options, content: content)
-    progress = Progress(console: console, lessonCount: course.lessons.count)
+    progress = Progress(
+      console: console,
+      lessonCount: course.lessons.count,
+      explains: options.explain
+    )
     let outcomes = try await tools.engine(report: progress.report).run(course)
     try Task.checkCancellation()
     self.course = course

@@ -3,6 +3,14 @@ import Foundation
 
 /// The options of every command that reads a site's content.
 struct SiteOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Plain Markdown files, or folders of them, instead of the lessons of a content folder; their code imports the package's libraries.",
+      valueName: "paths"
+    )
+  )
+  var paths: [String] = []
+
   @Option(name: .long, help: ArgumentHelp("The folder with the lessons.", valueName: "dir"))
   var content = "Content"
 
@@ -26,6 +34,9 @@ struct SiteOptions: ParsableArguments {
 
   @Flag(name: .long, help: "Run everything, whatever the cache holds.")
   var noCache = false
+
+  @Flag(name: .long, help: "Say for each lesson why it ran, or that nothing of it had changed.")
+  var explain = false
 
   @Flag(name: .long, help: "Print diagnostics as JSON, one object a line, on standard output.")
   var json = false

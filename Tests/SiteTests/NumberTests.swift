@@ -1,3 +1,4 @@
+import Execution
 import Foundation
 import TestSupport
 import Testing
@@ -55,6 +56,45 @@ import Testing
     let direct = /let<\/span> <span class="id">direct<\/span>.*\n.*?class="short">([^<]*)</
     #expect(before.firstMatch(of: direct)?.output.1 == "0.0179039")
     #expect(after.firstMatch(of: direct)?.output.1 == "0.0716156")
+  }
+
+  @Test func `explain says what ran and why, and only what a change concerns runs`() async throws {
+    let site = try ProjectSite()
+    defer { site.remove() }
+    try site.scratch.write("# Apart\n\n```swift\n1 + 1\n```\n", to: "Content/04-apart.md")
+    try site.replace("imports: [LossCore]", with: "", in: "Content/literate.yml")
+    for name in ["01-factor-of-four", "02-kl-is-ce-minus-h", "03-four-reductions"] {
+      let path = "Content/\(name).md"
+      let text = try site.scratch.text(of: path)
+      try site.scratch.write("---\nimports: [LossCore]\n" + text.dropFirst(4), to: path)
+    }
+    func explained() async throws -> [String] {
+      let run = try await ToolRun.literate(["build", "--explain"], in: site.scratch.url)
+      try #require(run.ending == .exited(0), "\(run.errors)")
+      return run.output.split(separator: "\n").dropLast().map(String.init)
+    }
+    let names = ["factor-of-four", "kl-is-ce-minus-h", "four-reductions", "apart"]
+    #expect(try await explained() == names.map { "\($0): ran: it is new" })
+    #expect(try await explained() == names.map { "\($0): nothing changed" })
+
+    try site.replace("## The same in Swift", with: "A word.\n\n## The same", in: "Content/01-factor-of-four.md")
+    #expect(try await explained() == names.map { "\($0): nothing changed" })
+
+    try site.replace("```swift\n1 + 1", with: "```swift {values=none}\n1 + 1", in: "Content/04-apart.md")
+    #expect(try await explained() == names.map { "\($0): nothing changed" })
+
+    try site.replace("1 + 1", with: "1 + 2", in: "Content/04-apart.md")
+    #expect(try await explained().last == "apart: ran: its code changed")
+
+    try site.replace(
+      "case .batchMean: divisor = input.shape.first ?? 1",
+      with: "case .batchMean: divisor = target.shape.first ?? 1",
+      in: "Sources/LossCore/Losses/KLDivLoss.swift"
+    )
+    #expect(
+      try await explained()
+        == names.dropLast().map { "\($0): ran: the module LossCore changed" }
+        + ["apart: nothing changed"])
   }
 
   @Test func `a source that is renamed leaves nothing behind`() async throws {

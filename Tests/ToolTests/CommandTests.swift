@@ -160,6 +160,68 @@ import Testing
     #expect(run.errors.contains("<stdin>:1:1: error: this is not UTF-8 text"))
   }
 
+  /// The processes whose command holds a text.
+  private func processes(with text: String) async throws -> String {
+    try await ToolRun.program("pgrep", ["-f", text], in: scratch.url).output
+  }
+
+  @Test(arguments: ["INT", "TERM", "HUP"]) func `a signal ends all children and leaves the last site`(
+    signal: String
+  ) async throws {
+    defer { scratch.remove() }
+    #expect(try await literate("build").ending == .exited(0))
+    let before = try scratch.files(in: "site")
+    try scratch.write(
+      "# One\n\n```swift\nimport Foundation\nlet child = Process()\n"
+        + "child.executableURL = URL(filePath: \"/bin/sh\")\n"
+        + "child.arguments = [\"-c\", \"sleep 3141; : \(scratch.url.lastPathComponent)\"]\n"
+        + "try child.run()\nwhile true {}\n```\n",
+      to: "Content/01-one.md"
+    )
+    let tool = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "literate")
+    let path = try #require(tool).path
+    let script = """
+      "\(path)" build & tool=$!
+      for i in $(seq 200); do pgrep -f "[s]leep 3141; : \(scratch.url.lastPathComponent)" >/dev/null && break; sleep 0.1; done
+      start=$(date +%s%N); kill -\(signal) $tool; wait $tool; code=$?
+      echo "code $code after $((($(date +%s%N) - start) / 1000000)) ms"
+      """
+    let run = try await ToolRun.program("bash", ["-c", script], in: scratch.url)
+    let match = try #require(run.output.firstMatch(of: /code (\d+) after (\d+) ms/))
+    #expect(match.output.1 == "130")
+    #expect(try #require(Int(match.output.2)) < 1000)
+    #expect(try await processes(with: "[s]leep 3141; : \(scratch.url.lastPathComponent)").isEmpty)
+    #expect(try scratch.files(in: "site") == before)
+  }
+
+  @Test func `killed at any moment, the tool leaves a whole site`() async throws {
+    defer { scratch.remove() }
+    let prose = (0..<60).map { "Paragraph \($0) with `{swift} \($0) + 1`.\n" }.joined(separator: "\n")
+    for number in 2...6 {
+      try scratch.write("# Lesson \(number)\n\n\(prose)", to: "Content/0\(number)-lesson\(number).md")
+    }
+    #expect(try await literate("build").ending == .exited(0))
+    let old = try scratch.files(in: "site")
+    for number in 2...6 {
+      let path = "Content/0\(number)-lesson\(number).md"
+      try scratch.write(try scratch.text(of: path) + "\nMore.\n", to: path)
+    }
+    let tool = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "literate")
+    let path = try #require(tool).path
+    // Nothing runs, so that most moments fall into rendering and writing.
+    for delay in stride(from: 0.02, through: 0.5, by: 0.04) {
+      let script = "\"\(path)\" build >/dev/null 2>&1 & tool=$!; sleep \(delay); kill -9 $tool; wait"
+      _ = try await ToolRun.program("bash", ["-c", script], in: scratch.url)
+      let now = try scratch.files(in: "site")
+      #expect(Set(now.keys) == Set(old.keys))
+      let isOld = now == old
+      let isNew = now.filter { old[$0.key] != $0.value }.count == 5
+      #expect(isOld || isNew, "half a site after \(delay) s")
+      if isNew { break }
+    }
+    #expect(try await literate("build").ending == .exited(0))
+  }
+
   @Test func `without a compiler the tool says what to install`() async throws {
     defer { scratch.remove() }
     let tool = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "literate")

@@ -11,11 +11,13 @@ final class Progress: Sendable {
 
   private let console: Console
   private let lessonCount: Int
+  private let explains: Bool
   private let counts = Mutex(Counts())
 
-  init(console: Console, lessonCount: Int) {
+  init(console: Console, lessonCount: Int, explains: Bool) {
     self.console = console
     self.lessonCount = lessonCount
+    self.explains = explains
   }
 
   func report(_ event: ExecutionEngine.Event) {
@@ -24,11 +26,15 @@ final class Progress: Sendable {
     case .runs(let lesson):
       let done = counts.withLock { $0.done }
       console.progress("Running lessons, \(done) of \(lessonCount) done … \(lesson)")
-    case .finished(_, let isCached):
+    case .finished(let lesson, let reasons):
       counts.withLock {
         $0.done += 1
-        if isCached { $0.cached += 1 }
+        if reasons.isEmpty { $0.cached += 1 }
       }
+      guard explains else { return }
+      console.clearProgress()
+      let why = reasons.isEmpty ? "nothing changed" : "ran: \(reasons.joined(separator: "; "))"
+      console.print("\(lesson): \(why)")
     }
   }
 

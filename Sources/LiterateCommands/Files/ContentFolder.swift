@@ -2,24 +2,25 @@ import Diagnostics
 import Foundation
 import Lessons
 
-/// The folder of a site's lessons.
+/// The folder of a site's lessons, or the one around some plain Markdown files.
 struct ContentFolder {
   let url: URL
   /// How messages call it: as the user did.
   private let displayPath: String
+  /// The Markdown files that were named, or the folders of them; empty where all lessons are meant.
+  private let selected: [String]
 
-  /// - Throws: `DiagnosticError` where there is no such folder.
-  init(_ path: String) throws {
+  /// - Throws: `DiagnosticError` where there is no such folder or file.
+  init(_ options: SiteOptions) throws {
+    try self.init(options.paths.isEmpty ? options.content : ".", selected: options.paths)
+  }
+
+  /// - Throws: `DiagnosticError` where there is no such folder or file.
+  init(_ path: String, selected: [String] = []) throws {
     url = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL
       .resolvingSymlinksInPath()
-    var display = path
-    while display.count > 1, display.hasSuffix("/") { display.removeLast() }
-    if display.hasPrefix("./") { display.removeFirst(2) }
-    displayPath = display
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder),
-      isFolder.boolValue
-    else {
+    displayPath = Self.shortened(path)
+    guard url.isFolder else {
       throw DiagnosticError(
         Diagnostic(
           "no-content",
@@ -28,6 +29,26 @@ struct ContentFolder {
         )
       )
     }
+    let root = url
+    self.selected = try selected.map { path in
+      let file = URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath()
+      guard FileManager.default.fileExists(atPath: file.path) else {
+        throw DiagnosticError(Diagnostic("no-lesson", "there is no '\(path)'"))
+      }
+      guard file.path.hasPrefix(root.path + "/") || file == root else {
+        throw DiagnosticError(
+          Diagnostic("no-lesson", "'\(path)' is not below the folder that this runs in"))
+      }
+      return String(file.path.dropFirst(root.path.count + 1))
+    }
+  }
+
+  /// Without what says nothing: `./Content/` is `Content`.
+  private static func shortened(_ path: String) -> String {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    if path.hasPrefix("./") { path.removeFirst(2) }
+    return path
   }
 
   /// The folder whose files override the theme's.
@@ -38,6 +59,8 @@ struct ContentFolder {
   /// The lessons' files, the configuration and the paths of all other files.
   struct Files {
     var lessons: [(name: String, file: SourceFile)] = []
+    /// Whether the lessons are plain Markdown, named as they like.
+    var isPlain = false
     var configuration: SourceFile?
     var others: Set<String> = []
     var diagnostics: [Diagnostic] = []
@@ -45,26 +68,41 @@ struct ContentFolder {
 
   /// - Throws: what kept the folder from being read.
   func read() throws -> Files {
-    var files = Files()
-    for name in try FileManager.default.subpathsOfDirectory(atPath: url.path).sorted() {
-      guard !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) else { continue }
+    var files = Files(isPlain: !selected.isEmpty)
+    for name in try names() {
       let isTopLevel = !name.contains("/")
-      if isTopLevel, name.hasSuffix(".md") {
+      if isLesson(name) {
         if let file = text(of: name, &files.diagnostics) { files.lessons.append((name, file)) }
       } else if isTopLevel, name == SiteConfiguration.fileName {
         files.configuration = text(of: name, &files.diagnostics)
-      } else if isFile(name) {
+      } else if !url.appending(path: name).isFolder {
         files.others.insert(name)
       }
     }
     return files
   }
 
-  private func isFile(_ name: String) -> Bool {
-    var isFolder: ObjCBool = false
-    let path = url.appending(path: name).path
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      && !isFolder.boolValue
+  private func isLesson(_ name: String) -> Bool {
+    guard name.hasSuffix(".md") else { return false }
+    if selected.isEmpty { return !name.contains("/") }
+    let folder = name.contains("/") ? String(name.prefix(upTo: name.lastIndex(of: "/") ?? name.endIndex)) : ""
+    return selected.contains { $0 == name || $0 == folder }
+  }
+
+  /// The paths of all that is in the folder, in order; what is hidden is not looked into.
+  private func names() throws -> [String] {
+    var names: [String] = []
+    var pending = [""]
+    while let folder = pending.popLast() {
+      let path = url.appending(path: folder).path
+      for name in try FileManager.default.contentsOfDirectory(atPath: path)
+      where !name.hasPrefix(".") {
+        let path = folder.isEmpty ? name : "\(folder)/\(name)"
+        names.append(path)
+        if url.appending(path: path).isFolder { pending.append(path) }
+      }
+    }
+    return names.sorted()
   }
 
   /// The bytes of a file of the folder.
@@ -107,5 +145,12 @@ struct ContentFolder {
   /// A file's name as messages show it.
   func shown(_ name: String) -> String {
     displayPath == "." ? name : "\(displayPath)/\(name)"
+  }
+}
+
+extension URL {
+  fileprivate var isFolder: Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 }

@@ -1,65 +1,84 @@
+/// Fewer terms than this are added up in `Double`, whatever the scalar; more are added eight at a
+/// time, in the scalar's own vectors.
+let shortestVectorSum = 16
+
 /// Returns the sum of `count` terms in an order that depends on `count` alone.
 ///
-/// Blocks of 128 terms are added in eight lanes, the lanes and then the blocks in pairs. A lane is
-/// a place in this definition, not in a machine's vector: whatever the hardware, the same additions
-/// happen in the same order, and the bits are the same. The rounding error grows with the logarithm
-/// of `count`, not with `count`.
+/// Blocks of 512 terms are added in eight lanes, the lanes in pairs, and the blocks one after the
+/// other, keeping what the additions lose. A lane is a place in this definition, not in a machine's
+/// vector: whatever the hardware, the same additions happen in the same order, and the bits are the
+/// same. The lanes add in the type of their terms, all that follows is `Double`; the relative
+/// rounding error does not grow with `count` beyond a block.
 ///
 /// - Parameters:
 ///   - count: The number of terms.
-///   - term: The terms; asked for each index once, from 0 upwards.
+///   - term: A single term; asked for where there are too few terms for all lanes.
+///   - lanes: The eight terms from an index on. Together the two are asked for each index once,
+///     from 0 upwards.
 /// - Returns: The sum; 0 if there are no terms.
 /// - Complexity: O(`count`), no allocation.
 @inline(__always)
-func orderedSum<Scalar: LossScalar>(count: Int, _ term: (Int) -> Scalar) -> Scalar {
-  let length = 128
-  return pairwiseSum(blocks: 0..<(count + length - 1) / length) { block in
-    sumOfLanes(block * length..<min((block + 1) * length, count), term)
+func orderedSum<Scalar: LossScalar>(
+  count: Int,
+  term: (Int) -> Double,
+  lanes: (Int) -> SIMD8<Scalar>
+) -> Double {
+  guard count >= shortestVectorSum else { return orderedSum(few: count, term) }
+  var total = CompensatedSum()
+  var index = 0
+  while index < count {
+    let end = min(index + 512, count)
+    var sums = SIMD8<Scalar>(repeating: 0)
+    while index &+ 8 <= end {
+      sums += lanes(index)
+      index &+= 8
+    }
+    var rest = 0.0
+    while index < end {
+      rest += term(index)
+      index += 1
+    }
+    total.add(sumOfLanes { sums[$0].wide } + rest)
   }
+  return total.value
 }
 
-/// The sum of some blocks: that of the first half of them plus that of the second.
-private func pairwiseSum<Scalar: LossScalar>(
-  blocks: Range<Int>,
-  _ sumOfBlock: (Int) -> Scalar
-) -> Scalar {
-  switch blocks.count {
-  case 0: return 0
-  case 1: return sumOfBlock(blocks.lowerBound)
-  default:
-    let middle = blocks.lowerBound + blocks.count / 2
-    let first = pairwiseSum(blocks: blocks.lowerBound..<middle, sumOfBlock)
-    return first + pairwiseSum(blocks: middle..<blocks.upperBound, sumOfBlock)
-  }
-}
-
-/// The sum of a block: lane j takes every eighth term, beginning with the jth; the last few terms,
-/// too few for all lanes, are added one after the other.
+/// The sum of so few terms that they are no block, in the order of the others.
 @inline(__always)
-private func sumOfLanes<Scalar: LossScalar>(
-  _ indices: Range<Int>,
-  _ term: (Int) -> Scalar
-) -> Scalar {
-  var lanes: (Scalar, Scalar, Scalar, Scalar, Scalar, Scalar, Scalar, Scalar)
-  lanes = (0, 0, 0, 0, 0, 0, 0, 0)
-  var index = indices.lowerBound
-  while index + 8 <= indices.upperBound {
-    lanes.0 += term(index)
-    lanes.1 += term(index + 1)
-    lanes.2 += term(index + 2)
-    lanes.3 += term(index + 3)
-    lanes.4 += term(index + 4)
-    lanes.5 += term(index + 5)
-    lanes.6 += term(index + 6)
-    lanes.7 += term(index + 7)
-    index += 8
+private func orderedSum(few count: Int, _ term: (Int) -> Double) -> Double {
+  guard count >= 8 else {
+    var sum = 0.0
+    for index in 0..<count {
+      sum += term(index)
+    }
+    return sum
   }
-  var rest = Scalar.zero
-  while index < indices.upperBound {
+  var sums = SIMD8<Double>(repeating: 0)
+  for index in 0..<8 {
+    sums[index] += term(index)
+  }
+  var rest = 0.0
+  for index in 8..<count {
     rest += term(index)
-    index += 1
   }
-  let even = (lanes.0 + lanes.4) + (lanes.2 + lanes.6)
-  let odd = (lanes.1 + lanes.5) + (lanes.3 + lanes.7)
-  return (even + odd) + rest
+  return sumOfLanes { sums[$0] } + rest
+}
+
+/// The sum of eight lanes, in pairs.
+@inline(__always)
+private func sumOfLanes(_ lane: (Int) -> Double) -> Double {
+  let even = (lane(0) + lane(4)) + (lane(2) + lane(6))
+  let odd = (lane(1) + lane(5)) + (lane(3) + lane(7))
+  return even + odd
+}
+
+/// Returns the sum of the numbers, added in `Double`.
+func orderedSum<Scalar: LossScalar>(_ scalars: [Scalar]) -> Double {
+  scalars.withUnsafeBufferPointer { elements in
+    orderedSum(count: elements.count) { index in
+      elements[index].wide
+    } lanes: { index in
+      Scalar.widened(elements.lanes(index))
+    }
+  }
 }

@@ -4,8 +4,10 @@
 ///
 /// - Parameter input: A tensor of any shape.
 /// - Returns: The exponentials, in the same shape.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func exp<Scalar>(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
-  input.mapped { Scalar.exp($0) }
+  input.mapped { Double.exp($0) }
 }
 
 /// Returns the natural logarithm of each element.
@@ -14,8 +16,10 @@ public func exp<Scalar>(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
 ///
 /// - Parameter input: A tensor of any shape.
 /// - Returns: The logarithms, in the same shape.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func log<Scalar>(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
-  input.mapped { Scalar.log($0) }
+  input.mapped { Double.log($0) }
 }
 
 /// Returns x · log y for each pair of elements, with 0 · log y = 0.
@@ -29,11 +33,13 @@ public func log<Scalar>(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
 /// - Returns: The products, in nats if x is a probability; of the broadcast shape.
 /// - Throws: ``LossError/notBroadcastable(left:right:)`` with both shapes.
 /// - Complexity: O(count of the result).
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func xlogy<Scalar>(
   _ x: Tensor<Scalar>,
   _ y: Tensor<Scalar>
 ) throws(LossError) -> Tensor<Scalar> {
-  try x.combined(with: y) { Scalar.xlogy($0, $1) }
+  try x.combined(with: y) { Double.xlogy($0, $1) }
 }
 
 /// Returns the entropy −x · log x of each element, in nats, with 0 · log 0 = 0.
@@ -43,19 +49,23 @@ public func xlogy<Scalar>(
 /// - Parameter input: A tensor of any shape, usually probabilities.
 /// - Returns: The terms whose sum over a distribution is its entropy; in the same shape.
 /// - Complexity: O(count).
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func entr<Scalar>(_ input: Tensor<Scalar>) -> Tensor<Scalar> {
-  input.mapped { Scalar.entr($0) }
+  input.mapped { Double.entr($0) }
 }
 
-extension LossScalar {
+extension Double {
   /// x · log y, 0 where x is 0 and y is a number.
-  static func xlogy(_ x: Self, _ y: Self) -> Self {
+  @inline(__always)
+  static func xlogy(_ x: Double, _ y: Double) -> Double {
     if y.isNaN { return .nan }
     return x == 0 ? 0 : x * log(y)
   }
 
   /// −x · log x, 0 where x is 0, -∞ where it is negative.
-  static func entr(_ x: Self) -> Self {
+  @inline(__always)
+  static func entr(_ x: Double) -> Double {
     if x < 0 { return -.infinity }
     return x == 0 ? 0 : 0 - x * log(x)  // 0 where -x * log(x) would be -0.
   }

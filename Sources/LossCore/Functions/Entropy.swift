@@ -14,12 +14,14 @@
 /// - Returns: One entropy for each distribution, in the shape without that dimension.
 /// - Throws: ``LossError/dimensionOutOfRange(dimension:shape:)``.
 /// - Complexity: O(count), one logarithm for each element.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func entropy<Scalar>(
   _ probabilities: Tensor<Scalar>,
   along dimension: Int = -1
 ) throws(LossError) -> Tensor<Scalar> {
   let slices = try Slices(of: probabilities.shape, along: dimension)
   return slices.reduce(probabilities) { slice in
-    slice.sum { Scalar.entr($0) }
+    slice.sum { Double.entr($0) }
   }
 }

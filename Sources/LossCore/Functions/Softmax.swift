@@ -15,22 +15,28 @@
 ///   - dimension: The dimension along which the classes lie; -1 is the last.
 /// - Returns: The probabilities, in the input's shape.
 /// - Throws: ``LossError/dimensionOutOfRange(dimension:shape:)``.
-/// - Complexity: O(count), one exponential for each element.
+/// - Complexity: O(count), two exponentials for each element.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func softmax<Scalar>(
   _ input: Tensor<Scalar>,
   along dimension: Int = -1
 ) throws(LossError) -> Tensor<Scalar> {
   let slices = try Slices(of: input.shape, along: dimension)
-  return slices.map(input) { slice, output in
+  return slices.map(input) { _, slice, output in
     let maximum = slice.maximum()
     let total = orderedSum(count: slice.count) { index in
-      let power = Scalar.exp(slice[index] - maximum)
-      output[slice.position(of: index)] = power
-      return power
+      Double.exp(slice[index].wide - maximum.wide)
+    } lanes: { index in
+      Scalar.exp(slice.lanes(index) - maximum)
     }
-    for index in 0..<slice.count {
-      let position = slice.position(of: index)
-      output[position] = (output[position] / total).canonical
+    slice.forEach { index in
+      let power = Double.exp(slice[index].wide - maximum.wide)
+      output[slice.position(of: index)] = Scalar(wide: power / total).canonical
+    } lanes: { index in
+      let powers = Scalar.exp(slice.lanes(index) - maximum)
+      let probabilities = powers / Scalar(wide: total)
+      slice.store(total.isNaN ? SIMD8(repeating: .nan) : probabilities, at: index, in: output)
     }
   }
 }
@@ -54,33 +60,20 @@ public func softmax<Scalar>(
 /// - Returns: The log-probabilities, in the input's shape.
 /// - Throws: ``LossError/dimensionOutOfRange(dimension:shape:)``.
 /// - Complexity: O(count), one exponential for each element and one logarithm for each slice.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func logSoftmax<Scalar>(
   _ input: Tensor<Scalar>,
   along dimension: Int = -1
 ) throws(LossError) -> Tensor<Scalar> {
   let slices = try Slices(of: input.shape, along: dimension)
-  return slices.map(input) { slice, output in
+  return slices.map(input) { _, slice, output in
     let normalizer = LogNormalizer(slice)
-    for index in 0..<slice.count {
-      output[slice.position(of: index)] = normalizer.logProbability(slice[index]).canonical
+    slice.forEach { index in
+      let logProbability = normalizer.logProbability(slice[index])
+      output[slice.position(of: index)] = Scalar(wide: logProbability).canonical
+    } lanes: { index in
+      slice.store(normalizer.logProbabilities(slice.lanes(index)), at: index, in: output)
     }
-  }
-}
-
-/// What makes log-probabilities of a slice of logits.
-struct LogNormalizer<Scalar: LossScalar> {
-  private let maximum: Scalar
-  private let logTotal: Scalar
-
-  @inline(__always)
-  init(_ logits: Slice<Scalar>) {
-    let maximum = logits.maximum()
-    self.maximum = maximum
-    logTotal = Scalar.log(logits.sum { Scalar.exp($0 - maximum) })
-  }
-
-  @inline(__always)
-  func logProbability(_ logit: Scalar) -> Scalar {
-    (logit - maximum) - logTotal
   }
 }

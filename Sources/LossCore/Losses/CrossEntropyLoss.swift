@@ -1,59 +1,178 @@
 /// Returns the cross-entropy of logits relative to distributions as targets, in nats.
 ///
-/// For each distribution, with t the target and x the logits along the class dimension:
+/// For each distribution, with t the target and x the logits along the class dimension, C the number
+/// of classes, w the weights (1 if there are none) and ε the label smoothing:
 ///
-///     −Σᵢ tᵢ · logSoftmax(x)ᵢ
+///     −Σᵢ wᵢ · ((1 − ε) · tᵢ + ε/C) · logSoftmax(x)ᵢ
 ///
-/// which is CE(p, q) = −Σ p log q with p the target and q = softmax(x). The class dimension is the
-/// only one of a 1-D input, else the second: an input has the shape `[C]`, `[N, C]` or
-/// `[N, C, d1, …]`. The targets are neither normalised nor checked.
+/// which without weights and smoothing is CE(p, q) = −Σ p log q with p the target and
+/// q = softmax(x). The class dimension is the only one of a 1-D input, else the second: an input has
+/// the shape `[C]`, `[N, C]` or `[N, C, d1, …]`. The targets are neither normalised nor checked.
 ///
 /// | `reduction` | result |
 /// | --- | --- |
 /// | ``Reduction/none`` | one value for each distribution, in the shape without the class dimension |
 /// | ``Reduction/sum`` | their sum |
-/// | ``Reduction/mean`` | the sum divided by the number of distributions, N · d1 · …; classes are not counted |
+/// | ``Reduction/mean`` | the sum divided by the number of distributions, N · d1 · …; neither classes nor weights are counted |
 ///
 /// A target of 0 against a logit of -∞ gives NaN. A slice of logits that has no
 /// ``logSoftmax(_:along:)`` gives NaN. Without distributions, or without classes, the mean is NaN.
+/// A smoothing that is negative or NaN does nothing.
 ///
 /// PyTorch's `torch.nn.functional.cross_entropy` (`torch.nn.CrossEntropyLoss`) with class
-/// probabilities as targets.
+/// probabilities as targets. Its `ignore_index`, which is an error there, does not exist here.
 ///
 /// - Parameters:
 ///   - input: The logits.
 ///   - targets: The distributions, of the input's shape; nothing is broadcast.
+///   - weight: A weight for each class, of shape `[C]`.
+///   - labelSmoothing: The part of each target, 1 at most, that is spread evenly over the classes.
 ///   - reduction: How the values become one number; ``Reduction/batchMean`` is not among the ways.
 /// - Returns: A tensor of shape `[]`, or of one value for each distribution for ``Reduction/none``.
-/// - Throws: ``LossError/unsupportedReduction(_:loss:)``,
-///   ``LossError/targetsShape(input:targets:)``, or
-///   ``LossError/dimensionOutOfRange(dimension:shape:)`` for an input of shape `[]`, which has no
-///   classes.
+/// - Throws: ``LossError/unsupportedReduction(_:loss:)``, ``LossError/targetsShape(input:targets:)``,
+///   ``LossError/inputWithoutClasses(loss:)`` for an input of shape `[]`,
+///   ``LossError/labelSmoothingOutOfRange(_:)`` or ``LossError/weightsShape(classes:weights:)``.
 /// - Complexity: O(count), one exponential for each element and one logarithm for each distribution.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func crossEntropyLoss<Scalar>(
   _ input: Tensor<Scalar>,
   targets: Tensor<Scalar>,
+  weight: Tensor<Scalar>? = nil,
+  labelSmoothing: Scalar = 0,
   reduction: Reduction = .mean
 ) throws(LossError) -> Tensor<Scalar> {
-  guard reduction != .batchMean else {
-    throw .unsupportedReduction(reduction, loss: "crossEntropyLoss")
-  }
+  try reduction.requireLossMean("crossEntropyLoss")
+  let classes = try classTargets(input, targets, weight, labelSmoothing, "crossEntropyLoss")
+  let losses = targetLosses(input, targets, classes)
+  return reduction == .none
+    ? Tensor(checkedShape: classes.shape, wide: losses)
+    : Tensor(scalar: targetLedger(losses, classes, reduction).value)
+}
+
+/// Returns the account of a cross-entropy with distributions as targets: its sum, what that is
+/// divided by, and what this number is.
+///
+/// The value is that of ``crossEntropyLoss(_:targets:weight:labelSmoothing:reduction:)``.
+///
+/// - Parameters:
+///   - input: The logits.
+///   - targets: The distributions, of the input's shape; nothing is broadcast.
+///   - weight: A weight for each class, of shape `[C]`.
+///   - labelSmoothing: The part of each target, 1 at most, that is spread evenly over the classes.
+///   - reduction: ``Reduction/sum`` or ``Reduction/mean``.
+/// - Returns: Sum, divisor and value, in nats.
+/// - Throws: What the loss throws; ``LossError/unsupportedReduction(_:loss:)`` for
+///   ``Reduction/none`` too, which divides nothing.
+/// - Complexity: O(count).
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
+public func crossEntropyLossLedger<Scalar>(
+  _ input: Tensor<Scalar>,
+  targets: Tensor<Scalar>,
+  weight: Tensor<Scalar>? = nil,
+  labelSmoothing: Scalar = 0,
+  reduction: Reduction = .mean
+) throws(LossError) -> LossLedger<Scalar> {
+  try reduction.requireLossLedger("crossEntropyLossLedger")
+  let classes = try classTargets(input, targets, weight, labelSmoothing, "crossEntropyLossLedger")
+  return targetLedger(targetLosses(input, targets, classes), classes, reduction)
+}
+
+/// Checks that targets fit an input.
+func classTargets<Scalar>(
+  _ input: Tensor<Scalar>,
+  _ targets: Tensor<Scalar>,
+  _ weight: Tensor<Scalar>?,
+  _ smoothing: Scalar,
+  _ loss: String
+) throws(LossError) -> ClassTargets<Scalar> {
   guard input.shape == targets.shape else {
     throw .targetsShape(input: input.shape, targets: targets.shape)
   }
-  let slices = try Slices(of: input.shape, along: input.shape.count == 1 ? 0 : 1)
-  let losses = targets.scalars.withUnsafeBufferPointer { targets in
-    slices.reduce(input) { logits in
-      let normalizer = LogNormalizer(logits)
-      let sum = orderedSum(count: logits.count) { index in
-        targets[logits.position(of: index)] * normalizer.logProbability(logits[index])
+  return try ClassTargets(of: input.shape, weights: weight, smoothing: smoothing, loss: loss)
+}
+
+/// The value of each distribution.
+@inline(__always)
+private func targetLosses<Scalar>(
+  _ input: Tensor<Scalar>,
+  _ targets: Tensor<Scalar>,
+  _ classes: ClassTargets<Scalar>
+) -> [Double] {
+  input.scalars.withUnsafeBufferPointer { inputs in
+    targets.scalars.withUnsafeBufferPointer { targets in
+      (0..<classes.slices.count).map { row in
+        let logits = classes.slices.slice(row, of: inputs)
+        let target = classes.slices.slice(row, of: targets)
+        let normalizer = LogNormalizer(logits)
+        let sum =
+          classes.isPlain
+          ? plainSum(logits, target, normalizer)
+          : weightedSum(logits, target, normalizer, classes)
+        return Scalar.bounded(0 - sum)  // Where -sum would be -0, this is 0.
       }
-      return 0 - sum  // Where -sum would be -0, this is 0.
     }
   }
-  switch reduction {
-  case .none: return losses
-  case .sum, .batchMean: return losses.sum()
-  case .mean: return losses.sum() / Scalar(slices.length == 0 ? 0 : slices.count)
+}
+
+/// Σ t · log q.
+@inline(__always)
+private func plainSum<Scalar>(
+  _ logits: Slice<Scalar>,
+  _ target: Slice<Scalar>,
+  _ normalizer: LogNormalizer<Scalar>
+) -> Double {
+  orderedSum(count: logits.count) { index in
+    target[index].wide * Scalar.bounded(normalizer.logProbability(logits[index]))
+  } lanes: { index in
+    target.lanes(index) * normalizer.logProbabilities(logits.lanes(index))
+  }
+}
+
+/// Σ w · t · log q, t being smoothed.
+private func weightedSum<Scalar>(
+  _ logits: Slice<Scalar>,
+  _ target: Slice<Scalar>,
+  _ normalizer: LogNormalizer<Scalar>,
+  _ classes: ClassTargets<Scalar>
+) -> Double {
+  var sum = 0.0
+  for index in 0..<logits.count {
+    let logProbability = Scalar.bounded(normalizer.logProbability(logits[index]))
+    sum += classes.weighted(target[index].wide, index) * logProbability
+  }
+  return sum
+}
+
+/// The account of the values of each distribution.
+private func targetLedger<Scalar>(
+  _ losses: [Double],
+  _ classes: ClassTargets<Scalar>,
+  _ reduction: Reduction
+) -> LossLedger<Scalar> {
+  LossLedger(
+    sum: Scalar.bounded(orderedSum(losses)),
+    divisor: reduction == .mean ? Double(classes.slices.meanDivisor) : 1,
+    origin: reduction == .mean ? .distributions : .nothing,
+    distributions: classes.slices.count
+  )
+}
+
+extension Slices {
+  /// The number of elements divided by that of classes, which is 0 where there are no classes.
+  var meanDivisor: Int { length == 0 ? 0 : count }
+}
+
+extension Reduction {
+  /// Throws where a loss has no such reduction.
+  func requireLossMean(_ loss: String) throws(LossError) {
+    guard self != .batchMean else { throw .unsupportedReduction(self, loss: loss) }
+  }
+
+  /// Throws where there is no sum and divisor, or the loss has no such reduction.
+  func requireLossLedger(_ loss: String) throws(LossError) {
+    try requireLossMean(loss)
+    guard self != .none else { throw .unsupportedReduction(self, loss: loss) }
   }
 }

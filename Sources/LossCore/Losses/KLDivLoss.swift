@@ -20,10 +20,12 @@
 /// > the batch. An input of shape `[4]` is divided by 4, though it is one distribution of four
 /// > classes; give it the shape `[1, 4]`. Where the input is broadcast, the divisor is still its
 /// > own first size and not the result's. An input of shape `[]` is divided by nothing.
+/// > ``klDivLossLedger(_:target:reduction:logTarget:)`` tells what the divisor was.
 ///
 /// A target of 0 gives 0 against a finite input and NaN against an infinite one; a negative target
 /// gives NaN; a positive one gives +∞ against -∞. With `logTarget`, a target of -∞ gives NaN.
 /// Without elements the sum is 0, and a mean is 0 divided by its divisor: NaN, unless that is not 0.
+/// ``klDivergence(from:to:in:)`` has none of these traps.
 ///
 /// PyTorch's `torch.nn.functional.kl_div` (`torch.nn.KLDivLoss`), whose default is ``Reduction/mean``
 /// too.
@@ -36,6 +38,8 @@
 /// - Returns: A tensor of shape `[]`, or of the broadcast shape for ``Reduction/none``.
 /// - Throws: ``LossError/notBroadcastable(left:right:)`` with the input's and the target's shape.
 /// - Complexity: O(count), one logarithm or exponential for each value; one pass, no temporaries.
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
 public func klDivLoss<Scalar>(
   _ input: Tensor<Scalar>,
   target: Tensor<Scalar>,
@@ -43,32 +47,96 @@ public func klDivLoss<Scalar>(
   logTarget: Bool = false
 ) throws(LossError) -> Tensor<Scalar> {
   let pairs = try Broadcast(input.shape, target.shape)
-  if logTarget {
-    return klDivLoss(input, target, pairs, reduction) { x, t in Scalar.exp(t) * (t - x) }
+  guard reduction == .none else {
+    return Tensor(scalar: klDivLossLedger(input, target, pairs, reduction, logTarget).value)
   }
-  return klDivLoss(input, target, pairs, reduction) { x, t in Scalar.xlogy(t, t) - t * x }
+  let scalars =
+    logTarget
+    ? pairs.map(input.scalars, target.scalars, Scalar.logTargetTerm)
+    : pairs.map(input.scalars, target.scalars, Scalar.targetTerm)
+  return Tensor(checkedShape: pairs.shape, scalars)
 }
 
-/// The loss made of a pointwise function of input and target.
+/// Returns the account of a KL loss: its sum, what that is divided by, and what this number is.
+///
+/// The value is that of ``klDivLoss(_:target:reduction:logTarget:)``. The number of distributions
+/// takes the last dimension for that of the classes.
+///
+/// - Parameters:
+///   - input: Log-probabilities: the logarithm of q, the distribution that is judged.
+///   - target: Probabilities, or their logarithms if `logTarget` is true: p, the reference.
+///   - reduction: How the pointwise values become one number.
+///   - logTarget: Whether the target holds logarithms.
+/// - Returns: Sum, divisor and value, in nats.
+/// - Throws: ``LossError/notBroadcastable(left:right:)``, or
+///   ``LossError/unsupportedReduction(_:loss:)`` for ``Reduction/none``, which divides nothing.
+/// - Complexity: O(count).
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
+public func klDivLossLedger<Scalar>(
+  _ input: Tensor<Scalar>,
+  target: Tensor<Scalar>,
+  reduction: Reduction = .mean,
+  logTarget: Bool = false
+) throws(LossError) -> LossLedger<Scalar> {
+  guard reduction != .none else {
+    throw .unsupportedReduction(reduction, loss: "klDivLossLedger")
+  }
+  let pairs = try Broadcast(input.shape, target.shape)
+  return klDivLossLedger(input, target, pairs, reduction, logTarget)
+}
+
+/// The account of the loss of pairs that fit, for a reduction other than none.
 @inline(__always)
-private func klDivLoss<Scalar>(
+private func klDivLossLedger<Scalar>(
   _ input: Tensor<Scalar>,
   _ target: Tensor<Scalar>,
   _ pairs: Broadcast,
   _ reduction: Reduction,
-  _ pointwise: (Scalar, Scalar) -> Scalar
-) -> Tensor<Scalar> {
+  _ logTarget: Bool
+) -> LossLedger<Scalar> {
+  let sum =
+    logTarget
+    ? pairs.sum(input.scalars, target.scalars, term: Scalar.logTargetTerm) { x, t in
+      Scalar.exp(t) * (t - x)
+    }
+    : pairs.sum(input.scalars, target.scalars, term: Scalar.targetTerm) { x, t in
+      Scalar.xlogx(t) - t * x
+    }
+  return LossLedger(
+    sum: Scalar.bounded(sum),
+    divisor: Double(klDivLossDivisor(input, target, pairs, reduction)),
+    origin: reduction == .mean ? .elements : reduction == .batchMean ? .batch : .nothing,
+    distributions: pairs.shape.isEmpty ? 1 : pairs.shape.dropLast().reduce(1, *)
+  )
+}
+
+/// What the sum of a KL loss is divided by.
+func klDivLossDivisor<Scalar>(
+  _ input: Tensor<Scalar>,
+  _ target: Tensor<Scalar>,
+  _ pairs: Broadcast,
+  _ reduction: Reduction
+) -> Int {
   let divisor: Int
   switch reduction {
-  case .none:
-    return Tensor(
-      checkedShape: pairs.shape,
-      pairs.map(input.scalars, target.scalars, pointwise)
-    )
-  case .sum: divisor = 1
+  case .none, .sum: divisor = 1
   case .mean: divisor = pairs.count
   case .batchMean: divisor = input.shape.first ?? 1
   }
-  let sum = pairs.sum(input.scalars, target.scalars, pointwise)
-  return Tensor(scalar: (sum / Scalar(divisor)).canonical)
+  return divisor
+}
+
+extension LossScalar {
+  /// t · log t − t · x, with 0 · log 0 = 0.
+  @inline(__always)
+  fileprivate static func targetTerm(_ x: Double, _ t: Double) -> Double {
+    bounded(Double.xlogy(t, t) - t * x)
+  }
+
+  /// exp(t) · (t − x).
+  @inline(__always)
+  fileprivate static func logTargetTerm(_ x: Double, _ t: Double) -> Double {
+    bounded(bounded(Double.exp(t)) * (t - x))
+  }
 }

@@ -7,7 +7,7 @@ public enum Reduction: Sendable, CaseIterable, CustomStringConvertible {
   /// The sum, divided by nothing. PyTorch's `"sum"`.
   case sum
   /// The sum divided by the number of values: for ``klDivLoss(_:target:reduction:logTarget:)`` of
-  /// all elements, classes included; for ``crossEntropyLoss(_:targets:reduction:)`` of
+  /// all elements, classes included; for ``crossEntropyLoss(_:targets:weight:labelSmoothing:reduction:)`` of
   /// distributions. PyTorch's `"mean"`.
   case mean
   /// The sum divided by the size of the input's first dimension. PyTorch's `"batchmean"`, which

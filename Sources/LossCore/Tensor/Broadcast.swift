@@ -43,24 +43,20 @@ struct Broadcast {
   }
 
   /// Returns what `operation` makes of each pair, in row-major order.
+  @inline(__always)
   func map<Scalar: LossScalar>(
     _ left: [Scalar],
     _ right: [Scalar],
-    _ operation: (Scalar, Scalar) -> Scalar
+    _ operation: (Double, Double) -> Double
   ) -> [Scalar] {
     left.withUnsafeBufferPointer { left in
       right.withUnsafeBufferPointer { right in
         [Scalar](unsafeUninitializedCapacity: count) { output, initializedCount in
-          if isRepeating {
-            var walk = Walk(self)
-            for index in 0..<count {
-              let (leftIndex, rightIndex) = walk.next()
-              output[index] = operation(left[leftIndex], right[rightIndex]).canonical
-            }
-          } else {
-            for index in 0..<count {
-              output[index] = operation(left[index], right[index]).canonical
-            }
+          var index = 0
+          forEach { leftIndex, rightIndex in
+            let result = operation(left[leftIndex].wide, right[rightIndex].wide)
+            output[index] = Scalar(wide: result).canonical
+            index += 1
           }
           initializedCount = count
         }
@@ -68,23 +64,54 @@ struct Broadcast {
     }
   }
 
-  /// Returns the sum of what `operation` makes of each pair: bit for bit the sum of `map`'s result.
+  /// Returns the sum of what `term`, or `lanes` for eight at a time, makes of each pair.
+  @inline(__always)
   func sum<Scalar: LossScalar>(
     _ left: [Scalar],
     _ right: [Scalar],
-    _ operation: (Scalar, Scalar) -> Scalar
-  ) -> Scalar {
+    term: (Double, Double) -> Double,
+    lanes: (SIMD8<Scalar>, SIMD8<Scalar>) -> SIMD8<Scalar>
+  ) -> Double {
     left.withUnsafeBufferPointer { left in
       right.withUnsafeBufferPointer { right in
         guard isRepeating else {
-          return orderedSum(count: count) { operation(left[$0], right[$0]) }
+          return orderedSum(count: count) { index in
+            term(left[index].wide, right[index].wide)
+          } lanes: { index in
+            lanes(left.lanes(index), right.lanes(index))
+          }
         }
         var walk = Walk(self)
         return orderedSum(count: count) { _ in
           let (leftIndex, rightIndex) = walk.next()
-          return operation(left[leftIndex], right[rightIndex])
+          return term(left[leftIndex].wide, right[rightIndex].wide)
+        } lanes: { _ in
+          var leftLanes = SIMD8<Scalar>()
+          var rightLanes = SIMD8<Scalar>()
+          for lane in 0..<8 {
+            let (leftIndex, rightIndex) = walk.next()
+            leftLanes[lane] = left[leftIndex]
+            rightLanes[lane] = right[rightIndex]
+          }
+          return lanes(leftLanes, rightLanes)
         }
       }
+    }
+  }
+
+  /// Goes through the pairs in row-major order, with the places of both elements.
+  @inline(__always)
+  func forEach(_ body: (_ left: Int, _ right: Int) -> Void) {
+    guard isRepeating else {
+      for index in 0..<count {
+        body(index, index)
+      }
+      return
+    }
+    var walk = Walk(self)
+    for _ in 0..<count {
+      let (left, right) = walk.next()
+      body(left, right)
     }
   }
 }

@@ -1,7 +1,7 @@
 /// The one-dimensional slices of a tensor along one of its dimensions, in row-major order.
 ///
 /// A tensor without dimensions counts as a single slice of one element, as in PyTorch.
-struct Slices {
+struct Slices: Sendable {
   /// The number of slices.
   let count: Int
   /// The number of elements in each.
@@ -28,15 +28,16 @@ struct Slices {
   }
 
   /// Returns the tensor of one number for each slice.
+  @inline(__always)
   func reduce<Scalar>(
     _ tensor: Tensor<Scalar>,
     keepingDimension: Bool = false,
-    _ reduction: (Slice<Scalar>) -> Scalar
+    _ reduction: (Slice<Scalar>) -> Double
   ) -> Tensor<Scalar> {
     let scalars = tensor.scalars.withUnsafeBufferPointer { elements in
       [Scalar](unsafeUninitializedCapacity: count) { output, initializedCount in
         for index in 0..<count {
-          output[index] = reduction(slice(index, of: elements)).canonical
+          output[index] = Scalar(wide: reduction(slice(index, of: elements))).canonical
         }
         initializedCount = count
       }
@@ -44,16 +45,18 @@ struct Slices {
     return Tensor(checkedShape: reducedShape(keepingDimension: keepingDimension), scalars)
   }
 
-  /// Returns a tensor of the same shape; `transform` writes each slice of it, at the same indices.
+  /// Returns a tensor of the same shape; `transform`, which is told the slice's number,
+  /// writes each slice of it, at the same indices.
+  @inline(__always)
   func map<Scalar>(
     _ tensor: Tensor<Scalar>,
-    _ transform: (Slice<Scalar>, UnsafeMutableBufferPointer<Scalar>) -> Void
+    _ transform: (Int, Slice<Scalar>, UnsafeMutableBufferPointer<Scalar>) -> Void
   ) -> Tensor<Scalar> {
     guard tensor.count > 0 else { return tensor }
     let scalars = tensor.scalars.withUnsafeBufferPointer { elements in
       [Scalar](unsafeUninitializedCapacity: tensor.count) { output, initializedCount in
         for index in 0..<count {
-          transform(slice(index, of: elements), output)
+          transform(index, slice(index, of: elements), output)
         }
         initializedCount = tensor.count
       }

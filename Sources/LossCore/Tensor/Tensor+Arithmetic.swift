@@ -47,42 +47,42 @@ extension Tensor {
 
   /// Returns the tensor with a number added to each element.
   public static func + (left: Tensor, right: Scalar) -> Tensor {
-    left.mapped { $0 + right }
+    left.mapped { $0 + right.wide }
   }
 
   /// Returns the tensor with each element added to a number.
   public static func + (left: Scalar, right: Tensor) -> Tensor {
-    right.mapped { left + $0 }
+    right.mapped { left.wide + $0 }
   }
 
   /// Returns the tensor with a number subtracted from each element.
   public static func - (left: Tensor, right: Scalar) -> Tensor {
-    left.mapped { $0 - right }
+    left.mapped { $0 - right.wide }
   }
 
   /// Returns the tensor with each element subtracted from a number.
   public static func - (left: Scalar, right: Tensor) -> Tensor {
-    right.mapped { left - $0 }
+    right.mapped { left.wide - $0 }
   }
 
   /// Returns the tensor with each element multiplied by a number.
   public static func * (left: Tensor, right: Scalar) -> Tensor {
-    left.mapped { $0 * right }
+    left.mapped { $0 * right.wide }
   }
 
   /// Returns the tensor with a number multiplied by each element.
   public static func * (left: Scalar, right: Tensor) -> Tensor {
-    right.mapped { left * $0 }
+    right.mapped { left.wide * $0 }
   }
 
   /// Returns the tensor with each element divided by a number; x/0 is ±∞, 0/0 is NaN.
   public static func / (left: Tensor, right: Scalar) -> Tensor {
-    left.mapped { $0 / right }
+    left.mapped { $0 / right.wide }
   }
 
   /// Returns the tensor with a number divided by each element; x/0 is ±∞, 0/0 is NaN.
   public static func / (left: Scalar, right: Tensor) -> Tensor {
-    right.mapped { left / $0 }
+    right.mapped { left.wide / $0 }
   }
 
   /// Returns the tensor with the sign of each element changed.
@@ -90,10 +90,14 @@ extension Tensor {
     tensor.mapped { -$0 }
   }
 
-  /// Returns what `operation` makes of each pair of elements, after broadcasting.
+  /// Returns what `operation` makes of each pair of elements, after broadcasting; rounded once.
+  ///
+  /// One addition, multiplication or division of `Double` that is then rounded to `Float` gives the
+  /// bits that one of `Float` gives.
+  @inline(__always)
   func combined(
     with other: Tensor,
-    _ operation: (Scalar, Scalar) -> Scalar
+    _ operation: (Double, Double) -> Double
   ) throws(LossError) -> Tensor {
     let broadcast = try Broadcast(shape, other.shape)
     return Tensor(
@@ -103,7 +107,8 @@ extension Tensor {
   }
 
   /// Returns what `transform` makes of each element, in the same shape.
-  func mapped(_ transform: (Scalar) -> Scalar) -> Tensor {
-    Tensor(checkedShape: shape, scalars.map { transform($0).canonical })
+  @inline(__always)
+  func mapped(_ transform: (Double) -> Double) -> Tensor {
+    Tensor(checkedShape: shape, scalars.map { Scalar(wide: transform($0.wide)).canonical })
   }
 }

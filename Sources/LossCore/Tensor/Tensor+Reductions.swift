@@ -7,10 +7,7 @@ extension Tensor {
   /// - Returns: Σ x; 0 if there are no elements.
   /// - Complexity: O(``count``).
   public func sum() -> Tensor {
-    let sum = scalars.withUnsafeBufferPointer { elements in
-      orderedSum(count: elements.count) { elements[$0] }
-    }
-    return Tensor(scalar: sum.canonical)
+    Tensor(wide: orderedSum(scalars))
   }
 
   /// Returns the sums along a dimension.
@@ -41,6 +38,6 @@ extension Tensor {
   /// - Returns: Σ x / ``count``; NaN if there are no elements.
   /// - Complexity: O(``count``).
   public func mean() -> Tensor {
-    sum() / Scalar(count)
+    Tensor(wide: orderedSum(scalars) / Double(count))
   }
 }

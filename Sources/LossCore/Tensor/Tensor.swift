@@ -66,6 +66,16 @@ public struct Tensor<Scalar: LossScalar>: Sendable, Equatable {
     self.scalars = scalars
   }
 
+  /// Creates a tensor from numbers that fit its shape and are rounded.
+  init(checkedShape shape: [Int], wide: [Double]) {
+    self.init(checkedShape: shape, wide.map { Scalar(wide: $0).canonical })
+  }
+
+  /// Creates a tensor of no dimensions from a number that is rounded.
+  init(wide: Double) {
+    self.init(scalar: Scalar(wide: wide).canonical)
+  }
+
   /// The number of elements: the product of the sizes, 1 for the shape `[]`.
   ///
   /// PyTorch's `Tensor.numel()`.

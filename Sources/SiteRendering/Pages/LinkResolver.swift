@@ -36,7 +36,7 @@ struct LinkResolver: Sendable {
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let path = String(parts[0]).removingPercentEncoding()
     let fragment = parts.count > 1 ? String(parts[1]).removingPercentEncoding() : nil
-    let fileName = path.isEmpty ? lesson.fileName : path.droppingCurrentFolder()
+    let fileName = path.isEmpty ? lesson.fileName : path.relative(toFolderOf: lesson.fileName)
     guard let page = pages[fileName] else {
       if files.contains(fileName) { return .file(path: fileName) }
       return .broken(message: missingFile(fileName))
@@ -77,8 +77,17 @@ extension String {
     }
   }
 
-  fileprivate func droppingCurrentFolder() -> String {
-    hasPrefix("./") ? String(dropFirst(2)) : self
+  /// A path as a file refers to another, from the folder that all paths count from.
+  fileprivate func relative(toFolderOf file: String) -> String {
+    var folders = file.split(separator: "/").dropLast()
+    for part in split(separator: "/") where part != "." {
+      if part == "..", folders.last.map({ $0 != ".." }) ?? false {
+        folders.removeLast()
+      } else {
+        folders.append(part)
+      }
+    }
+    return folders.joined(separator: "/")
   }
 
   fileprivate func removingPercentEncoding() -> String {

@@ -15,3 +15,17 @@ func distance<Scalar>(_ actual: Tensor<Scalar>, _ expected: Tensor<Scalar>) -> D
   guard actual.shape == expected.shape else { return .infinity }
   return zip(actual.scalars, expected.scalars).map { distance($0, $1) }.max() ?? 0
 }
+
+/// Returns the greatest distance between the elements of two tensors of one shape, in units of
+/// eps · scale.
+func distance<Scalar>(
+  _ actual: Tensor<Scalar>,
+  _ expected: Tensor<Scalar>,
+  scale: Scalar
+) -> Double {
+  guard actual.shape == expected.shape else { return .infinity }
+  return zip(actual.scalars, expected.scalars).map { actual, expected in
+    guard actual.isFinite, expected.isFinite else { return distance(actual, expected) }
+    return Double(abs(actual - expected) / (Scalar.ulpOfOne * scale))
+  }.max() ?? 0
+}

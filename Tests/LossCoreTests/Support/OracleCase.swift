@@ -45,63 +45,126 @@ struct OracleCase: Decodable {
   let id: Int
   let op: String
   let dtype: String
+  let tags: [String]
   let inputs: [String: TensorData]
   let options: Options
   let expect: TensorData?
+  let expect64: [Number]?
+  let grad_output: TensorData?
+  let grad: [String: TensorData]?
   let error: Failure?
 
-  /// Whether the module has what the case asks for, and the case can be written down at all:
-  /// dtypes and the names of reductions are checked by the compiler.
-  var isInScope: Bool {
-    let operations: Set = [
-      "softmax", "log_softmax", "logsumexp", "entr", "xlogy", "kl_div", "cross_entropy_prob",
-    ]
-    let hasForeignType = inputs.values.contains { $0.dtype == "int64" }
-    let isSmoothed = (options.label_smoothing?.value ?? 0) > 0
-    let ignoresLabels = (options.ignore_index ?? -100) >= 0
-    let hasReduction = options.reduction == nil || reduction != nil
-    return operations.contains(op) && !hasForeignType && inputs["weight"] == nil && !isSmoothed
-      && !ignoresLabels && hasReduction
+  /// Whether the case cannot be written down in Swift: dtypes, the names of reductions and options
+  /// that a loss does not have, which PyTorch checks when the program runs, types check before.
+  var isRefusedByCompiler: Bool {
+    let labels: Set = ["cross_entropy_index", "nll_loss"]
+    let isIntegral = inputs.contains { name, data in
+      data.dtype.hasPrefix("int") && !(labels.contains(op) && name == "target")
+    }
+    let hasFloatLabels = labels.contains(op) && inputs["target"]?.dtype.hasPrefix("float") == true
+    let hasShortLabels = labels.contains(op) && inputs["target"]?.dtype == "int32"
+    let hasForeignReduction = options.reduction != nil && reduction == nil
+    let ignoresDistributions = op == "cross_entropy_prob" && error?.kind == "ignore_index"
+    return isIntegral || hasFloatLabels || hasShortLabels || hasForeignReduction
+      || ignoresDistributions
   }
 
-  private var reduction: Reduction? {
+  var reduction: Reduction? {
     Reduction.allCases.first { $0.description.lowercased() == options.reduction }
   }
 
+  /// A result, and the gradients with respect to the named inputs if the case has any.
+  typealias Outcome<Scalar: LossScalar> = (value: Tensor<Scalar>, gradients: [String: Tensor<Scalar>])
+
   /// Returns what the module computes for the case.
-  func result<Scalar: LossScalar>(in type: Scalar.Type) throws -> Tensor<Scalar> {
-    func input(_ name: String) throws -> Tensor<Scalar> {
-      guard let data = inputs[name] else { throw OracleFault.missingInput(id: id, name: name) }
-      return try data.tensor(of: type)
-    }
+  func result<Scalar: LossScalar>(in type: Scalar.Type) throws -> Outcome<Scalar> {
     let dimension = options.dim ?? -1
-    let reduction = reduction ?? .mean
     switch op {
-    case "softmax": return try softmax(input("input"), along: dimension)
-    case "log_softmax": return try logSoftmax(input("input"), along: dimension)
+    case "softmax":
+      return try outcome(softmaxWithPullback(input("input"), along: dimension)) { ["input": $0] }
+    case "log_softmax":
+      return try outcome(logSoftmaxWithPullback(input("input"), along: dimension)) { ["input": $0] }
     case "logsumexp":
-      return try logSumExp(
-        input("input"),
-        along: dimension,
-        keepingDimension: options.keepdim ?? false
-      )
-    case "entr": return entr(try input("input"))
-    case "xlogy": return try xlogy(input("input"), input("other"))
+      let keeping = options.keepdim ?? false
+      return try outcome(
+        logSumExpWithPullback(input("input"), along: dimension, keepingDimension: keeping)
+      ) { ["input": $0] }
+    case "entr": return try outcome(entrWithPullback(input("input"))) { ["input": $0] }
+    case "xlogy":
+      return try outcome(xlogyWithPullback(input("input"), input("other"))) {
+        ["input": $0.x, "other": $0.y]
+      }
     case "kl_div":
-      return try klDivLoss(
-        input("input"),
-        target: input("target"),
-        reduction: reduction,
-        logTarget: options.log_target ?? false
-      )
+      return try outcome(
+        klDivLossWithPullback(
+          input("input"),
+          target: input("target"),
+          reduction: reduction ?? .mean,
+          logTarget: options.log_target ?? false
+        )
+      ) { ["input": $0.input, "target": $0.target] }
+    default: return try labelled(type)
+    }
+  }
+
+  /// The losses that know classes.
+  private func labelled<Scalar: LossScalar>(_ type: Scalar.Type) throws -> Outcome<Scalar> {
+    let weight: Tensor<Scalar>? = inputs["weight"] == nil ? nil : try input("weight")
+    let smoothing = Scalar(options.label_smoothing?.value ?? 0)
+    switch op {
     case "cross_entropy_prob":
-      return try crossEntropyLoss(
-        input("input"),
-        targets: input("target"),
-        reduction: reduction
-      )
+      return try outcome(
+        crossEntropyLossWithPullback(
+          input("input"),
+          targets: input("target"),
+          weight: weight,
+          labelSmoothing: smoothing,
+          reduction: reduction ?? .mean
+        )
+      ) { ["input": $0.input, "target": $0.targets] }
+    case "cross_entropy_index":
+      return try outcome(
+        crossEntropyLossWithPullback(
+          input("input"),
+          labels: labels(),
+          weight: weight,
+          ignoreIndex: options.ignore_index ?? -100,
+          labelSmoothing: smoothing,
+          reduction: reduction ?? .mean
+        )
+      ) { ["input": $0] }
+    case "nll_loss":
+      return try outcome(
+        nllLossWithPullback(
+          input("input"),
+          labels: labels(),
+          weight: weight,
+          ignoreIndex: options.ignore_index ?? -100,
+          reduction: reduction ?? .mean
+        )
+      ) { ["input": $0] }
     default: throw OracleFault.unknownOperation(id: id, name: op)
     }
+  }
+
+  private func input<Scalar: LossScalar>(_ name: String) throws -> Tensor<Scalar> {
+    guard let data = inputs[name] else { throw OracleFault.missingInput(id: id, name: name) }
+    return try data.tensor(of: Scalar.self)
+  }
+
+  private func labels() throws -> ClassLabels {
+    guard let data = inputs["target"] else {
+      throw OracleFault.missingInput(id: id, name: "target")
+    }
+    return try ClassLabels(shape: data.shape, indices: data.data.map { Int($0.value) })
+  }
+
+  private func outcome<Scalar, Gradients>(
+    _ result: WithPullback<Scalar, Gradients>,
+    _ named: (Gradients) -> [String: Tensor<Scalar>]
+  ) throws -> Outcome<Scalar> {
+    guard let upstream = grad_output else { return (result.value, [:]) }
+    return (result.value, named(try result.pullback(upstream.tensor(of: Scalar.self))))
   }
 }
 
@@ -116,7 +179,10 @@ extension LossError {
   var oracleKind: String {
     switch self {
     case .dimensionOutOfRange: "dim"
-    case .notBroadcastable, .targetsShape: "shape"
+    case .notBroadcastable, .targetsShape, .labelsShape, .inputWithoutClasses: "shape"
+    case .labelOutOfRange: "index"
+    case .weightsShape: "weight_shape"
+    case .labelSmoothingOutOfRange: "label_smoothing"
     case .unsupportedReduction: "reduction"
     default: "other"
     }

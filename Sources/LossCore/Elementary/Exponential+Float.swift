@@ -1,0 +1,98 @@
+extension Float {
+  /// Returns e raised to the power of each lane, at most 1 ulp off.
+  ///
+  /// As in `Double`, in `Float`'s own arithmetic: the first part of ln 2 has 15 bits, and Q is of
+  /// degree 5 with an error below 2⁻³³.
+  ///
+  /// - Parameter x: The exponents.
+  /// - Returns: The exponentials; 0 for -∞, +∞ for +∞ and on overflow, NaN for NaN.
+  @inline(never)
+  public static func exp(_ x: SIMD8<Float>) -> SIMD8<Float> {
+    let bounded = x.replacing(with: -104, where: x .< -104).replacing(with: 89, where: x .> 89)
+    let reduced = Reduced(bounded)
+    // Two steps, as 2ᵏ itself may be out of range; only the second can round.
+    let k = reduced.k
+    let first = k.replacing(with: -100, where: k .< -100).replacing(with: 127, where: k .> 127)
+    return reduced.fraction() * powerOfTwo(first) * powerOfTwo(k - first)
+  }
+
+  /// Returns e raised to powers that are not positive, 0 where that is not a normal number.
+  ///
+  /// As a term of a sum it may be a few ulp off, and does without the corrections of the others.
+  ///
+  /// - Parameter x: The exponents, 0 at most, or NaN.
+  /// - Returns: The exponentials; NaN for NaN.
+  @inline(__always)
+  public static func decay(_ x: SIMD8<Float>) -> SIMD8<Float> {
+    let reduced = Reduced(x)
+    let r = reduced.r
+    let fraction = 1 + (r + r * r * reduced.polynomial())
+    return (fraction * powerOfTwo(reduced.k)).replacing(with: 0, where: x .< -87)
+  }
+
+  /// Returns eˣ − 1 of each lane, at most 1 ulp off.
+  ///
+  /// As in `Double`; above 20 the 1 is too small to matter, below -20 the power is.
+  ///
+  /// - Parameter x: The exponents.
+  /// - Returns: The exponentials minus 1; -1 for -∞, +∞ for +∞ and on overflow, NaN for NaN.
+  @inline(never)
+  public static func expm1(_ x: SIMD8<Float>) -> SIMD8<Float> {
+    let bounded = x.replacing(with: -20, where: x .< -20).replacing(with: 20, where: x .> 20)
+    let reduced = Reduced(bounded)
+    let scale = powerOfTwo(reduced.k)
+    let whole = scale - 1
+    let lostFromWhole = (scale - whole) - 1
+    let linear = scale * reduced.r
+    let sum = whole + linear
+    let part = sum - whole
+    let lostFromSum = (whole - (sum - part)) + (linear - part)
+    let tail = scale * (reduced.lostFromR + reduced.r * reduced.r * reduced.polynomial())
+    return (sum + (lostFromSum + (lostFromWhole + tail)))
+      .replacing(with: exp(x), where: x .> 20)
+      .replacing(with: x, where: x .== 0)
+  }
+
+  /// 2 to the power of integers between -126 and 127.
+  @inline(__always)
+  private static func powerOfTwo(_ exponent: SIMD8<Float>) -> SIMD8<Float> {
+    // The sum's last bits are the exponent; they are shifted to where it belongs.
+    let bits = unsafeBitCast(exponent + (0x1.8p+23 + 127), to: SIMD8<UInt32>.self)
+    return unsafeBitCast(bits &<< 23, to: SIMD8<Float>.self)
+  }
+
+  /// x = k · ln 2 + r, r being a sum of two numbers.
+  private struct Reduced {
+    let k: SIMD8<Float>
+    let r: SIMD8<Float>
+    let lostFromR: SIMD8<Float>
+
+    @inline(__always)
+    init(_ x: SIMD8<Float>) {
+      // Adding and taking away 1.5 · 2²³ rounds to the nearest integer.
+      k = (x * 0x1.715476p+0 + 0x1.8p+23) - 0x1.8p+23
+      let head = x - k * 0x1.62e4p-1
+      let tail = k * 0x1.7f7d1cp-20
+      r = head - tail
+      lostFromR = (head - r) - tail
+    }
+
+    /// eʳ.
+    @inline(__always)
+    func fraction() -> SIMD8<Float> {
+      let nearly = 1 + r
+      let lostFromSum = (1 - nearly) + r
+      return nearly + (lostFromSum + (lostFromR + r * r * polynomial()))
+    }
+
+    /// (eʳ − 1 − r) / r².
+    @inline(__always)
+    func polynomial() -> SIMD8<Float> {
+      var q = r * 0x1.a19c3cp-13 + 0x1.6d4efap-10
+      q = q * r + 0x1.111094p-7
+      q = q * r + 0x1.5554e6p-5
+      q = q * r + 0x1.555556p-3
+      return q * r + 0.5
+    }
+  }
+}

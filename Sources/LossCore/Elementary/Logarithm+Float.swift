@@ -1,0 +1,95 @@
+extension Float {
+  /// Returns the natural logarithm of each lane, at most 1 ulp off.
+  ///
+  /// As in `Double`, in `Float`'s own arithmetic; R(z)/z is of degree 2 with an error below 2⁻³².
+  ///
+  /// - Parameter x: Numbers, positive where the results are to be numbers.
+  /// - Returns: The natural logarithms; -∞ for ±0, +∞ for +∞, NaN for what is negative or NaN.
+  @inline(__always)
+  public static func log(_ x: SIMD8<Float>) -> SIMD8<Float> {
+    logarithm(x, lost: SIMD8(repeating: 0))
+      .replacing(with: .infinity, where: x .== .infinity)
+      .replacing(with: -.infinity, where: x .== 0)
+      .replacing(with: .nan, where: .!(x .>= 0))
+  }
+
+  /// Returns log(1 + x) of each lane, at most 1 ulp off.
+  ///
+  /// As in `Double`.
+  ///
+  /// - Parameter x: Numbers, greater than -1 where the results are to be numbers.
+  /// - Returns: The natural logarithms of 1 + x; -∞ for -1, +∞ for +∞, NaN for what is less or NaN.
+  @inline(never)
+  public static func log1p(_ x: SIMD8<Float>) -> SIMD8<Float> {
+    let sum = 1 + x
+    let part = sum - x
+    let lost = (1 - part) + (x - (sum - part))
+    return logarithm(sum, lost: lost / sum)
+      .replacing(with: .infinity, where: x .== .infinity)
+      .replacing(with: -.infinity, where: x .== -1)
+      .replacing(with: .nan, where: .!(x .>= -1))
+      .replacing(with: x, where: x .== 0)
+  }
+
+  /// Returns x · log x of each lane, 0 where x is less than the least normal number.
+  ///
+  /// For a subnormal number, and for 0, the logarithm is taken for one of about the least normal
+  /// number's, which the product makes insignificant.
+  ///
+  /// - Parameter x: Numbers that are not negative.
+  /// - Returns: The products; +∞ for +∞, NaN for what is negative or NaN.
+  @inline(__always)
+  public static func xlogx(_ x: SIMD8<Float>) -> SIMD8<Float> {
+    let (k, f) = split(x)
+    return (x * logarithm(k, f, lost: SIMD8(repeating: 0))).replacing(with: .nan, where: x .< 0)
+  }
+
+  /// log x + `lost` for x positive and finite.
+  @inline(__always)
+  private static func logarithm(_ x: SIMD8<Float>, lost: SIMD8<Float>) -> SIMD8<Float> {
+    let isSubnormal = x .< .leastNormalMagnitude
+    let (exponent, f) = split(x.replacing(with: x * 0x1p25, where: isSubnormal))
+    let k = exponent.replacing(with: exponent - 25, where: isSubnormal)
+    return logarithm(k, f, lost: lost)
+  }
+
+  /// k and f of x = 2ᵏ · (1 + f) for x positive, normal and finite.
+  @inline(__always)
+  private static func split(_ x: SIMD8<Float>) -> (k: SIMD8<Float>, f: SIMD8<Float>) {
+    let bits = unsafeBitCast(x, to: SIMD8<UInt32>.self)
+    // Twice 127 plus 1 keeps the difference positive; the sum with 2²³ makes a number of it.
+    let exponent = (bits &+ ((255 << 23) &- bitsOfRootHalf)) &>> 23
+    let number = unsafeBitCast(exponent | 0x4b00_0000, to: SIMD8<Float>.self)
+    let f = unsafeBitCast(bits &- ((exponent &- 255) &<< 23), to: SIMD8<Float>.self) - 1
+    return (number - (0x1p23 + 255), f)
+  }
+
+  /// k · log 2 + log(1 + f) + `lost`.
+  @inline(__always)
+  private static func logarithm(
+    _ k: SIMD8<Float>,
+    _ f: SIMD8<Float>,
+    lost: SIMD8<Float>
+  ) -> SIMD8<Float> {
+    let s = f / (2 + f)
+    let halfSquare = 0.5 * f * f
+    let small = s * (halfSquare + remainder(s * s)) + (k * 0x1.7f7d1cp-20 + lost)
+
+    let head = k * 0x1.62e4p-1
+    let sum = head + f
+    let lostFromSum = f - (sum - head)
+    let difference = sum - halfSquare
+    let lostFromDifference = (sum - difference) - halfSquare
+    return difference + (lostFromDifference + (lostFromSum + small))
+  }
+
+  /// R(z) = (log((1 + s) / (1 − s)) − 2s) / s with z = s², for 0 ≤ z ≤ 0.0295.
+  @inline(__always)
+  private static func remainder(_ z: SIMD8<Float>) -> SIMD8<Float> {
+    let p = z * 0x1.32ce6ap-2 + 0x1.99546p-2
+    return (p * z + 0x1.555588p-1) * z
+  }
+
+  /// The bit pattern of √½, where the range of 1 + f begins.
+  private static let bitsOfRootHalf: UInt32 = 0x3f35_04f3
+}

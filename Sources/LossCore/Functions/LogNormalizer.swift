@@ -1,0 +1,32 @@
+/// What makes log-probabilities of a slice of logits: its maximum, and the logarithm of the sum of
+/// the exponentials of what is left when that is taken away.
+///
+/// The sum is NaN where a logit is NaN or +∞ or where all are -∞, and so is every log-probability.
+struct LogNormalizer<Scalar: LossScalar> {
+  let maximum: Scalar
+  let logTotal: Double
+
+  @inline(__always)
+  init(_ logits: Slice<Scalar>) {
+    let maximum = logits.maximum()
+    self.maximum = maximum
+    let total = orderedSum(count: logits.count) { index in
+      Double.exp(logits[index].wide - maximum.wide)
+    } lanes: { index in
+      Scalar.decay(logits.lanes(index) - maximum)
+    }
+    logTotal = Double.log(total)
+  }
+
+  /// The log-probability that belongs to a logit.
+  @inline(__always)
+  func logProbability(_ logit: Scalar) -> Double {
+    (logit.wide - maximum.wide) - logTotal
+  }
+
+  /// The log-probabilities that belong to eight logits, in the scalar's own arithmetic.
+  @inline(__always)
+  func logProbabilities(_ logits: SIMD8<Scalar>) -> SIMD8<Scalar> {
+    logTotal.isNaN ? SIMD8(repeating: .nan) : (logits - maximum) - Scalar(wide: logTotal)
+  }
+}

@@ -12,9 +12,9 @@ struct CheckJob: Sendable {
   }
 
   private func check() async throws -> JobOutcome {
-    let content = try ContentFolder(options.content)
+    let content = try ContentFolder(options)
     let run = try await LessonRun(options, content, console)
-    let folder = ResultsFolder(content, files: run.otherFiles)
+    let folder = ResultsFolder(content, files: run.isPlain ? [] : run.otherFiles)
     let records = run.records
     var diagnostics = run.diagnostics
     for record in records {

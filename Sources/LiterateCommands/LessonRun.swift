@@ -9,6 +9,8 @@ struct LessonRun: Sendable {
   let course: Course
   /// Of each lesson, in the order of the course; `nil` where its program has a fault.
   let results: [LessonResults?]
+  /// Whether the lessons are any Markdown files, of which nothing is recorded beside them.
+  let isPlain: Bool
   /// The files of the content that are not lessons.
   let otherFiles: Set<String>
   let tools: Tools
@@ -50,6 +52,7 @@ struct LessonRun: Sendable {
     self.course = course
     self.diagnostics = diagnostics + outcomes.flatMap(\.diagnostics)
     results = outcomes.map(\.results)
+    isPlain = files.isPlain
     otherFiles = files.others
   }
 
@@ -58,7 +61,7 @@ struct LessonRun: Sendable {
   /// What is to be recorded of each lesson whose program ran.
   var records: [LessonRecord] {
     zip(course.lessons, results).compactMap { lesson, results in
-      results.map { LessonRecord(lesson, $0) }
+      results.map { LessonRecord(lesson, $0, recordsValues: !isPlain) }
     }
   }
 }

@@ -21,10 +21,10 @@ struct RegenerateJob: Sendable {
   }
 
   private func regenerate() async throws -> JobOutcome {
-    let content = try ContentFolder(options.content)
+    let content = try ContentFolder(options)
     let run = try await LessonRun(options, content, console)
     if run.hasErrors { return .faulty(run.diagnostics) }
-    let folder = ResultsFolder(content, files: run.otherFiles)
+    let folder = ResultsFolder(content, files: run.isPlain ? [] : run.otherFiles)
     let records = run.records
     var faults: [Diagnostic] = []
     var changes: [Change] = []
@@ -95,12 +95,13 @@ struct RegenerateJob: Sendable {
     let path = content.shown(change.name)
     do {
       guard let new = change.new else { return try content.remove(change.name) }
-      if let old = change.old, try content.data(of: change.name) != old {
+      let mark = try change.old == nil ? Data() : content.mark(of: change.name)
+      if let old = change.old, try content.data(of: change.name) != mark + old {
         throw DiagnosticError(
           Diagnostic("changed-meanwhile", "'\(path)' was changed meanwhile; run this again")
         )
       }
-      try content.write(new, to: change.name)
+      try content.write(mark + new, to: change.name)
     } catch let error as DiagnosticError {
       throw error
     } catch {

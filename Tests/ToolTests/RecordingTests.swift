@@ -90,6 +90,27 @@ import Testing
     #expect(run.output.split(separator: "\n").count == 1)
   }
 
+  @Test func `of plain Markdown only what is in it is compared`() async throws {
+    defer { scratch.remove() }
+    let results = "[\n{\"expression\":\"x\",\"type\":\"Int\",\"value\":\"1\"}\n]\n"
+    try scratch.write(results, to: "results/other.json")
+    let guide = "# Guide\n\n```swift\nlet x = 0.5\nprint(x) // Prints \"0.25\"\n```\n"
+    try scratch.write(guide, to: "Guides/Guide.md")
+    let check = try await literate("check", "Guides")
+    #expect(check.ending == .exited(1))
+    #expect(
+      check.errors.contains("Guides/Guide.md:5:21: error: the output has moved: recorded 0.25")
+    )
+    #expect(check.errors.contains("\n1 error\n"))
+    let regenerate = try await literate("regenerate", "Guides/Guide.md")
+    #expect(
+      regenerate.output.hasPrefix("Guides/Guide.md: 1 promise rewritten\n1 value in 1 lesson")
+    )
+    #expect(try scratch.text(of: "Guides/Guide.md") == guide.replacing("0.25", with: "0.5"))
+    #expect(try scratch.text(of: "results/other.json") == results)
+    #expect(try await literate("check", "Guides").ending == .exited(0))
+  }
+
   @Test func `names of other folders are told as the user wrote them`() async throws {
     defer { scratch.remove() }
     try scratch.write("# One\n\n`{swift} 0.5`\n", to: "docs/01-one.md")

@@ -37,7 +37,8 @@ struct ContentFolder {
       }
       guard file.path.hasPrefix(root.path + "/") || file == root else {
         throw DiagnosticError(
-          Diagnostic("no-lesson", "'\(path)' is not below the folder that this runs in"))
+          Diagnostic("no-lesson", "'\(path)' is not below the folder that this runs in")
+        )
       }
       return String(file.path.dropFirst(root.path.count + 1))
     }
@@ -85,7 +86,8 @@ struct ContentFolder {
   private func isLesson(_ name: String) -> Bool {
     guard name.hasSuffix(".md") else { return false }
     if selected.isEmpty { return !name.contains("/") }
-    let folder = name.contains("/") ? String(name.prefix(upTo: name.lastIndex(of: "/") ?? name.endIndex)) : ""
+    let folder =
+      name.contains("/") ? String(name.prefix(upTo: name.lastIndex(of: "/") ?? name.endIndex)) : ""
     return selected.contains { $0 == name || $0 == folder }
   }
 
@@ -108,6 +110,12 @@ struct ContentFolder {
   /// The bytes of a file of the folder.
   func data(of name: String) throws -> Data {
     try Data(contentsOf: url.appending(path: name))
+  }
+
+  /// The mark of the byte order with which some editors begin a file; it is no part of its text.
+  func mark(of name: String) throws -> Data {
+    let mark = Data("\u{FEFF}".utf8)
+    return try data(of: name).starts(with: mark) ? mark : Data()
   }
 
   /// Puts a file in place of the one of this name, in one step of the file system.
@@ -151,6 +159,7 @@ struct ContentFolder {
 extension URL {
   fileprivate var isFolder: Bool {
     var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 }

@@ -48,9 +48,10 @@ struct ResultsFolder {
     }
   }
 
-  /// The names of files whose lessons are gone.
+  /// The names of files whose lessons are gone; JSON of another kind is not ours.
   func strays(besides course: Course) -> [String] {
     slugs.subtracting(course.lessons.map(\.slug)).sorted()
+      .filter { results(ofLesson: $0).results != nil }
   }
 
   /// How messages call a lesson's file.

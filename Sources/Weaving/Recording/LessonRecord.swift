@@ -28,9 +28,14 @@ package struct LessonRecord: Sendable {
   /// How many results are recorded.
   package var count: Int { values.count + outputs.count + promises.count }
 
+  /// - Parameters:
+  ///   - lesson: the lesson.
+  ///   - results: what its program has computed, one result for each of its units.
+  ///   - recordsValues: whether it has a results file, besides what is recorded in itself.
+  ///
   /// Complexity: O(n) in the size of the lesson and its results, O(p·n) where p promises do not
   /// cover all n printed lines.
-  package init(_ lesson: Lesson, _ results: LessonResults) {
+  package init(_ lesson: Lesson, _ results: LessonResults, recordsValues: Bool = true) {
     var values: [LiveValue] = []
     var outputs: [Output] = []
     var promises: [Promise] = []
@@ -70,7 +75,7 @@ package struct LessonRecord: Sendable {
       }
     }
     self.lesson = lesson
-    self.values = values
+    self.values = recordsValues ? values : []
     self.outputs = outputs
     self.promises = promises
   }

@@ -25,7 +25,8 @@ struct ReadBack {
         }
     }
     let isSame =
-      new.document.elements.count == old.document.elements.count
+      record.promises.allSatisfy { $0.isKept(in: new) }
+      && new.document.elements.count == old.document.elements.count
       && Self.skeleton(of: new, record) == Self.skeleton(of: old, record)
       && Self.codes(of: new) == Self.codes(of: old)
     var faults = outputs.map { output in
@@ -69,6 +70,19 @@ struct ReadBack {
       case .cell(let cell):
         cell.code.lines.map { PrintsComment.removed(from: $0.text) }.joined(separator: "\n")
       case .inline(let inline): inline.source
+      }
+    }
+  }
+}
+
+extension LessonRecord.Promise {
+  /// Whether the lesson, rewritten, promises what was printed.
+  fileprivate func isKept(in lesson: Lesson) -> Bool {
+    guard let printed else { return true }
+    return lesson.units.contains { unit in
+      guard case .cell(let other) = unit, other.element == cell.element else { return false }
+      return PrintsComment.comments(in: other).contains {
+        $0.line == comment.line && $0.holds(for: printed, tolerance)
       }
     }
   }

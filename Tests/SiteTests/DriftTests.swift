@@ -76,9 +76,9 @@ import Testing
     try await site.build()
     let before = try site.page("factor-of-four").fullValues
     try site.replace(
-      "return Tensor(scalar: (sum / Scalar(divisor)).canonical)",
-      with: "return Tensor(scalar: (sum / Scalar(divisor)).canonical.nextUp)",
-      in: "Sources/LossCore/Losses/KLDivLoss.swift"
+      "Scalar(wide: wideValue).canonical }",
+      with: "Scalar(wide: wideValue).canonical.nextUp }",
+      in: "Sources/LossCore/Losses/LossLedger.swift"
     )
     try await site.build()
     #expect(try site.page("factor-of-four").fullValues != before)

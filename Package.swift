@@ -72,7 +72,7 @@ let package = Package(
     ),
     .target(
       name: "Weaving",
-      dependencies: ["LessonKit", "Lessons", "Markdown"],
+      dependencies: ["Diagnostics", "LessonKit", "Lessons", "Markdown"],
       swiftSettings: settings
     ),
     .target(
@@ -119,11 +119,16 @@ let package = Package(
       exclude: ["Fixtures"],
       swiftSettings: settings
     ),
+    .testTarget(
+      name: "WeavingTests",
+      dependencies: ["Diagnostics", "Lessons", "Weaving"],
+      swiftSettings: settings
+    ),
     // What the tool does, seen from outside: it is run as its users run it.
     .testTarget(
       name: "ToolTests",
       dependencies: ["Execution", "TestSupport", "literate"],
-      exclude: ["Fixtures"],
+      exclude: ["CheckFixtures", "Fixtures"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -70,12 +70,16 @@ package struct CellOptions: Sendable, Equatable {
   package var identifier: String?
   /// How long the lesson's program may run, if this cell needs longer than the site allows.
   package var timeLimit: Duration?
+  /// How far the cell's numbers may move before `check` says so; `nil` for a few units in the last
+  /// place.
+  package var tolerance: Double?
   /// The option that set the fate, for messages.
   private var fateOption = ""
 
   private static let fates = ["norun", "ignore", "fails", "traps", "claim"]
   private static let names =
-    fates + ["fresh", "hide", "values", "timeout", "source", "symbol", "#id"]
+    fates
+    + ["fresh", "hide", "values", "timeout", "tolerance", "source", "symbol", "#id"]
 
   /// Reads the options of a cell, collecting faults.
   static func read(_ info: InfoString, in file: SourceFile) -> (CellOptions, [Diagnostic]) {
@@ -160,6 +164,14 @@ package struct CellOptions: Sendable, Equatable {
           message: "expected a text, as in source=\"Sources/Core/Loss.swift\" symbol=\"loss\""
         )
       }
+    case "tolerance":
+      guard let limit = option.value.flatMap(Double.init), limit >= 0, limit.isFinite else {
+        return Fault(
+          identifier: "wrong-cell-option",
+          message: "expected a number such as tolerance=1e-6"
+        )
+      }
+      tolerance = limit
     case "#":
       guard let value = option.value, !value.isEmpty else {
         return Fault(identifier: "wrong-cell-option", message: "expected a name after '#'")

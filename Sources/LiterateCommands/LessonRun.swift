@@ -2,12 +2,15 @@ import Diagnostics
 import Execution
 import Foundation
 import Lessons
+import Weaving
 
 /// The lessons of a content folder, read and run: what every command but `render` begins with.
 struct LessonRun: Sendable {
   let course: Course
   /// Of each lesson, in the order of the course; `nil` where its program has a fault.
   let results: [LessonResults?]
+  /// Whether the lessons are any Markdown files, of which nothing is recorded beside them.
+  let isPlain: Bool
   /// The files of the content that are not lessons.
   let otherFiles: Set<String>
   let tools: Tools
@@ -49,6 +52,16 @@ struct LessonRun: Sendable {
     self.course = course
     self.diagnostics = diagnostics + outcomes.flatMap(\.diagnostics)
     results = outcomes.map(\.results)
+    isPlain = files.isPlain
     otherFiles = files.others
+  }
+
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// What is to be recorded of each lesson whose program ran.
+  var records: [LessonRecord] {
+    zip(course.lessons, results).compactMap { lesson, results in
+      results.map { LessonRecord(lesson, $0, recordsValues: !isPlain) }
+    }
   }
 }

@@ -11,10 +11,14 @@ package struct Literate: AsyncParsableCommand {
       program computes stand beside its lines, and in the prose wherever `{swift} expression` asks \
       for one.
 
-      Start with: literate build
+      Start with: literate build. Record what it shows with: literate regenerate. See what has moved \
+      since with: literate check
       """,
     version: "0.1.0",
-    subcommands: [BuildCommand.self, RenderCommand.self, TangleCommand.self]
+    subcommands: [
+      BuildCommand.self, CheckCommand.self, RegenerateCommand.self, RenderCommand.self,
+      TangleCommand.self,
+    ]
   )
 
   package init() {}

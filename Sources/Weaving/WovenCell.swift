@@ -29,23 +29,22 @@ package struct WovenCell: Sendable, Equatable {
   }
 
   init(_ cell: Cell, _ result: UnitResult) {
+    let shown = ShownValues(cell, result)
     let hides = cell.options.hides
     let showsOutput = hides == nil || hides == .code
     let showsCode = hides == nil || hides == .output
-    let last = result.lastValue
-    let html = last?.representations["text/html"]
-    // What is shown whole under the cell is not shown again beside its line.
-    // Nor is what a claim came to.
-    let isShownElsewhere = html != nil || cell.options.fate == .claims
-    let beside = result.values.filter { !isShownElsewhere || $0 != last }
-    let values =
-      showsOutput ? Self.shown(beside, cell.options.values) : [:]
     identifier = cell.options.identifier
     lines =
       showsCode
-      ? cell.code.lines.enumerated().map { Line(text: $1.text, values: values[$0] ?? []) } : []
-    printed = showsOutput && !result.printed.isEmpty ? result.printed : nil
-    displayHTML = showsOutput ? html : nil
+      ? cell.code.lines.enumerated().map { index, line in
+        let values = shown.beside[index] ?? []
+        return Line(
+          text: line.text,
+          values: values.map { WovenValue(beside: $0, isNamed: values.count > 1) }
+        )
+      } : []
+    printed = shown.printed.isEmpty ? nil : shown.printed
+    displayHTML = shown.display?.representations["text/html"]
     isClaim = showsOutput && cell.options.fate == .claims
     switch result.ending {
     case .completed: (rejection, trap) = (nil, nil)
@@ -67,34 +66,4 @@ package struct WovenCell: Sendable, Equatable {
       return head + line + "\n" + indent + "^\n"
     }.joined()
   }
-
-  /// The values of each line. Where a statement and the blocks in it share a line, the statement's
-  /// value is what the line says.
-  private static func shown(
-    _ values: [ObservedValue],
-    _ display: ValueDisplay
-  ) -> [Int: [WovenValue]] {
-    var byLine: [Int: [ObservedValue]] = [:]
-    for value in values where !value.isFunction {
-      byLine[value.place.startLine, default: []].append(value)
-    }
-    switch display {
-    case .none: return [:]
-    case .last:
-      guard let line = byLine.keys.max() else { return [:] }
-      byLine = byLine.filter { $0.key == line }
-    case .margin: break
-    }
-    return byLine.mapValues { values in
-      let outer = values.filter { !$0.isNested }
-      let shown = (outer.isEmpty ? values : outer)
-        .sorted { $0.place.startColumn < $1.place.startColumn }
-      return shown.map { WovenValue(beside: $0, isNamed: shown.count > 1) }
-    }
-  }
-}
-
-extension ObservedValue {
-  /// Closures and functions have no value to show.
-  fileprivate var isFunction: Bool { text == "(Function)" && type.contains("->") }
 }

@@ -10,6 +10,8 @@ package struct WovenLesson: Sendable {
   package let sources: [Int: SourceReference]
   /// The values in the prose, by the index of their element.
   package let inlineValues: [Int: WovenValue]
+  /// The elements that hold a cell's output as it is recorded; the page shows it under the cell.
+  package let recordedOutputs: Set<Int>
 
   /// Joins a lesson and its results, one for each of its units; `nil` stands for a program with a
   /// fault, so that the prose can still be checked.
@@ -34,5 +36,6 @@ package struct WovenLesson: Sendable {
     self.lesson = lesson
     self.cells = cells
     self.inlineValues = inlineValues
+    recordedOutputs = OutputFence.elements(in: lesson)
   }
 }

@@ -18,7 +18,10 @@ import Testing
 
   @Test func `help teaches, and succeeds`() async throws {
     defer { scratch.remove() }
-    for arguments in [["--help"], ["build", "--help"], ["render", "--help"]] {
+    for arguments in [
+      ["--help"], ["build", "--help"], ["check", "--help"], ["regenerate", "--help"],
+      ["render", "--help"],
+    ] {
       let run = try await ToolRun.literate(arguments, in: scratch.url)
       #expect(run.ending == .exited(0))
       #expect(run.output.contains("USAGE: literate"))

@@ -36,35 +36,7 @@ import Testing
         actual["expected/\(path)"] = String(decoding: data, as: UTF8.self).lessonBody
       }
     }
-    if ProcessInfo.processInfo.environment["RECORD"] == "1" {
-      try record(actual, in: fixture)
-      Issue.record("recorded; run again without RECORD")
-      return
-    }
-    let expected = try expectedTexts(in: fixture)
-    #expect(Set(actual.keys) == Set(expected.keys))
-    for (path, text) in expected { #expect(actual[path] == text, "\(name)/\(path)") }
-  }
-
-  private func expectedTexts(in fixture: URL) throws -> [String: String] {
-    var texts: [String: String] = [:]
-    for path in try FileManager.default.subpathsOfDirectory(atPath: fixture.path)
-    where path.hasPrefix("expected") && path != "expected" {
-      texts[path] = try String(contentsOf: fixture.appending(path: path), encoding: .utf8)
-    }
-    return texts
-  }
-
-  private func record(_ texts: [String: String], in fixture: URL) throws {
-    try? FileManager.default.removeItem(at: fixture.appending(path: "expected"))
-    for (path, text) in texts {
-      let file = fixture.appending(path: path)
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(),
-        withIntermediateDirectories: true
-      )
-      try Data(text.utf8).write(to: file)
-    }
+    try FixtureFolder(url: fixture).expect(actual)
   }
 }
 

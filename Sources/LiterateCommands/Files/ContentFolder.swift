@@ -112,7 +112,28 @@ struct ContentFolder {
     try Data(contentsOf: url.appending(path: name))
   }
 
-  private func text(of name: String, _ diagnostics: inout [Diagnostic]) -> SourceFile? {
+  /// The mark of the byte order with which some editors begin a file; it is no part of its text.
+  func mark(of name: String) throws -> Data {
+    let mark = Data("\u{FEFF}".utf8)
+    return try data(of: name).starts(with: mark) ? mark : Data()
+  }
+
+  /// Puts a file in place of the one of this name, in one step of the file system.
+  func write(_ data: Data, to name: String) throws {
+    let file = url.appending(path: name)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
+    try data.write(to: file, options: .atomic)
+  }
+
+  func remove(_ name: String) throws {
+    try FileManager.default.removeItem(at: url.appending(path: name))
+  }
+
+  /// The text of a file; `nil`, with the reason, where it has none.
+  func text(of name: String, _ diagnostics: inout [Diagnostic]) -> SourceFile? {
     let place = Diagnostic.Location(file: shown(name))
     guard let data = try? data(of: name) else {
       diagnostics.append(Diagnostic("unreadable-file", "this file cannot be read", at: place))

@@ -131,6 +131,7 @@ struct LessonRenderer {
   private mutating func code(_ block: CodeBlock, _ index: Int) async -> String {
     if let reference = woven.sources[index] { return await html(of: reference, at: index) }
     if let cell = woven.cells[index] { return await html(of: cell) }
+    if woven.recordedOutputs.contains(index) { return "" }
     let language = (block.info ?? "").prefix { !$0.isWhitespace && $0 != "{" }
     var html = block.text.escapedHTML
     if !language.isEmpty,

@@ -1,0 +1,28 @@
+import ArgumentParser
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Run everything, and compare it with what is recorded.",
+    discussion: """
+      Compared are the ```output fences after cells, the comments // Prints "…" in them, and all \
+      other values that a reader sees with those in Content/results/. Numbers are compared as \
+      numbers, in the middle of text too: a difference of 4 units in the last place is none, nor is \
+      one within the cell's option tolerance=1e-6. Each number that has moved is reported with its \
+      line, what was recorded, what was computed, and by how much.
+
+      Where the new numbers are right, run: literate regenerate
+
+      Exit codes: 0 all is as recorded, 1 something has moved or the content is at fault, 2 the \
+      tool could not work.
+      """
+  )
+
+  @OptionGroup var options: SiteOptions
+
+  func run() async throws {
+    let console = Console(isJSON: options.json)
+    let job = CheckJob(options: options, console: console)
+    try await interruptible { await job.run() }.conclude(on: console)
+  }
+}

@@ -1,0 +1,53 @@
+import Diagnostics
+import Lessons
+import Weaving
+
+/// One check: runs the lessons and compares what they show with what is recorded.
+struct CheckJob: Sendable {
+  let options: SiteOptions
+  let console: Console
+
+  func run() async -> JobOutcome {
+    await JobOutcome.of(check)
+  }
+
+  private func check() async throws -> JobOutcome {
+    let content = try ContentFolder(options)
+    let run = try await LessonRun(options, content, console)
+    let folder = ResultsFolder(content, files: run.isPlain ? [] : run.otherFiles)
+    let records = run.records
+    var diagnostics = run.diagnostics
+    for record in records {
+      switch folder.results(ofLesson: record.lesson.slug) {
+      case .missing:
+        if !record.values.isEmpty {
+          let path = folder.displayPath(ofLesson: record.lesson.slug)
+          diagnostics.append(Drift.missingResults(of: record, inFile: path))
+        }
+        diagnostics += Drift(of: record, from: nil).diagnostics
+      case .damaged(_, let faults):
+        diagnostics += faults + Drift(of: record, from: nil).diagnostics
+      case .readable(let results):
+        diagnostics += Drift(of: record, from: results).diagnostics
+      }
+    }
+    if !run.hasErrors {
+      diagnostics += folder.strays(besides: run.course).map {
+        Drift.strayResults(inFile: folder.displayPath(ofLesson: $0))
+      }
+    }
+    if diagnostics.contains(where: { $0.severity == .error }) { return .faulty(diagnostics) }
+    console.report(diagnostics)
+    return .done(summary: records.summary + " as recorded")
+  }
+}
+
+extension [LessonRecord] {
+  /// How much is recorded: `12 values in 3 lessons are`.
+  var summary: String {
+    let values = map(\.count).reduce(0, +)
+    let lessons = self.count { $0.count > 0 }
+    return "\(values) value\(values == 1 ? "" : "s") in \(lessons) lesson"
+      + "\(lessons == 1 ? "" : "s") \(values == 1 ? "is" : "are")"
+  }
+}

@@ -1,0 +1,61 @@
+import Diagnostics
+import Lessons
+import Weaving
+
+/// The files of recorded results, `Content/results/SLUG.json`.
+struct ResultsFolder {
+  /// What there is of one lesson.
+  enum Stored {
+    case missing
+    /// The text, where it can be read as text, and what is wrong with it.
+    case damaged(String?, [Diagnostic])
+    case readable(RecordedResults)
+
+    var results: RecordedResults? {
+      if case .readable(let results) = self { results } else { nil }
+    }
+
+    var text: String? {
+      switch self {
+      case .missing: nil
+      case .damaged(let text, _): text
+      case .readable(let results): results.file.text
+      }
+    }
+  }
+
+  private let content: ContentFolder
+  private let slugs: Set<String>
+
+  /// - Parameters:
+  ///   - content: the folder of the lessons.
+  ///   - files: the names of its files that are no lessons.
+  init(_ content: ContentFolder, files: Set<String>) {
+    self.content = content
+    slugs = Set(files.compactMap { RecordedResults.slug(ofFile: $0) })
+  }
+
+  /// What is recorded of a lesson.
+  func results(ofLesson slug: String) -> Stored {
+    guard slugs.contains(slug) else { return .missing }
+    var diagnostics: [Diagnostic] = []
+    let name = RecordedResults.fileName(ofLesson: slug)
+    guard let file = content.text(of: name, &diagnostics) else { return .damaged(nil, diagnostics) }
+    do {
+      return .readable(try RecordedResults(file))
+    } catch {
+      return .damaged(file.text, error.diagnostics)
+    }
+  }
+
+  /// The names of files whose lessons are gone; JSON of another kind is not ours.
+  func strays(besides course: Course) -> [String] {
+    slugs.subtracting(course.lessons.map(\.slug)).sorted()
+      .filter { results(ofLesson: $0).results != nil }
+  }
+
+  /// How messages call a lesson's file.
+  func displayPath(ofLesson slug: String) -> String {
+    content.shown(RecordedResults.fileName(ofLesson: slug))
+  }
+}

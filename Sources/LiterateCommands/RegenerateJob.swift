@@ -1,0 +1,124 @@
+import Diagnostics
+import Foundation
+import Lessons
+import Weaving
+
+/// One regeneration: runs the lessons and rewrites what is recorded of them.
+struct RegenerateJob: Sendable {
+  let options: SiteOptions
+  let console: Console
+
+  func run() async -> JobOutcome {
+    await JobOutcome.of(regenerate)
+  }
+
+  /// A file to write, or, without data, to remove.
+  private struct Change {
+    let name: String
+    let old: Data?
+    let new: Data?
+    let summary: String
+  }
+
+  private func regenerate() async throws -> JobOutcome {
+    let content = try ContentFolder(options)
+    let run = try await LessonRun(options, content, console)
+    if run.hasErrors { return .faulty(run.diagnostics) }
+    let folder = ResultsFolder(content, files: run.isPlain ? [] : run.otherFiles)
+    let records = run.records
+    var faults: [Diagnostic] = []
+    var changes: [Change] = []
+    for record in records {
+      let stored = folder.results(ofLesson: record.lesson.slug)
+      let regeneration = Regeneration(of: record, from: stored.results)
+      faults += regeneration.faults
+      changes += [
+        textChange(regeneration, record.lesson), resultsChange(regeneration, record.lesson, stored),
+      ].compactMap(\.self)
+    }
+    for slug in folder.strays(besides: run.course) {
+      let name = RecordedResults.fileName(ofLesson: slug)
+      changes.append(
+        Change(name: name, old: nil, new: nil, summary: "removed, for there is no such lesson")
+      )
+    }
+    if !faults.isEmpty { return .faulty(run.diagnostics + faults) }
+    console.report(run.diagnostics)
+    try Task.checkCancellation()
+    for change in changes { try write(change, in: content) }
+    let lines = changes.map { "\(content.shown($0.name)): \($0.summary)" }
+    let state = changes.isEmpty ? "as recorded; nothing to rewrite" : "as recorded now"
+    return .done(summary: (lines + ["\(records.summary) \(state)"]).joined(separator: "\n"))
+  }
+
+  private func textChange(_ regeneration: Regeneration, _ lesson: Lesson) -> Change? {
+    guard let text = regeneration.text else { return nil }
+    let counts = regeneration.counts
+    let parts = [
+      counts.outputs.of("output"), counts.promises.of("promise"),
+    ].compactMap(\.self)
+    return Change(
+      name: lesson.fileName,
+      old: Data(lesson.file.text.utf8),
+      new: Data(text.utf8),
+      summary: parts.joined(separator: ", ") + " rewritten"
+    )
+  }
+
+  private func resultsChange(
+    _ regeneration: Regeneration,
+    _ lesson: Lesson,
+    _ stored: ResultsFolder.Stored
+  ) -> Change? {
+    let name = RecordedResults.fileName(ofLesson: lesson.slug)
+    guard let values = regeneration.values else {
+      if case .missing = stored { return nil }
+      return Change(name: name, old: nil, new: nil, summary: "removed, for it shows no value")
+    }
+    if let results = stored.results, results.values == values { return nil }
+    let lineEnd = stored.text?.utf8.contains(UInt8(ascii: "\r")) == true ? "\r\n" : "\n"
+    let counts = regeneration.counts
+    let parts = [
+      counts.moved.of("value", "rewritten"), counts.added.of("value", "added"),
+      counts.removed.of("value", "removed"),
+    ].compactMap(\.self)
+    return Change(
+      name: name,
+      old: stored.text.map { Data($0.utf8) },
+      new: Data(RecordedResults.text(of: values, lineEnd: lineEnd).utf8),
+      summary: parts.isEmpty ? "written anew" : parts.joined(separator: ", ")
+    )
+  }
+
+  /// Writes a file whole or not at all.
+  private func write(_ change: Change, in content: ContentFolder) throws {
+    let path = content.shown(change.name)
+    do {
+      guard let new = change.new else { return try content.remove(change.name) }
+      let mark = try change.old == nil ? Data() : content.mark(of: change.name)
+      if let old = change.old, try content.data(of: change.name) != mark + old {
+        throw DiagnosticError(
+          Diagnostic("changed-meanwhile", "'\(path)' was changed meanwhile; run this again")
+        )
+      }
+      try content.write(mark + new, to: change.name)
+    } catch let error as DiagnosticError {
+      throw error
+    } catch {
+      throw DiagnosticError(
+        Diagnostic(
+          "unwritable-results",
+          "'\(path)' cannot be written: \(error.localizedDescription)"
+        )
+      )
+    }
+  }
+}
+
+extension Int {
+  /// For example `3 outputs` or `1 value added`; `nil` for none.
+  fileprivate func of(_ noun: String, _ participle: String? = nil) -> String? {
+    guard self > 0 else { return nil }
+    return "\(self) \(noun)\(self == 1 ? "" : "s")" + (participle.map { " \($0)" } ?? "")
+  }
+}

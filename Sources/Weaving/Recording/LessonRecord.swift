@@ -1,0 +1,129 @@
+package import Lessons
+import Markdown
+
+/// All that a lesson shows and that is recorded somewhere, as its program has just computed it.
+package struct LessonRecord: Sendable {
+  /// An output fence and what belongs in it.
+  struct Output: Sendable {
+    let fence: OutputFence
+    let lines: [CellOutput.Line]
+    let tolerance: Tolerance
+  }
+
+  /// A promise in a comment, and what was printed.
+  struct Promise: Sendable {
+    let comment: PrintsComment
+    let cell: Cell
+    /// `nil` where nothing is left that it could promise.
+    let printed: String?
+    let tolerance: Tolerance
+  }
+
+  package let lesson: Lesson
+  /// What the results file holds, in the order of the document.
+  package let values: [LiveValue]
+  let outputs: [Output]
+  let promises: [Promise]
+
+  /// How many results are recorded.
+  package var count: Int { values.count + outputs.count + promises.count }
+
+  /// - Parameters:
+  ///   - lesson: the lesson.
+  ///   - results: what its program has computed, one result for each of its units.
+  ///   - recordsValues: whether it has a results file, besides what is recorded in itself.
+  ///
+  /// Complexity: O(n) in the size of the lesson and its results, O(p·n) where p promises do not
+  /// cover all n printed lines.
+  package init(_ lesson: Lesson, _ results: LessonResults, recordsValues: Bool = true) {
+    var values: [LiveValue] = []
+    var outputs: [Output] = []
+    var promises: [Promise] = []
+    // An inline expression is as exact as the values that it names.
+    var limits: [String: Double] = [:]
+    for (unit, result) in zip(lesson.units, results.units) {
+      switch unit {
+      case .cell(let cell):
+        for value in result.values where !value.name.isEmpty {
+          limits[value.name] = cell.options.tolerance
+        }
+        guard cell.runs, !cell.code.lines.isEmpty else { continue }
+        let fence = OutputFence(of: cell, in: lesson)
+        let (own, coversPrinted) = Self.promises(of: cell, result)
+        promises += own
+        if let fence {
+          outputs.append(
+            Output(
+              fence: fence,
+              lines: CellOutput(cell, result).lines,
+              tolerance: Tolerance(cell.options.tolerance)
+            )
+          )
+        }
+        values += Self.values(
+          of: cell,
+          result,
+          in: lesson,
+          hasFence: fence != nil,
+          recordsPrinted: fence == nil && !coversPrinted
+        )
+      case .inline(let inline):
+        guard let value = result.lastValue else { continue }
+        let names = inline.source.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+        let limit = names.compactMap { limits[String($0)] }.max()
+        values.append(LiveValue(value, of: inline, in: lesson, limit: limit))
+      }
+    }
+    self.lesson = lesson
+    self.values = recordsValues ? values : []
+    self.outputs = outputs
+    self.promises = promises
+  }
+
+  private static func values(
+    of cell: Cell,
+    _ result: UnitResult,
+    in lesson: Lesson,
+    hasFence: Bool,
+    recordsPrinted: Bool
+  ) -> [LiveValue] {
+    let shown = ShownValues(cell, result)
+    // A displayed value has its exact numbers in its HTML; a fence holds only its text.
+    let fenced = hasFence ? CellOutput.lastValue(of: cell, result) : nil
+    var values = shown.beside.sorted { $0.key < $1.key }.flatMap { _, beside in
+      beside.filter { $0 != fenced }
+        .map { LiveValue($0, of: cell, in: lesson, isNamed: beside.count > 1) }
+    }
+    if let display = shown.display {
+      let numbers = (display.representations["text/html"] ?? "")
+        .matches(of: /<data value="([^"]*)"/).map { String($0.output.1) }
+      values.append(
+        LiveValue(display, of: cell, in: lesson, isNamed: false, numbers: numbers)
+      )
+    }
+    if recordsPrinted, !shown.printed.isEmpty {
+      values.append(LiveValue(printed: shown.printed, by: cell, in: lesson))
+    }
+    return values
+  }
+
+  private static func promises(
+    of cell: Cell,
+    _ result: UnitResult
+  ) -> (promises: [Promise], coverPrinted: Bool) {
+    let comments = PrintsComment.comments(in: cell)
+    guard !comments.isEmpty else { return ([], false) }
+    let tolerance = Tolerance(cell.options.tolerance)
+    let lines = CellOutput.lines(of: result.printed)
+    let ranges = PromiseMatching.lines(of: comments, in: lines, tolerance)
+    let promises = zip(comments, ranges).map { comment, range in
+      Promise(
+        comment: comment,
+        cell: cell,
+        printed: range.map { lines[$0].joined(separator: "\n") },
+        tolerance: tolerance
+      )
+    }
+    return (promises, ranges.compactMap { $0?.count }.reduce(0, +) == lines.count)
+  }
+}

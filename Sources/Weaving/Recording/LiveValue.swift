@@ -1,0 +1,86 @@
+import Diagnostics
+import Lessons
+private import Markdown
+
+/// A value that a reader sees, with where it comes from and how exactly it is compared.
+package struct LiveValue: Sendable {
+  package let value: RecordedValue
+  /// How messages call it: by its name, else by its expression.
+  let title: String
+  /// Where it stands in the lesson.
+  let place: Diagnostic.Location
+  let tolerance: Tolerance
+
+  /// A value beside a line of a cell or, with its numbers, under it.
+  init(
+    _ value: ObservedValue,
+    of cell: Cell,
+    in lesson: Lesson,
+    isNamed: Bool,
+    numbers: [String]? = nil
+  ) {
+    let line = cell.code.lines[min(value.place.startLine, cell.code.lines.count - 1)]
+    self.value = RecordedValue(
+      expression: PrintsComment.removed(from: line.text).trimmingSpaces,
+      name: isNamed && !value.name.isEmpty ? value.name : nil,
+      numbers: numbers,
+      times: value.count > 1 ? value.count : nil,
+      type: SugaredType.name(value.type),
+      value: value.text
+    )
+    title = "'\(value.name.isEmpty ? self.value.expression.cut : value.name)'"
+    let columns = value.place.startColumn..<max(value.place.startColumn, value.place.endColumn)
+    // The values of a pattern have their places behind its line.
+    let isInLine =
+      value.place.startLine == value.place.endLine
+      && columns.upperBound <= lesson.file.line(line.start.line).utf8.count + 1
+    place =
+      isInLine
+      ? lesson.file.location(
+        SourceRange(line: line.start.line, column: columns.lowerBound, length: columns.count)
+      ) : lesson.file.location(line: line.start.line)
+    tolerance = Tolerance(cell.options.tolerance, precision: .init(ofType: value.type))
+  }
+
+  /// What a cell prints where nothing else in the lesson records it.
+  init(printed: String, by cell: Cell, in lesson: Lesson) {
+    let line = cell.code.lines.first { !$0.text.trimmingSpaces.isEmpty } ?? cell.code.lines[0]
+    value = RecordedValue(
+      expression: PrintsComment.removed(from: line.text).trimmingSpaces,
+      name: "print",
+      type: "String",
+      value: printed
+    )
+    title = "what this cell prints"
+    place = lesson.file.location(line: line.start.line)
+    tolerance = Tolerance(cell.options.tolerance)
+  }
+
+  /// A value in the prose.
+  init(_ value: ObservedValue, of inline: InlineExpression, in lesson: Lesson, limit: Double?) {
+    self.value = RecordedValue(
+      expression: inline.source.replacing("\n", with: " "),
+      times: nil,
+      type: SugaredType.name(value.type),
+      value: value.text
+    )
+    title = "'\(inline.source.cut)'"
+    place = lesson.file.location(inline.range)
+    tolerance = Tolerance(limit, precision: .init(ofType: value.type))
+  }
+}
+
+extension String {
+  /// The text for a message: on one line, and not too long.
+  var cut: String {
+    let line = replacing("\n", with: "⏎")
+    return line.count <= 80 ? line : line.prefix(79) + "…"
+  }
+
+  var trimmingSpaces: String {
+    func isSpace(_ character: Character) -> Bool { character == " " || character == "\t" }
+    let rest = drop(while: isSpace)
+    let end = rest.lastIndex { !isSpace($0) }.map { rest.index(after: $0) } ?? rest.startIndex
+    return String(rest[..<end])
+  }
+}

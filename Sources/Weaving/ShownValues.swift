@@ -1,0 +1,61 @@
+import Lessons
+
+/// What a reader sees of a cell's results, before it is dressed for a page.
+struct ShownValues {
+  /// The values beside the lines, by line of the cell from 0.
+  let beside: [Int: [ObservedValue]]
+  /// What is printed under the cell; empty where nothing is.
+  let printed: String
+  /// The last value, where it has a form of its own to stand under the cell.
+  let display: ObservedValue?
+
+  init(_ cell: Cell, _ result: UnitResult) {
+    let hides = cell.options.hides
+    guard hides == nil || hides == .code else {
+      beside = [:]
+      printed = ""
+      display = nil
+      return
+    }
+    let last = result.lastValue
+    let displayed = last?.representations["text/html"] == nil ? nil : last
+    // What is shown whole under the cell is not shown again beside its line. Nor is what a claim
+    // came to.
+    let isShownElsewhere = displayed != nil || cell.options.fate == .claims
+    beside = Self.byLine(
+      result.values.filter { !isShownElsewhere || $0 != last },
+      cell.options.values
+    )
+    printed = result.printed
+    display = displayed
+  }
+
+  /// The values of each line. Where a statement and the blocks in it share a line, the statement's
+  /// value is what the line says.
+  private static func byLine(
+    _ values: [ObservedValue],
+    _ display: ValueDisplay
+  ) -> [Int: [ObservedValue]] {
+    var byLine: [Int: [ObservedValue]] = [:]
+    for value in values where !value.isFunction {
+      byLine[value.place.startLine, default: []].append(value)
+    }
+    switch display {
+    case .none: return [:]
+    case .last:
+      guard let line = byLine.keys.max() else { return [:] }
+      byLine = byLine.filter { $0.key == line }
+    case .margin: break
+    }
+    return byLine.mapValues { values in
+      let outer = values.filter { !$0.isNested }
+      return (outer.isEmpty ? values : outer)
+        .sorted { $0.place.startColumn < $1.place.startColumn }
+    }
+  }
+}
+
+extension ObservedValue {
+  /// Closures and functions have no value to show.
+  fileprivate var isFunction: Bool { text == "(Function)" && type.contains("->") }
+}

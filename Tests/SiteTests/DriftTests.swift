@@ -1,0 +1,97 @@
+import Execution
+import Foundation
+import TestSupport
+import Testing
+
+/// The project's own lessons, and what is recorded of them.
+@Suite struct DriftTests {
+  let site: ProjectSite
+
+  init() throws {
+    site = try ProjectSite()
+  }
+
+  func literate(_ arguments: String...) async throws -> ToolRun {
+    try await ToolRun.literate(arguments, in: site.scratch.url)
+  }
+
+  /// The difference between the recorded content and what is there now, as `git diff` shows it.
+  func difference() async throws -> [String] {
+    let run = try await ToolRun.program(
+      "git",
+      [
+        "diff", "--no-index", "--unified=0", projectRoot.appending(path: "Content").path, "Content",
+      ],
+      in: site.scratch.url
+    )
+    return run.output.split(separator: "\n").map(String.init).filter {
+      ($0.hasPrefix("+") || $0.hasPrefix("-")) && !$0.hasPrefix("+++") && !$0.hasPrefix("---")
+    }
+  }
+
+  @Test func `the lessons show what is recorded of them`() async throws {
+    defer { site.remove() }
+    let run = try await literate("check")
+    #expect(run.ending == .exited(0), "\(run.errors)")
+    #expect(run.output.contains(/^\d+ values in 3 lessons are as recorded\n$/))
+  }
+
+  @Test func `a constant that changes is told by every number that moves`() async throws {
+    defer { site.remove() }
+    // The coefficient of r² in the exponential.
+    try site.replace(
+      "return q * r + 0.5\n",
+      with: "return q * r + 0.6\n",
+      in: "Sources/LossCore/Elementary/Exponential.swift"
+    )
+    let check = try await literate("check")
+    #expect(check.ending == .exited(1))
+    for reported in [
+      #/01-factor-of-four\.md:21:69: error: 'boxBefore' has moved: recorded 0\.0179[0-9]*, /#,
+      #/01-factor-of-four\.md:[0-9]+:5: error: 'p' has moved: 4 of 4 numbers\n/#,
+      #/02-kl-is-ce-minus-h\.md:64:5: error: 'ce' has moved: recorded 1\.418[0-9]*, computed 1\.422/#,
+      #/, computed 1\.422[0-9]*, by 0\.004 \(1\.8e\+13 ulp\)\n/#,
+      #/03-four-reductions\.md:[0-9]+:[0-9]+: error: 'sum' has moved: /#,
+    ] {
+      #expect(check.errors.contains(reported))
+    }
+
+    let regenerate = try await literate("regenerate")
+    #expect(regenerate.ending == .exited(0), "\(regenerate.errors)")
+    #expect(try await literate("check").ending == .exited(0))
+
+    // As many lines were rewritten as were reported, and each differs in its numbers alone.
+    let lines = try await difference()
+    let old = lines.filter { $0.hasPrefix("-") }.map { $0.dropFirst() }
+    let new = lines.filter { $0.hasPrefix("+") }.map { $0.dropFirst() }
+    let reports = check.errors.split(separator: "\n").filter { $0.contains(": error: ") }
+    #expect(old.count == reports.count)
+    #expect(old.count > 100)
+    #expect(old.map(\.withoutValue) == new.map(\.withoutValue))
+    #expect(zip(old, new).allSatisfy { $0 != $1 })
+  }
+
+  @Test func `a change of one unit in the last place is none`() async throws {
+    defer { site.remove() }
+    try await site.build()
+    let before = try site.page("factor-of-four").fullValues
+    try site.replace(
+      "Scalar(wide: wideValue).canonical }",
+      with: "Scalar(wide: wideValue).canonical.nextUp }",
+      in: "Sources/LossCore/Losses/LossLedger.swift"
+    )
+    try await site.build()
+    #expect(try site.page("factor-of-four").fullValues != before)
+    let check = try await literate("check")
+    #expect(check.ending == .exited(0), "\(check.errors)")
+    #expect(try await literate("regenerate").output.contains("nothing to rewrite"))
+    #expect(try await difference().isEmpty)
+  }
+}
+
+extension Substring {
+  /// A line of a results file without its value.
+  fileprivate var withoutValue: String {
+    String(self).replacing(/"value":.*/, with: "")
+  }
+}

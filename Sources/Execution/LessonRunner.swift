@@ -218,7 +218,9 @@ extension LessonUnit {
         && code[scope.startLine - lines.lowerBound].text.beginsDeclarationWithBody
     }
     return run.values.compactMap { place, value in
-      guard lines.contains(place.startLine), !declarations.contains(where: { $0.encloses(place) })
+      // What a result builder names itself is nobody's value.
+      guard lines.contains(place.startLine), !value.name.hasPrefix("$"),
+        !declarations.contains(where: { $0.encloses(place) })
       else { return nil }
       return value.moved(to: place.relative(toLine: lines.lowerBound))
     }

@@ -30,9 +30,14 @@ package struct SiteRenderer: Sendable {
     sources: [String: SourceFile]
   ) async throws -> (site: Site, diagnostics: [Diagnostic]) {
     let links = LinkResolver(course.lessons, files: contentFiles)
-    var results: [(lesson: Lesson, result: LessonRenderer.Result)] = []
-    for lesson in woven {
-      results.append((lesson.lesson, await render(lesson, links, sources)))
+    let rendered = await withTaskGroup(of: (Int, LessonRenderer.Result).self) { group in
+      for (index, lesson) in woven.enumerated() {
+        group.addTask { (index, await render(lesson, links, sources)) }
+      }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+    let results = woven.enumerated().compactMap { index, woven in
+      rendered[index].map { (lesson: woven.lesson, result: $0) }
     }
     var site = Site(files: [:], copies: [])
     var diagnostics = theme.warnings

@@ -36,7 +36,8 @@ package struct WovenValue: Sendable, Equatable {
   }
 
   private static func cut(_ text: String, to limit: Int) -> String {
-    let line = text.replacing("\n", with: "⏎")
+    let hasLines = text.utf8.contains(UInt8(ascii: "\n"))
+    let line = hasLines ? text.replacing("\n", with: "⏎") : text
     return line.count <= limit ? line : line.prefix(limit - 1) + "…"
   }
 }

@@ -1,7 +1,7 @@
 import LossCore
 import Testing
 
-@Suite("exp and log")
+@Suite("exp, log, expm1 and log1p")
 struct ElementaryTests {
   /// An argument, and the exact result as the nearest `Double` and what is left over, in ulp.
   struct Reference {
@@ -18,6 +18,17 @@ struct ElementaryTests {
       rest = try #require(Double(fields[3]))
     }
 
+    /// What the module makes of an argument.
+    func value<Scalar: LossScalar>(at x: Scalar) throws -> Scalar {
+      switch function {
+      case "exp": .exp(x)
+      case "log": .log(x)
+      case "expm1": .expm1(x)
+      case "log1p": .log1p(x)
+      default: throw OracleFault.unknownOperation(id: 0, name: String(function))
+      }
+    }
+
     /// How far a result is from the exact one, in ulp of the latter.
     func error(of result: Double) -> Double {
       abs((result - nearest) / nearest.ulp - rest)
@@ -29,7 +40,7 @@ struct ElementaryTests {
     for line in try Fixture.lines("elementary.txt").dropFirst() {
       let reference = try Reference(line)
       let x = reference.argument
-      let result = reference.function == "exp" ? Double.exp(x) : Double.log(x)
+      let result = try reference.value(at: x)
       #expect(reference.error(of: result) <= 1, "\(reference.function)(\(x)) = \(result)")
     }
   }
@@ -41,13 +52,70 @@ struct ElementaryTests {
       let x = Float(reference.argument)
       // The reference is for this argument only if nothing was lost.
       guard Double(x) == reference.argument else { continue }
-      let result = reference.function == "exp" ? Float.exp(x) : Float.log(x)
+      let result = try reference.value(at: x)
       let nearest = Float(reference.nearest)
       #expect(
         result == nearest || abs(result - nearest) <= nearest.ulp,
         "\(reference.function)(\(x)) = \(result)"
       )
     }
+  }
+
+  @Test("are at most 1 ulp off Double's in Float, a sample of all numbers")
+  func sampleOfFloats() {
+    var failures: [Float] = []
+    for pattern in stride(from: UInt32(0), to: UInt32.max - 8, by: 400_009) {
+      var x = SIMD8<Float>()
+      for lane in 0..<8 {
+        x[lane] = Float(bitPattern: pattern + UInt32(lane))
+      }
+      let wide = SIMD8<Double>(x)
+      let results = [
+        (Float.exp(x), Double.exp(wide)), (Float.log(x), Double.log(wide)),
+        (Float.expm1(x), Double.expm1(wide)), (Float.log1p(x), Double.log1p(wide)),
+      ]
+      for lane in 0..<8 where !results.allSatisfy({ isNear($0.0[lane], $0.1[lane]) }) {
+        failures.append(x[lane])
+      }
+    }
+    #expect(failures == [])
+  }
+
+  /// Whether a result is at most 1 ulp off, or what rounding makes of what is out of range.
+  private func isNear(_ result: Float, _ exact: Double) -> Bool {
+    let nearest = Float(exact)
+    return result == nearest || result.isNaN && exact.isNaN
+      || abs(Double(result) - exact) <= Double(nearest.ulp)
+  }
+
+  @Test("give one number the bits that they give eight")
+  func lanes() {
+    var generator = SeededGenerator(seed: 3)
+    for _ in 0..<200 {
+      var x = SIMD8<Double>()
+      for lane in 0..<8 {
+        x[lane] = .random(in: -30...30, using: &generator)
+      }
+      for lane in 0..<8 {
+        #expect(Double.exp(x)[lane] == Double.exp(x[lane]))
+        #expect(Double.expm1(x)[lane] == Double.expm1(x[lane]))
+        let y = x * x
+        #expect(Double.log(y)[lane] == Double.log(y[lane]))
+        #expect(Double.log1p(y)[lane] == Double.log1p(y[lane]))
+      }
+    }
+  }
+
+  @Test("are exact at the ends of the ranges of expm1 and log1p")
+  func endsNearZero() {
+    #expect(Double.expm1(0) == 0 && Double.expm1(-.infinity) == -1)
+    #expect(Double.expm1(.infinity) == .infinity && Double.expm1(.nan).isNaN)
+    #expect(Double.expm1(-0.0).sign == .minus && Double.log1p(-0.0).sign == .minus)
+    #expect(Double.expm1(.leastNonzeroMagnitude) == .leastNonzeroMagnitude)
+    #expect(Double.log1p(-1) == -.infinity && Double.log1p(.infinity) == .infinity)
+    #expect(Double.log1p(-1.5).isNaN && Double.log1p(.nan).isNaN)
+    #expect(Float.expm1(100) == .infinity && Float.expm1(-100) == -1)
+    #expect(Float.log1p(-1) == -.infinity && Float.log1p(1e-30) == 1e-30)
   }
 
   @Test("are exact at the ends of their ranges")

@@ -104,6 +104,81 @@ struct LossErrorTests {
     }
   }
 
+  @Test("is thrown for labels that do not fit, with the label and where it stands")
+  func labels() throws {
+    let logits = try Tensor([[1.0, 2, 3], [4, 5, 6]])
+    #expect(throws: LossError.labelsShape(input: [2, 3], labels: [3])) {
+      try crossEntropyLoss(logits, labels: [0, 1, 2])
+    }
+    #expect(throws: LossError.labelOutOfRange(label: 3, position: 1, classes: 3)) {
+      try nllLoss(logits, labels: [0, 3])
+    }
+    #expect(throws: LossError.labelOutOfRange(label: -1, position: 0, classes: 3)) {
+      try crossEntropyLoss(logits, labels: [-1, 0])
+    }
+    #expect(throws: LossError.raggedRows(row: 1, length: 0, expected: 1)) {
+      try ClassLabels([[1], []])
+    }
+    #expect(throws: LossError.wrongCount(shape: [2], count: 1)) {
+      try ClassLabels(shape: [2], indices: [1])
+    }
+    #expect(throws: LossError.inputWithoutClasses(loss: "nllLoss")) {
+      try nllLoss(Tensor(scalar: 1.0), labels: ClassLabels(0))
+    }
+  }
+
+  @Test("is thrown for weights and smoothing out of place")
+  func weights() throws {
+    let logits = try Tensor([[1.0, 2, 3], [4, 5, 6]])
+    #expect(throws: LossError.weightsShape(classes: 3, weights: [2])) {
+      try crossEntropyLoss(logits, labels: [0, 1], weight: Tensor([1, 1]))
+    }
+    #expect(throws: LossError.weightsShape(classes: 3, weights: [1, 3])) {
+      try crossEntropyLoss(logits, targets: logits, weight: Tensor([[1, 1, 1]]))
+    }
+    #expect(throws: LossError.labelSmoothingOutOfRange(1.5)) {
+      try crossEntropyLoss(logits, labels: [0, 1], labelSmoothing: 1.5)
+    }
+  }
+
+  @Test("is thrown for a ledger without a reduction, and a gradient of another shape")
+  func ledgersAndGradients() throws {
+    #expect(throws: LossError.unsupportedReduction(.none, loss: "klDivLossLedger")) {
+      try klDivLossLedger(vector, target: vector, reduction: .none)
+    }
+    #expect(throws: LossError.unsupportedReduction(.batchMean, loss: "nllLossLedger")) {
+      try nllLossLedger(vector, labels: ClassLabels(0), reduction: .batchMean)
+    }
+    #expect(throws: LossError.gradientShape(value: [3], gradient: [])) {
+      try softmaxWithPullback(vector).pullback(Tensor(scalar: 1))
+    }
+  }
+
+  @Test("is thrown for what is no distribution, with its row")
+  func distributions() throws {
+    #expect(throws: LossError.notProbabilities(row: 1, sum: 1.5)) {
+      try Probabilities(Tensor([[0.5, 0.5], [0.5, 1]]))
+    }
+    #expect(throws: LossError.self) { try Probabilities(Tensor([1.5, -0.5])) }
+    #expect(throws: LossError.self) { try Probabilities(Tensor([Double.nan, 1])) }
+    #expect(throws: LossError.self) { try Probabilities(Tensor([Double]())) }
+    #expect(throws: LossError.self) { try LogProbabilities(Tensor([0.1, 0.2])) }
+    #expect(throws: LossError.self) { try LogProbabilities(Tensor([Double.infinity, 0])) }
+    #expect(throws: LossError.notLogits(row: 0)) { try Logits(Tensor([Double.infinity, 0])) }
+    #expect(throws: LossError.notLogits(row: 0)) { try Logits(Tensor([-Double.infinity])) }
+    #expect(throws: LossError.notLogits(row: 1)) {
+      try Logits(Tensor([[0, 1], [Double.nan, 0]]))
+    }
+    #expect(throws: LossError.inputWithoutClasses(loss: "Logits")) {
+      try Logits(Tensor(scalar: 1.0))
+    }
+    let p = try Probabilities(Tensor([0.5, 0.5]))
+    let q = try Probabilities(Tensor([[0.5, 0.5]]))
+    #expect(throws: LossError.distributionsShape(left: [2], right: [1, 2])) {
+      try klDivergence(from: p, to: q)
+    }
+  }
+
   @Test("names both shapes and says what to do")
   func messages() {
     let error = LossError.notBroadcastable(left: [2, 3], right: [4])

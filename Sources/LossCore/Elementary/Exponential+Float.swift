@@ -16,18 +16,28 @@ extension Float {
     return reduced.fraction() * powerOfTwo(first) * powerOfTwo(k - first)
   }
 
-  /// Returns e raised to powers that are not positive, 0 where that is not a normal number.
+  /// Returns e raised to powers that are not positive, as terms of a sum that begins at 1.
   ///
-  /// As a term of a sum it may be a few ulp off, and does without the corrections of the others.
+  /// A few ulp off and never less than e⁻⁸⁷, neither of which such a sum would show: it does without
+  /// the second part of ln 2 and without corrections, with a polynomial for eʳ whose error is below
+  /// 2⁻²⁸.
   ///
   /// - Parameter x: The exponents, 0 at most, or NaN.
   /// - Returns: The exponentials; NaN for NaN.
   @inline(__always)
   public static func decay(_ x: SIMD8<Float>) -> SIMD8<Float> {
-    let reduced = Reduced(x)
-    let r = reduced.r
-    let fraction = 1 + (r + r * r * reduced.polynomial())
-    return (fraction * powerOfTwo(reduced.k)).replacing(with: 0, where: x .< -87)
+    let bounded = x.replacing(with: -87, where: x .< -87)
+    // The sum's last bits are k + 127, the exponent of 2ᵏ.
+    let shifted = bounded * 0x1.715476p+0 + (0x1.8p+23 + 127)
+    let r = bounded - (shifted - (0x1.8p+23 + 127)) * 0x1.62e43p-1
+    var p = r * 0x1.6d7b18p-10 + 0x1.123a1p-7
+    p = p * r + 0x1.5554cp-5
+    p = p * r + 0x1.555492p-3
+    p = p * r + 0.5
+    p = p * r + 1
+    p = p * r + 1
+    let scale = unsafeBitCast(shifted, to: SIMD8<UInt32>.self) &<< 23
+    return p * unsafeBitCast(scale, to: SIMD8<Float>.self)
   }
 
   /// Returns eˣ − 1 of each lane, at most 1 ulp off.

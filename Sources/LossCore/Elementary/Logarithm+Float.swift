@@ -31,17 +31,21 @@ extension Float {
       .replacing(with: x, where: x .== 0)
   }
 
-  /// Returns x · log x of each lane, 0 where x is less than the least normal number.
+  /// Returns x · log x of each lane, as terms of a sum.
   ///
-  /// For a subnormal number, and for 0, the logarithm is taken for one of about the least normal
-  /// number's, which the product makes insignificant.
+  /// The logarithm does without the corrections of ``log(_:)-(SIMD8<Float>)``, and that of what is less
+  /// than the least normal number is some number near it, so that 0 gives 0.
   ///
   /// - Parameter x: Numbers that are not negative.
   /// - Returns: The products; +∞ for +∞, NaN for what is negative or NaN.
   @inline(__always)
   public static func xlogx(_ x: SIMD8<Float>) -> SIMD8<Float> {
     let (k, f) = split(x)
-    return (x * logarithm(k, f, lost: SIMD8(repeating: 0))).replacing(with: .nan, where: x .< 0)
+    let s = f / (2 + f)
+    let halfSquare = 0.5 * f * f
+    let small = s * (halfSquare + remainder(s * s)) + k * 0x1.7f7d1cp-20
+    let logarithm = k * 0x1.62e4p-1 + (f - (halfSquare - small))
+    return (x * logarithm).replacing(with: .nan, where: x .< 0)
   }
 
   /// log x + `lost` for x positive and finite.

@@ -37,10 +37,10 @@ extension Double {
       .replacing(with: x, where: x .== 0)
   }
 
-  /// Returns x · log x of each lane, 0 where x is less than the least normal number.
+  /// Returns x · log x of each lane, as terms of a sum.
   ///
-  /// For a subnormal number, and for 0, the logarithm is taken for one of about the least normal
-  /// number's, which the product makes insignificant.
+  /// The logarithm of what is less than the least normal number is some number near that one's, so
+  /// that 0 gives 0.
   ///
   /// - Parameter x: Numbers that are not negative.
   /// - Returns: The products; +∞ for +∞, NaN for what is negative or NaN.

@@ -51,17 +51,17 @@ public protocol LossScalar:
   /// - Returns: The natural logarithms of 1 + x.
   static func log1p(_ x: SIMD8<Self>) -> SIMD8<Self>
 
-  /// Returns e raised to powers that are not positive, 0 where that is less than the least normal
-  /// number: what a sum that begins at 1 needs.
+  /// Returns e raised to powers that are not positive, as terms of a sum that begins at 1: where they
+  /// are too small for such a sum, some other small number.
   ///
   /// - Parameter x: The exponents, 0 at most, or NaN.
   /// - Returns: The exponentials; NaN for NaN.
   static func decay(_ x: SIMD8<Self>) -> SIMD8<Self>
 
-  /// Returns x · log x, 0 where x is less than the least normal number: what a sum needs.
+  /// Returns x · log x as terms of a sum: a few ulp off, and not exact where x is subnormal.
   ///
-  /// - Parameter x: Numbers that are not negative, or NaN is what they give.
-  /// - Returns: The products; +∞ for +∞.
+  /// - Parameter x: Numbers that are not negative.
+  /// - Returns: The products; 0 for 0, +∞ for +∞, NaN for what is negative or NaN.
   static func xlogx(_ x: SIMD8<Self>) -> SIMD8<Self>
 
   /// The number as a `Double`, exactly.

@@ -5,6 +5,7 @@
 struct LogNormalizer<Scalar: LossScalar> {
   let maximum: Scalar
   let logTotal: Double
+  private let roundedLogTotal: Scalar
 
   @inline(__always)
   init(_ logits: Slice<Scalar>) {
@@ -16,6 +17,7 @@ struct LogNormalizer<Scalar: LossScalar> {
       Scalar.decay(logits.lanes(index) - maximum)
     }
     logTotal = Double.log(total)
+    roundedLogTotal = Scalar(wide: logTotal)
   }
 
   /// The log-probability that belongs to a logit.
@@ -27,6 +29,6 @@ struct LogNormalizer<Scalar: LossScalar> {
   /// The log-probabilities that belong to eight logits, in the scalar's own arithmetic.
   @inline(__always)
   func logProbabilities(_ logits: SIMD8<Scalar>) -> SIMD8<Scalar> {
-    logTotal.isNaN ? SIMD8(repeating: .nan) : (logits - maximum) - Scalar(wide: logTotal)
+    (logits - maximum) - roundedLogTotal
   }
 }

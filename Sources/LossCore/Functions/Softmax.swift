@@ -22,23 +22,7 @@ public func softmax<Scalar>(
   _ input: Tensor<Scalar>,
   along dimension: Int = -1
 ) throws(LossError) -> Tensor<Scalar> {
-  let slices = try Slices(of: input.shape, along: dimension)
-  return slices.map(input) { _, slice, output in
-    let maximum = slice.maximum()
-    let total = orderedSum(count: slice.count) { index in
-      Double.exp(slice[index].wide - maximum.wide)
-    } lanes: { index in
-      Scalar.exp(slice.lanes(index) - maximum)
-    }
-    slice.forEach { index in
-      let power = Double.exp(slice[index].wide - maximum.wide)
-      output[slice.position(of: index)] = Scalar(wide: power / total).canonical
-    } lanes: { index in
-      let powers = Scalar.exp(slice.lanes(index) - maximum)
-      let probabilities = powers / Scalar(wide: total)
-      slice.store(total.isNaN ? SIMD8(repeating: .nan) : probabilities, at: index, in: output)
-    }
-  }
+  try input.softmax(Slices(of: input.shape, along: dimension))
 }
 
 /// Returns the logarithm of the softmax of each slice along a dimension.
@@ -66,14 +50,45 @@ public func logSoftmax<Scalar>(
   _ input: Tensor<Scalar>,
   along dimension: Int = -1
 ) throws(LossError) -> Tensor<Scalar> {
-  let slices = try Slices(of: input.shape, along: dimension)
-  return slices.map(input) { _, slice, output in
-    let normalizer = LogNormalizer(slice)
-    slice.forEach { index in
-      let logProbability = normalizer.logProbability(slice[index])
-      output[slice.position(of: index)] = Scalar(wide: logProbability).canonical
-    } lanes: { index in
-      slice.store(normalizer.logProbabilities(slice.lanes(index)), at: index, in: output)
+  try input.logSoftmax(Slices(of: input.shape, along: dimension))
+}
+
+extension Tensor {
+  /// The softmax of these slices.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func softmax(_ slices: Slices) -> Tensor {
+    slices.map(self) { _, slice, output in
+      let maximum = slice.maximum()
+      let total = orderedSum(count: slice.count) { index in
+        Double.exp(slice[index].wide - maximum.wide)
+      } lanes: { index in
+        Scalar.exp(slice.lanes(index) - maximum)
+      }
+      guard !total.isNaN else { return slice.fill(with: .nan, in: output) }
+      slice.forEach { index in
+        let power = Double.exp(slice[index].wide - maximum.wide)
+        output[slice.position(of: index)] = Scalar(wide: power / total)
+      } lanes: { index in
+        let powers = Scalar.exp(slice.lanes(index) - maximum)
+        slice.store(powers / Scalar(wide: total), at: index, in: output)
+      }
+    }
+  }
+
+  /// The log-softmax of these slices.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func logSoftmax(_ slices: Slices) -> Tensor {
+    slices.map(self) { _, slice, output in
+      let normalizer = LogNormalizer(slice)
+      guard !normalizer.logTotal.isNaN else { return slice.fill(with: .nan, in: output) }
+      slice.forEach { index in
+        let logProbability = normalizer.logProbability(slice[index])
+        output[slice.position(of: index)] = Scalar(wide: logProbability)
+      } lanes: { index in
+        slice.store(normalizer.logProbabilities(slice.lanes(index)), at: index, in: output)
+      }
     }
   }
 }

@@ -19,7 +19,12 @@ struct Slice<Scalar: LossScalar> {
   /// The eight elements from an index on.
   @inline(__always)
   func lanes(_ index: Int) -> SIMD8<Scalar> {
-    guard stride != 1 else { return elements.lanes(start &+ index) }
+    _fastPath(stride == 1) ? elements.lanes(start &+ index) : gathered(index)
+  }
+
+  /// The eight elements from an index on where they do not stand side by side.
+  @inline(never)
+  private func gathered(_ index: Int) -> SIMD8<Scalar> {
     var lanes = SIMD8<Scalar>()
     for lane in 0..<8 {
       lanes[lane] = self[index &+ lane]
@@ -51,9 +56,29 @@ struct Slice<Scalar: LossScalar> {
     at index: Int,
     in output: UnsafeMutableBufferPointer<Scalar>
   ) {
-    guard stride != 1 else { return output.store(lanes, at: start &+ index) }
+    if _fastPath(stride == 1) {
+      output.store(lanes, at: start &+ index)
+    } else {
+      scatter(lanes, at: index, in: output)
+    }
+  }
+
+  /// Writes eight numbers that do not stand side by side.
+  @inline(never)
+  private func scatter(
+    _ lanes: SIMD8<Scalar>,
+    at index: Int,
+    in output: UnsafeMutableBufferPointer<Scalar>
+  ) {
     for lane in 0..<8 {
       output[position(of: index &+ lane)] = lanes[lane]
+    }
+  }
+
+  /// Writes one number everywhere.
+  func fill(with scalar: Scalar, in output: UnsafeMutableBufferPointer<Scalar>) {
+    for index in 0..<count {
+      output[position(of: index)] = scalar
     }
   }
 

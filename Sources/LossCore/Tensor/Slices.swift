@@ -20,6 +20,15 @@ struct Slices: Sendable {
     self.dimension = index
   }
 
+  /// The slices along the last dimension.
+  init(rowsOf shape: [Int]) {
+    length = shape.last ?? 1
+    stride = 1
+    count = shape.dropLast().reduce(1, *)
+    self.shape = shape
+    dimension = max(shape.count - 1, 0)
+  }
+
   /// Returns one slice of these elements.
   @inline(__always)
   func slice<Scalar>(_ index: Int, of elements: UnsafeBufferPointer<Scalar>) -> Slice<Scalar> {

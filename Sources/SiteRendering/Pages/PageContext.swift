@@ -1,5 +1,3 @@
-internal import Mustache
-
 // What the templates are given. The names are those that a template uses.
 
 struct SiteContext: Sendable {
@@ -86,50 +84,4 @@ struct ValueContext: Sendable {
   let count: String?
   /// The identifier of its tooltip on the page.
   let tip: String
-}
-
-// A page has many cells and values. The library finds the properties of other contexts by
-// reflection, which would take a third of the time of a build that runs nothing.
-
-extension CellContext: MustacheParent {
-  func child(named name: String) -> Any? {
-    switch name {
-    case "id": id
-    case "language": language
-    case "hasCode": hasCode
-    case "lines": lines
-    case "printed": printed
-    case "rejection": rejection
-    case "trap": trap
-    case "isClaim": isClaim
-    case "display": display
-    case "caption": caption
-    default: nil
-    }
-  }
-}
-
-extension CellContext.Line: MustacheParent {
-  func child(named name: String) -> Any? {
-    switch name {
-    case "code": code
-    case "hasValues": hasValues
-    case "values": values
-    default: nil
-    }
-  }
-}
-
-extension ValueContext: MustacheParent {
-  func child(named name: String) -> Any? {
-    switch name {
-    case "short": short
-    case "full": full
-    case "type": type
-    case "name": self.name
-    case "count": count
-    case "tip": tip
-    default: nil
-    }
-  }
 }

@@ -10,9 +10,19 @@ actor JavaScriptEngine {
     let message: String
   }
 
-  private typealias Reference = OpaquePointer
-  private let functions: Functions
-  private let context: Reference
+  private static let thread = DedicatedThread()
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor {
+    Self.thread.asUnownedSerialExecutor()
+  }
+
+  fileprivate typealias Reference = OpaquePointer
+  private var started: Machine?
+
+  fileprivate struct Machine {
+    let functions: Functions
+    let context: Reference
+  }
 
   private static let libraryNames = [
     "libjavascriptcoregtk-4.1.so.0", "libjavascriptcoregtk-6.0.so.1",
@@ -21,7 +31,7 @@ actor JavaScriptEngine {
   ]
 
   /// The functions of the interface that are used, named as they are there.
-  private struct Functions {
+  fileprivate struct Functions {
     typealias Outcome = UnsafeMutablePointer<Reference?>
     typealias MakeContext = @convention(c) (Reference?) -> Reference?
     typealias Release = @convention(c) (Reference) -> Void
@@ -51,12 +61,15 @@ actor JavaScriptEngine {
     }
   }
 
-  init() throws(Failure) {
+  /// The interface and the context, made when first used, on the engine's own thread.
+  private func machine() throws(Failure) -> Machine {
+    if let started { return started }
     #if os(Linux)
       // JavaScriptCore stops its threads with this signal, and complains on standard error where a
       // parent process has left another disposition.
       signal(SIGUSR1, SIG_DFL)
     #endif
+    let functions: Functions
     do {
       functions = try Functions(DynamicLibrary(anyOf: Self.libraryNames))
     } catch {
@@ -65,7 +78,9 @@ actor JavaScriptEngine {
     guard let context = functions.makeContext(nil) else {
       throw Failure(message: "JavaScriptCore makes no context")
     }
-    self.context = context
+    let machine = Machine(functions: functions, context: context)
+    started = machine
+    return machine
   }
 
   /// Runs a script; its value as a string.
@@ -73,19 +88,22 @@ actor JavaScriptEngine {
   /// - Throws: `Failure` with what the script threw.
   @discardableResult
   func evaluate(_ script: String) throws(Failure) -> String {
-    guard let source = functions.makeString(script) else {
+    let machine = try machine()
+    guard let source = machine.functions.makeString(script) else {
       throw Failure(message: "out of memory")
     }
-    defer { functions.releaseString(source) }
+    defer { machine.functions.releaseString(source) }
     var exception: Reference?
-    let value = functions.evaluate(context, source, nil, nil, 1, &exception)
+    let value = machine.functions.evaluate(machine.context, source, nil, nil, 1, &exception)
     guard let value else {
-      throw Failure(message: exception.flatMap({ text(of: $0) }) ?? "the script failed")
+      throw Failure(message: exception.flatMap { machine.text(of: $0) } ?? "the script failed")
     }
-    return text(of: value) ?? ""
+    return machine.text(of: value) ?? ""
   }
+}
 
-  private func text(of value: Reference) -> String? {
+extension JavaScriptEngine.Machine {
+  fileprivate func text(of value: OpaquePointer) -> String? {
     guard let string = functions.valueToString(context, value, nil) else { return nil }
     defer { functions.releaseString(string) }
     let capacity = functions.maximumLength(string)

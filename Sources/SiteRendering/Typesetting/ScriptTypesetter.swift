@@ -14,7 +14,7 @@ actor ScriptTypesetter {
     let message: String
   }
 
-  private var engine: JavaScriptEngine?
+  private let engine = JavaScriptEngine()
   private var loaded: Set<String> = []
 
   /// The formula as HTML with MathML.
@@ -22,10 +22,9 @@ actor ScriptTypesetter {
     _ source: String,
     isDisplay: Bool
   ) async throws -> String {
-    let engine = try await engine(with: ScriptLibrary.katex)
     let json = try await evaluate(
       "literateFormula(\(Self.literal(source)), \(isDisplay))",
-      with: engine
+      with: .katex
     )
     let answer = try JSONDecoder().decode(FormulaAnswer.self, from: Data(json.utf8))
     if let html = answer.html { return html }
@@ -36,10 +35,9 @@ actor ScriptTypesetter {
 
   /// The code coloured with `<span class="hljs-…">`; `nil` for a language that is not known.
   func colored(_ code: String, language: String) async throws -> String? {
-    let engine = try await engine(with: ScriptLibrary.highlight)
     let html = try await evaluate(
       "literateColored(\(Self.literal(code)), \(Self.literal(language)))",
-      with: engine
+      with: .highlight
     )
     return html.isEmpty && !code.isEmpty ? nil : html
   }
@@ -50,34 +48,25 @@ actor ScriptTypesetter {
     let position: Int?
   }
 
-  private func evaluate(_ script: String, with engine: JavaScriptEngine) async throws -> String {
+  /// Evaluates a script behind the library that it needs.
+  private func evaluate(_ script: String, with library: ScriptLibrary) async throws -> String {
+    if loaded.insert(library.fileName).inserted {
+      guard let file = library.file, let source = try? String(contentsOf: file, encoding: .utf8)
+      else { throw Failure(message: library.absence) }
+      // In one piece: another formula may wait for the engine meanwhile.
+      _ = try await evaluate("var self = this;\(source)\n;\(library.glue)")
+    }
+    return try await evaluate(script)
+  }
+
+  private func evaluate(_ script: String) async throws -> String {
     do {
       return try await engine.evaluate(script)
     } catch {
-      throw Failure(message: "JavaScript: \(error.message)")
+      throw Failure(
+        message: "\(error.message) (JavaScriptCore is Debian's package libjavascriptcoregtk-4.1-0)"
+      )
     }
-  }
-
-  private func engine(with library: ScriptLibrary) async throws -> JavaScriptEngine {
-    let engine: JavaScriptEngine
-    if let running = self.engine {
-      engine = running
-    } else {
-      do {
-        engine = try JavaScriptEngine()
-      } catch {
-        throw Failure(
-          message: "\(error.message); on Debian, install the package libjavascriptcoregtk-4.1-0"
-        )
-      }
-      self.engine = engine
-    }
-    guard loaded.insert(library.fileName).inserted else { return engine }
-    guard let file = library.file, let script = try? String(contentsOf: file, encoding: .utf8)
-    else { throw Failure(message: library.absence) }
-    _ = try await evaluate("var self = this;" + script, with: engine)
-    _ = try await evaluate(library.glue, with: engine)
-    return engine
   }
 
   /// A text as a literal of JavaScript, which JSON is.

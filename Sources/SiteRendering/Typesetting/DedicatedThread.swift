@@ -1,0 +1,34 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Runs an actor's jobs on a thread of its own, which never ends.
+///
+/// JavaScriptCore remembers every thread that it was used on, and stops all but the current one to
+/// collect garbage. The threads of Swift's pool come and go, with signals blocked: to wait for one of
+/// them may be to wait for ever.
+final class DedicatedThread: SerialExecutor {
+  private let pending = Mutex<[UnownedJob]>([])
+  private let arrivals = DispatchSemaphore(value: 0)
+
+  /// Formulas nest, and so does what sets them.
+  private static let stackSize = 16 << 20
+
+  init() {
+    let thread = Thread { [self] in
+      while true {
+        arrivals.wait()
+        let job = pending.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+        job?.runSynchronously(on: asUnownedSerialExecutor())
+      }
+    }
+    thread.stackSize = Self.stackSize
+    thread.start()
+  }
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    pending.withLock { $0.append(job) }
+    arrivals.signal()
+  }
+}

@@ -64,7 +64,8 @@ import Testing
     for name in ["01-factor-of-four", "02-kl-is-ce-minus-h", "03-four-reductions"] {
       let path = "Content/\(name).md"
       let text = try site.scratch.text(of: path)
-      try site.scratch.write("---\nimports: [LossCore]\n" + text.dropFirst(4), to: path)
+      let body = text.dropFirst(4).replacing("imports: [LessonKit]\n", with: "")
+      try site.scratch.write("---\nimports: [LossCore, LessonKit]\n" + body, to: path)
     }
     func explained() async throws -> [String] {
       let run = try await ToolRun.literate(["build", "--explain"], in: site.scratch.url)
@@ -144,7 +145,7 @@ import Testing
     let losses = site.scratch.url.appending(path: "Sources/LossCore/Losses")
     try FileManager.default.moveItem(
       at: losses.appending(path: "KLDivLoss.swift"),
-      to: losses.appending(path: "Divergence.swift")
+      to: losses.appending(path: "RenamedLoss.swift")
     )
     try await site.build("--no-cache")
     #expect(try site.page("factor-of-four").shownValues.contains("0.0179039"))

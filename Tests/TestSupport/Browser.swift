@@ -62,7 +62,9 @@ package struct Browser: Sendable {
       "chromium",
       [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-        "--disable-component-update", "--no-first-run", "--user-data-dir=\(profile.path)",
+        "--disable-component-update",
+        "--disable-features=OptimizationGuideModelDownloading,OptimizationHints", "--no-first-run",
+        "--user-data-dir=\(profile.path)",
       ] + arguments,
       in: scratch.url
     )
@@ -76,6 +78,7 @@ package struct Browser: Sendable {
       "chrome", "devtools", "data:", "about:", "http://clients2.google.com/time/",
       "http://update.googleapis.com/service/update2", "https://accounts.google.com/ListAccounts",
       "https://update.googleapis.com/service/update2", "https://redirector.gvt1.com/edgedl/",
+      "https://optimizationguide-pa.googleapis.com/",
     ]
     return Set(addresses.filter { address in !services.contains { address.hasPrefix($0) } })
       .sorted()

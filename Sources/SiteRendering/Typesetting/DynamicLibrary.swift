@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   private import Glibc
 #elseif canImport(Darwin)
@@ -10,6 +12,9 @@ struct DynamicLibrary {
   struct Failure: Error {
     let message: String
   }
+
+  /// Held where a library may install handlers for signals: two of them want the same.
+  static let signals = Mutex<Void>(())
 
   private let handle: UnsafeMutableRawPointer
   private let path: String

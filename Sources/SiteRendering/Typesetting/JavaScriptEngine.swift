@@ -1,3 +1,5 @@
+private import Synchronization
+
 #if canImport(Glibc)
   private import Glibc
 #endif
@@ -65,9 +67,8 @@ actor JavaScriptEngine {
   private func machine() throws(Failure) -> Machine {
     if let started { return started }
     #if os(Linux)
-      // JavaScriptCore stops its threads with this signal, and complains on standard error where a
-      // parent process has left another disposition.
-      signal(SIGUSR1, SIG_DFL)
+      // A collector on another thread stops this one with a signal that sourcekitd takes, too.
+      setenv("JSC_useConcurrentGC", "false", 0)
     #endif
     let functions: Functions
     do {
@@ -75,7 +76,14 @@ actor JavaScriptEngine {
     } catch {
       throw Failure(message: error.message)
     }
-    guard let context = functions.makeContext(nil) else {
+    let context = DynamicLibrary.signals.withLock { _ in
+      #if os(Linux)
+        // JavaScriptCore complains on standard error where it finds another's handler.
+        signal(SIGUSR1, SIG_DFL)
+      #endif
+      return functions.makeContext(nil)
+    }
+    guard let context else {
       throw Failure(message: "JavaScriptCore makes no context")
     }
     let machine = Machine(functions: functions, context: context)

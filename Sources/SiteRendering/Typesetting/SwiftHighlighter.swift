@@ -1,6 +1,7 @@
 private import CSourceKit
 import Foundation
 import Markdown
+private import Synchronization
 
 /// Colours Swift as the language's own services see it (sourcekitd of the toolchain).
 actor SwiftHighlighter {
@@ -97,7 +98,8 @@ actor SwiftHighlighter {
       throw Failure(message: "sourcekitd does not take the request")
     }
     defer { functions.releaseRequest(request) }
-    let response = functions.send(request)
+    var response: sourcekitd_response_t?
+    DynamicLibrary.signals.withLock { _ in response = functions.send(request) }
     defer { functions.disposeResponse(response) }
     guard let response, !functions.isError(response),
       let json = functions.json(functions.value(response))
@@ -109,7 +111,9 @@ actor SwiftHighlighter {
   private func loadedFunctions() throws -> Functions {
     if let functions { return functions }
     do {
-      let loaded = try Functions(DynamicLibrary(anyOf: [library.path]))
+      let loaded = try DynamicLibrary.signals.withLock { _ in
+        try Functions(DynamicLibrary(anyOf: [library.path]))
+      }
       functions = loaded
       return loaded
     } catch let failure as DynamicLibrary.Failure {

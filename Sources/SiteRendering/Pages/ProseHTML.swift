@@ -1,0 +1,34 @@
+import Markdown
+
+// What a page adds to the HTML of standard constructs.
+
+extension String {
+  /// The HTML with a name for each box of a task list, as libcmark-gfm writes them.
+  var labellingCheckboxes: String {
+    replacing(
+      "<input type=\"checkbox\" disabled=\"\" />",
+      with: "<input type=\"checkbox\" disabled=\"\" aria-label=\"Open\" />"
+    ).replacing(
+      "<input type=\"checkbox\" checked=\"\" disabled=\"\" />",
+      with: "<input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"Done\" />"
+    )
+  }
+}
+
+extension AlertMarker {
+  var replacement: Replacement {
+    let name = kind.rawValue
+    let title = name.prefix(1).uppercased() + name.dropFirst()
+    guard isFolded else {
+      return .wrapped(
+        opening: "<div class=\"alert alert-\(name)\">\n<p class=\"alert-title\">\(title)</p>\n",
+        closing: "</div>\n"
+      )
+    }
+    return .wrapped(
+      opening:
+        "<details class=\"alert alert-\(name)\">\n<summary class=\"alert-title\">\(title)</summary>\n",
+      closing: "</details>\n"
+    )
+  }
+}

@@ -52,6 +52,42 @@ package struct CacheDirectory: Sendable {
     }
   }
 
+  /// A file kept under a name, or `nil` where there is none that is whole.
+  ///
+  /// Complexity: O(n) in the size of the file.
+  package func file(named name: String) -> URL? {
+    let file = root.appending(path: name)
+    guard let digest = read(String.self, named: Self.digestName(of: name)),
+      digest == Self.digest(of: file)
+    else { return nil }
+    return file
+  }
+
+  private static func digestName(of name: String) -> String { "\(name).digest" }
+
+  private static func digest(of file: URL) -> String? {
+    (try? Data(contentsOf: file)).map { Digest(bytes: Array($0)).description }
+  }
+
+  /// Puts a copy of a file here, under a name; `nil` where that is not possible.
+  package func keep(_ file: URL, named name: String) -> URL? {
+    let place = root.appending(path: name)
+    let folder = place.deletingLastPathComponent()
+    let beside = folder.appending(path: UUID().uuidString)
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try FileManager.default.copyItem(at: file, to: beside)
+      guard rename(beside.path, place.path) == 0 else {
+        try FileManager.default.removeItem(at: beside)
+        return nil
+      }
+      write(Self.digest(of: place), named: Self.digestName(of: name))
+      return place
+    } catch {
+      return nil
+    }
+  }
+
   private static let headerLength = 33
 
   private static func header(of payload: Data) -> String.UTF8View {

@@ -66,6 +66,13 @@ package struct Diagnostic: Hashable, Codable, Sendable {
   }
 }
 
+extension Diagnostic {
+  /// The same fault with more notes behind its own.
+  package func adding(_ notes: [Note]) -> Diagnostic {
+    Diagnostic(severity, identifier, message, at: location, notes: self.notes + notes)
+  }
+}
+
 extension Diagnostic: Comparable {
   /// By file, then place: the order in which a run prints them.
   package static func < (left: Diagnostic, right: Diagnostic) -> Bool {

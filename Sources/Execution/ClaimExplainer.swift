@@ -7,43 +7,34 @@ struct ClaimExplainer {
   let lesson: Lesson
   static let identifier = "false-claim"
 
-  /// The error, each false claim in it with a note for each of its operands.
+  /// The faults, each false claim in them with a note for each of its operands.
   ///
   /// - Parameters:
-  ///   - error: what is wrong with a run.
+  ///   - faults: what is wrong with a run.
   ///   - run: runs the program with some expressions at its end, and gives its records.
-  /// - Returns: the error itself where nothing can be added to it.
-  /// - Throws: what keeps the program from running.
+  /// - Returns: the faults as they are where nothing can be added to them.
   func explained(
-    _ error: DiagnosticError,
+    _ faults: [Diagnostic],
     run: (_ probes: [String]) async throws -> RunRecords
-  ) async throws -> DiagnosticError {
-    let operands = error.diagnostics.map { diagnostic in
+  ) async -> [Diagnostic] {
+    let operands = faults.map { diagnostic in
       diagnostic.identifier == Self.identifier
         ? ClaimOperands.split(diagnostic.location?.sourceLine.trimmed ?? "") : []
     }
     let probes = operands.flatMap(\.self)
     // A claim may end in a line that is no expression of its own; then it stands unexplained.
-    guard !probes.isEmpty, let records = try? await run(probes) else { return error }
+    guard !probes.isEmpty, let records = try? await run(probes) else { return faults }
     let values = records.units.filter { $0.index >= lesson.units.count }
       .map { $0.values.last { !$0.value.isNested }?.value.text }
-    guard values.count == probes.count else { return error }
+    guard values.count == probes.count else { return faults }
     var next = 0
-    return DiagnosticError(
-      zip(error.diagnostics, operands).map { diagnostic, operands in
-        let notes = operands.map { operand in
-          defer { next += 1 }
-          return Diagnostic.Note("'\(operand)' is \(values[next] ?? "not to be seen")")
-        }
-        return Diagnostic(
-          diagnostic.severity,
-          diagnostic.identifier,
-          diagnostic.message,
-          at: diagnostic.location,
-          notes: diagnostic.notes + notes
-        )
+    return zip(faults, operands).map { fault, operands in
+      let notes = operands.map { operand in
+        defer { next += 1 }
+        return Diagnostic.Note("'\(operand)' is \(values[next] ?? "not to be seen")")
       }
-    )
+      return fault.adding(notes)
+    }
   }
 }
 

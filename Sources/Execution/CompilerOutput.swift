@@ -4,14 +4,14 @@ import Diagnostics
 struct CompilerOutput {
   let diagnostics: [Diagnostic]
 
-  /// Reads the compiler's messages (`-diagnostic-style=llvm`) about a file; those in other places
-  /// are kept without one.
+  /// Reads the compiler's messages (`-diagnostic-style=llvm`) about a file; those in other places,
+  /// such as what is around its code in the program's source, are kept without one.
   ///
   /// Complexity: O(n) in the length of the text.
-  init(_ text: String, of file: SourceFile) {
+  init(_ text: String, of file: SourceFile, source: String) {
     var messages: [Message] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: true) {
-      guard let message = Message(line, file) else { continue }
+      guard let message = Message(line, file, source) else { continue }
       messages.append(message)
     }
     var diagnostics: [Diagnostic] = []
@@ -40,7 +40,7 @@ struct CompilerOutput {
     let location: Diagnostic.Location?
 
     /// `path:line:column: error: text`, or `error: text`.
-    init?(_ line: Substring, _ file: SourceFile) {
+    init?(_ line: Substring, _ file: SourceFile, _ source: String) {
       let kinds: [(label: String, severity: Diagnostic.Severity)] = [
         ("error: ", .error), ("warning: ", .warning), ("note: ", .note),
       ]
@@ -48,7 +48,7 @@ struct CompilerOutput {
         guard let range = line.firstRange(of: label) else { continue }
         let place = line[..<range.lowerBound]
         // A line of code that is quoted below a message may look like one.
-        let starts = ["\(file.path):", "<unknown>:", "/"]
+        let starts = ["\(file.path):", "\(source):", "<unknown>:", "/"]
         guard place.isEmpty || (place.hasSuffix(": ") && starts.contains { place.hasPrefix($0) })
         else { continue }
         self.severity = severity

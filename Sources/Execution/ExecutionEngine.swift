@@ -56,8 +56,8 @@ package struct ExecutionEngine: Sendable {
 
   /// What running one lesson gave.
   package struct Outcome: Sendable {
-    /// `nil` where the lesson's program has a fault.
-    package let results: LessonResults?
+    /// A result for each of the lesson's units; those that a fault has cost are missing.
+    package let results: LessonResults
     package let diagnostics: [Diagnostic]
   }
 
@@ -78,8 +78,10 @@ package struct ExecutionEngine: Sendable {
       let builder = PackageBuilder(package: package, toolchain: toolchain, cache: cache)
       modules = try await runtime.adding(builder.modules { report(.buildsPackage) })
     }
+    let linker = ModuleLinker(modules, toolchain: toolchain, cache: cache)
     let yields = try await concurrentMap(tasks, atMost: jobs) { [modules] task in
-      try await yield(of: task.plan, course.lessons[task.lesson], course.configuration, modules)
+      let lesson = course.lessons[task.lesson]
+      return try await yield(of: task.plan, lesson, course.configuration, modules, linker)
     }
     var byLesson: [[Yield]] = Array(repeating: [], count: course.lessons.count)
     for (task, yield) in zip(tasks, yields) { byLesson[task.lesson].append(yield) }
@@ -90,8 +92,8 @@ package struct ExecutionEngine: Sendable {
 
   /// What one program gave.
   private struct Yield: Sendable {
-    /// Of the plan's result units; `nil` where it has a fault.
-    let results: [UnitResult]?
+    /// Of the plan's result units; none where a fault has cost them all.
+    let results: [UnitResult]
     let diagnostics: [Diagnostic]
     /// Why it ran; `nil` where it did not.
     let reason: String?
@@ -108,29 +110,23 @@ package struct ExecutionEngine: Sendable {
       reasons.append(reason)
     }
     report(.finished(lesson: lesson.slug, reasons: reasons))
-    var units = Array(repeating: UnitResult(), count: lesson.units.count)
+    let missing = UnitResult(ending: .missing)
+    var units = Array(repeating: missing, count: lesson.units.count)
     var diagnostics: [Diagnostic] = []
-    var isWhole = !plans.isEmpty || lesson.units.isEmpty
     for (plan, yield) in zip(plans, yields) {
       // Programs that share cells share their faults.
       diagnostics += yield.diagnostics.filter { !diagnostics.contains($0) }
-      guard let results = yield.results else {
-        isWhole = false
-        continue
-      }
-      for (unit, result) in zip(plan.resultUnits, results) { units[unit] = result }
+      for (unit, result) in zip(plan.resultUnits, yield.results) { units[unit] = result }
     }
-    return Outcome(
-      results: isWhole ? LessonResults(units: units) : nil,
-      diagnostics: diagnostics
-    )
+    return Outcome(results: LessonResults(units: units), diagnostics: diagnostics)
   }
 
   private func yield(
     of plan: ProgramPlan,
     _ lesson: Lesson,
     _ configuration: SiteConfiguration,
-    _ modules: LessonModules
+    _ modules: LessonModules,
+    _ linker: ModuleLinker
   ) async throws -> Yield {
     let imports = configuration.importsLibraries ? modules.libraries : configuration.imports
     let program = TangledProgram(plan, of: lesson, imports: imports)
@@ -151,8 +147,8 @@ package struct ExecutionEngine: Sendable {
     let reason =
       runsAll ? "all were to run" : key.difference(from: cache.read(RunKey.self, named: history))
     let runner = LessonRunner(
-      toolchain: toolchain,
-      modules: modules,
+      driver: CompilerDriver(toolchain: toolchain, cache: cache),
+      modules: await linker.linkedModules(),
       workingDirectory: content,
       limits: RunLimits(
         time: lesson.timeLimit ?? configuration.timeLimit,
@@ -162,11 +158,13 @@ package struct ExecutionEngine: Sendable {
       )
     )
     do {
-      let (units, warnings) = try await runner.run(plan, of: lesson, imports: imports)
-      results.write(CachedRun(units, warnings: warnings, plan, of: lesson), named: name)
-      return Yield(results: units, diagnostics: warnings, reason: reason)
+      let (units, diagnostics) = try await runner.run(plan, of: lesson, imports: imports)
+      if !diagnostics.contains(where: { $0.severity == .error }) {
+        results.write(CachedRun(units, warnings: diagnostics, plan, of: lesson), named: name)
+      }
+      return Yield(results: units, diagnostics: diagnostics, reason: reason)
     } catch let error as DiagnosticError {
-      return Yield(results: nil, diagnostics: error.diagnostics, reason: reason)
+      return Yield(results: [], diagnostics: error.diagnostics, reason: reason)
     }
   }
 

@@ -1,10 +1,11 @@
 import Diagnostics
 import Foundation
 import Lessons
+private import Markdown
 
 /// Compiles the programs of lessons in a folder.
 struct LessonCompiler {
-  let toolchain: Toolchain
+  let driver: CompilerDriver
   let modules: LessonModules
   let folder: TemporaryFolder
 
@@ -21,24 +22,40 @@ struct LessonCompiler {
 
   private static let timeLimit = Duration.seconds(300)
 
+  private static let source = "main.swift"
+  private static let program = "lesson"
+
   /// The program that `build` makes.
-  var executable: URL { folder.url.appending(path: "lesson") }
+  var executable: URL { folder.url.appending(path: Self.program) }
+
+  /// What building a program gave.
+  struct Build {
+    /// The units that the program is made without.
+    let refused: RefusedUnits
+    /// The compiler's warnings about the others.
+    let warnings: [Diagnostic]
+
+    /// All that the compiler said.
+    var diagnostics: [Diagnostic] { refused.diagnostics + warnings }
+  }
 
   /// Makes the program of a plan. Where a name is declared again, what follows goes into a block of
-  /// its own, so that the new declaration holds from there on.
+  /// its own, so that the new declaration holds from there on. Units that the compiler refuses are
+  /// left out.
   ///
-  /// - Returns: the compiler's warnings.
-  /// - Throws: `DiagnosticError` with its errors.
+  /// - Throws: `DiagnosticError` with the compiler's errors that are in no unit.
+  /// - Complexity: at most two compilations for each unit; one where nothing is wrong.
   func build(
     _ plan: ProgramPlan,
     of lesson: Lesson,
     imports: [String],
     probes: [String] = []
-  ) async throws -> [Diagnostic] {
+  ) async throws -> Build {
     var scopes: Set<Int> = []
+    var refused = RefusedUnits()
     while true {
       let program = TangledProgram(
-        plan,
+        plan.without(refused.units),
         of: lesson,
         imports: imports,
         scopes: scopes,
@@ -46,18 +63,26 @@ struct LessonCompiler {
       )
       // The source comes first: beside the first input the driver writes a file of its own, which
       // two lessons at once must not share.
-      let outcome = try await compile(program.text, lesson) {
-        Self.flags + Self.transform + [$0] + modules.compilerArguments + ["-o", executable.path]
-      }
+      let outcome = try await compile(
+        program.text,
+        lesson,
+        Self.flags + Self.transform + [Self.source] + modules.compilerArguments
+          + ["-o", Self.program]
+      )
       if outcome.isSuccess {
         // What a lesson declares is there to be seen; only in a block does the compiler miss a use.
-        return scopes.isEmpty
+        let warnings =
+          scopes.isEmpty
           ? outcome.diagnostics
           : outcome.diagnostics.filter { !$0.message.contains("was never ") }
+        return Build(refused: refused, warnings: warnings)
       }
       let redeclaring = plan.unitsThatRedeclare(lesson, outcome.diagnostics).subtracting(scopes)
-      guard !redeclaring.isEmpty else { throw DiagnosticError(outcome.diagnostics) }
       scopes.formUnion(redeclaring)
+      guard redeclaring.isEmpty else { continue }
+      guard refused.refuse(outcome.diagnostics, in: plan, of: lesson) else {
+        throw DiagnosticError(refused.diagnostics + outcome.diagnostics)
+      }
     }
   }
 
@@ -68,31 +93,35 @@ struct LessonCompiler {
     imports: [String]
   ) async throws -> [Diagnostic] {
     let program = TangledProgram(plan, of: lesson, imports: imports)
-    let object = folder.url.appending(path: "lesson.o").path
-    return try await compile(program.text, lesson) {
-      Self.flags + modules.searchArguments + ["-c", $0, "-o", object]
-    }.diagnostics
+    return try await compile(
+      program.text,
+      lesson,
+      Self.flags + modules.searchArguments + ["-c", Self.source, "-o", "\(Self.program).o"]
+    ).diagnostics
   }
 
   private func compile(
     _ text: String,
     _ lesson: Lesson,
-    arguments: (_ source: String) -> [String]
+    _ arguments: [String]
   ) async throws -> (isSuccess: Bool, diagnostics: [Diagnostic]) {
-    let source = folder.url.appending(path: "main.swift")
-    try Data(text.utf8).write(to: source)
-    let process = ChildProcess(
-      executable: toolchain.compiler,
-      arguments: arguments(source.path),
-      workingDirectory: folder.url,
-      limits: RunLimits(time: Self.timeLimit)
-    )
-    let ending = try await process.run(
-      output: folder.url.appending(path: "compiler-output"),
-      errors: folder.url.appending(path: "compiler-errors")
-    )
-    let said = folder.text(of: "compiler-output") + folder.text(of: "compiler-errors")
-    let diagnostics = CompilerOutput(said, of: lesson.file).diagnostics
+    try Data(text.utf8).write(to: folder.url.appending(path: Self.source))
+    var said = ""
+    var ending = ChildProcess.Ending.exited(0)
+    for job in try await driver.jobs(arguments, source: Self.source) where ending == .exited(0) {
+      let process = ChildProcess(
+        executable: URL(filePath: job.executable),
+        arguments: job.arguments,
+        workingDirectory: folder.url,
+        limits: RunLimits(time: Self.timeLimit)
+      )
+      ending = try await process.run(
+        output: folder.url.appending(path: "compiler-output"),
+        errors: folder.url.appending(path: "compiler-errors")
+      )
+      said += folder.text(of: "compiler-output") + folder.text(of: "compiler-errors")
+    }
+    let diagnostics = CompilerOutput(said, of: lesson.file, source: Self.source).diagnostics
     if ending == .exited(0) { return (true, diagnostics) }
     if diagnostics.contains(where: { $0.severity == .error }) { return (false, diagnostics) }
     throw DiagnosticError(
@@ -126,7 +155,13 @@ extension ProgramPlan {
 extension LessonUnit {
   /// Whether a place stands in the unit's code.
   func contains(_ location: Diagnostic.Location) -> Bool {
-    lines?.contains(location.range.start.line) ?? false
+    let place = location.range.start
+    guard case .inline = self else { return lines?.contains(place.line) ?? false }
+    // Other expressions may stand in the same line of prose.
+    return code.contains { line in
+      let end = line.start.column + line.text.utf8.count
+      return line.start.line == place.line && (line.start.column...end).contains(place.column)
+    }
   }
 
   /// Whether a diagnostic is about the unit's code.

@@ -5,7 +5,7 @@ private import Markdown
 
 /// Compiles a lesson's programs and runs them.
 struct LessonRunner: Sendable {
-  let toolchain: Toolchain
+  let driver: CompilerDriver
   let modules: LessonModules
   /// Where programs run: files that they name are looked for here.
   let workingDirectory: URL
@@ -16,30 +16,29 @@ struct LessonRunner: Sendable {
 
   /// Does what a plan is for.
   ///
-  /// - Returns: a result for each of the plan's result units, and the compiler's warnings.
-  /// - Throws: `DiagnosticError` with the lesson's faults; another error if the tool could not work.
+  /// - Returns: a result for each of the plan's result units, and what is wrong with the others.
+  /// - Throws: `DiagnosticError` with faults that leave no result; another error if the tool could
+  ///   not work.
   func run(
     _ plan: ProgramPlan,
     of lesson: Lesson,
     imports: [String]
-  ) async throws -> (results: [UnitResult], warnings: [Diagnostic]) {
+  ) async throws -> (results: [UnitResult], diagnostics: [Diagnostic]) {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
-    let compiler = LessonCompiler(toolchain: toolchain, modules: modules, folder: folder)
+    let compiler = LessonCompiler(driver: driver, modules: modules, folder: folder)
     switch plan.goal {
     case .results:
-      let warnings = try await compiler.build(plan, of: lesson, imports: imports)
+      let build = try await compiler.build(plan, of: lesson, imports: imports)
       let run = try await execute(compiler.executable, units: plan.units.count, in: folder)
-      do {
-        return (try results(of: plan, lesson, run), warnings)
-      } catch let error as DiagnosticError {
-        let explainer = ClaimExplainer(lesson: lesson)
-        throw try await explainer.explained(error) { probes in
-          _ = try await compiler.build(plan, of: lesson, imports: imports, probes: probes)
-          let units = plan.units.count + probes.count
-          return try await execute(compiler.executable, units: units, in: folder).records
-        }
+      let (results, faults) = results(of: plan, without: build.refused.units, lesson, run)
+      let explainer = ClaimExplainer(lesson: lesson)
+      let explained = await explainer.explained(faults) { probes in
+        _ = try await compiler.build(plan, of: lesson, imports: imports, probes: probes)
+        let units = plan.units.count + probes.count
+        return try await execute(compiler.executable, units: units, in: folder).records
       }
+      return (results, build.diagnostics + explained)
     case .compiles:
       let said = try await compiler.check(plan, of: lesson, imports: imports)
       let errors = said.filter { $0.severity == .error && plan.target(lesson).contains($0) }
@@ -49,7 +48,10 @@ struct LessonRunner: Sendable {
       let said = try await compiler.check(plan, of: lesson, imports: imports)
       return ([try rejection(of: plan, lesson, said)], [])
     case .traps:
-      _ = try await compiler.build(plan, of: lesson, imports: imports)
+      let build = try await compiler.build(plan, of: lesson, imports: imports)
+      guard !build.refused.units.contains(plan.units[plan.units.count - 1]) else {
+        throw DiagnosticError(build.refused.diagnostics)
+      }
       let run = try await execute(compiler.executable, units: plan.units.count, in: folder)
       return ([try trap(of: plan, lesson, run)], [])
     }
@@ -129,27 +131,33 @@ struct LessonRunner: Sendable {
 
   // MARK: Results
 
+  /// What the units of a plan showed, as far as the program came, and what is wrong with them.
   private func results(
     of plan: ProgramPlan,
+    without refused: Set<Int>,
     _ lesson: Lesson,
     _ run: Run
-  ) throws -> [UnitResult] {
-    guard run.ending == .exited(0), run.records.end != nil else {
-      throw DiagnosticError(fault(run, plan, lesson).diagnostic)
+  ) -> (results: [UnitResult], faults: [Diagnostic]) {
+    var reached = run.records.units.enumerated().filter {
+      lesson.units.indices.contains($0.element.index)
+    }
+    var faults: [Diagnostic] = []
+    if run.ending != .exited(0) || run.records.end == nil {
+      faults.append(fault(run, plan, lesson).diagnostic)
+      // The unit that the program stopped in has none of its results.
+      reached = reached.dropLast()
     }
     var results: [Int: UnitResult] = [:]
-    for (position, unit) in run.records.units.enumerated()
-    where lesson.units.indices.contains(unit.index) {
+    for (position, unit) in reached {
       results[unit.index] = UnitResult(
         values: lesson.units[unit.index].ownValues(of: unit),
         printed: run.printed(byUnitAt: position)
       )
     }
-    let faults = plan.units.compactMap { index in
-      lesson.units[index].fault(results[index]?.lastValue, in: lesson.file)
+    faults += plan.units.compactMap { index in
+      results[index].flatMap { lesson.units[index].fault($0.lastValue, in: lesson.file) }
     }
-    if !faults.isEmpty { throw DiagnosticError(faults) }
-    return plan.units.map { results[$0] ?? UnitResult() }
+    return (plan.units.map { results[$0] ?? UnitResult(ending: .missing) }, faults)
   }
 
   /// Errors in what comes before the cell are told by the program that it belongs to.

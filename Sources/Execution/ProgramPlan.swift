@@ -26,6 +26,11 @@ struct ProgramPlan: Sendable, Equatable {
     goal == .results ? units[...] : units.suffix(1)
   }
 
+  /// The plan with some of its units left out.
+  func without(_ units: Set<Int>) -> ProgramPlan {
+    ProgramPlan(goal: goal, units: self.units.filter { !units.contains($0) })
+  }
+
   /// The programs of a lesson.
   ///
   /// Complexity: O(n·m) for n units, m of which stand apart.

@@ -18,6 +18,10 @@ struct CheckJob: Sendable {
     let records = run.records
     var diagnostics = run.diagnostics
     for record in records {
+      guard record.isWhole else {
+        diagnostics += Drift(of: record, from: nil).diagnostics
+        continue
+      }
       switch folder.results(ofLesson: record.lesson.slug) {
       case .missing:
         if !record.values.isEmpty {
@@ -36,9 +40,31 @@ struct CheckJob: Sendable {
         Drift.strayResults(inFile: folder.displayPath(ofLesson: $0))
       }
     }
-    if diagnostics.contains(where: { $0.severity == .error }) { return .faulty(diagnostics) }
+    if diagnostics.contains(where: { $0.severity == .error }) {
+      let drifts = diagnostics.count - run.diagnostics.count
+      return .faulty(
+        diagnostics,
+        summary: "\(run.cellSummary); \(records.summary) compared, "
+          + "\(drifts) difference\(drifts == 1 ? "" : "s")"
+      )
+    }
     console.report(diagnostics)
     return .done(summary: records.summary + " as recorded")
+  }
+}
+
+extension LessonRun {
+  /// How far the lessons came: `12 of 14 cells ran`.
+  fileprivate var cellSummary: String {
+    var count = 0
+    var missing = 0
+    for (lesson, results) in zip(course.lessons, results) {
+      for case (.cell, let result) in zip(lesson.units, results.units) {
+        count += 1
+        missing += result.ending == .missing ? 1 : 0
+      }
+    }
+    return "\(count - missing) of \(count) cell\(count == 1 ? "" : "s") ran"
   }
 }
 

@@ -5,8 +5,8 @@ import Foundation
 /// How the work of a command ended.
 enum JobOutcome: Sendable {
   case done(summary: String)
-  /// At least one error; nothing was written.
-  case faulty([Diagnostic])
+  /// At least one error; nothing was written. The summary tells what was done all the same.
+  case faulty([Diagnostic], summary: String? = nil)
   case interrupted
 
   /// The outcome of some work, what it throws included.
@@ -27,8 +27,9 @@ enum JobOutcome: Sendable {
     switch self {
     case .done(let summary):
       console.print(summary)
-    case .faulty(let diagnostics):
+    case .faulty(let diagnostics, let summary):
       console.report(diagnostics)
+      if let summary { console.print(summary) }
       throw ExitCode(for: diagnostics)
     case .interrupted:
       throw ExitCode.interrupted

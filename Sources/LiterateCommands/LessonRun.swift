@@ -7,8 +7,8 @@ import Weaving
 /// The lessons of a content folder, read and run: what every command but `render` begins with.
 struct LessonRun: Sendable {
   let course: Course
-  /// Of each lesson, in the order of the course; `nil` where its program has a fault.
-  let results: [LessonResults?]
+  /// Of each lesson, in the order of the course.
+  let results: [LessonResults]
   /// Whether the lessons are any Markdown files, of which nothing is recorded beside them.
   let isPlain: Bool
   /// The files of the content that are not lessons.
@@ -58,10 +58,8 @@ struct LessonRun: Sendable {
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-  /// What is to be recorded of each lesson whose program ran.
+  /// What is to be recorded of each lesson, as far as it ran.
   var records: [LessonRecord] {
-    zip(course.lessons, results).compactMap { lesson, results in
-      results.map { LessonRecord(lesson, $0, recordsValues: !isPlain) }
-    }
+    zip(course.lessons, results).map { LessonRecord($0, $1, recordsValues: !isPlain) }
   }
 }

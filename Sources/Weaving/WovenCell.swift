@@ -47,7 +47,7 @@ package struct WovenCell: Sendable, Equatable {
     displayHTML = shown.display?.representations["text/html"]
     isClaim = showsOutput && cell.options.fate == .claims
     switch result.ending {
-    case .completed: (rejection, trap) = (nil, nil)
+    case .completed, .missing: (rejection, trap) = (nil, nil)
     case .rejected(let messages):
       rejection = showsOutput ? Self.text(of: messages, cell.code.lines.map(\.text)) : nil
       trap = nil

@@ -13,16 +13,14 @@ package struct WovenLesson: Sendable {
   /// The elements that hold a cell's output as it is recorded; the page shows it under the cell.
   package let recordedOutputs: Set<Int>
 
-  /// Joins a lesson and its results, one for each of its units; `nil` stands for a program with a
-  /// fault, so that the prose can still be checked.
+  /// Joins a lesson and its results, one for each of its units, the missing ones included, so that
+  /// the prose of a lesson with a fault can still be checked.
   ///
   /// Complexity: O(n) in the size of both.
-  package init(_ lesson: Lesson, _ results: LessonResults?) {
-    let results =
-      results?.units ?? Array(repeating: UnitResult(), count: lesson.units.count)
+  package init(_ lesson: Lesson, _ results: LessonResults) {
     var cells: [Int: WovenCell] = [:]
     var inlineValues: [Int: WovenValue] = [:]
-    for (unit, result) in zip(lesson.units, results) {
+    for (unit, result) in zip(lesson.units, results.units) {
       switch unit {
       case .cell(let cell): cells[cell.element] = WovenCell(cell, result)
       case .inline(let inline):

@@ -16,6 +16,8 @@ package struct UnitResult: Codable, Sendable, Equatable {
     case rejected([CompilerMessage])
     /// It stopped the program, as it was to, for this reason.
     case trapped(String)
+    /// It has no result: it has a fault, or the program stopped before it.
+    case missing
   }
 
   package init(
@@ -112,4 +114,7 @@ package struct LessonResults: Codable, Sendable, Equatable {
   package init(units: [UnitResult]) {
     self.units = units
   }
+
+  /// Whether every unit has one.
+  package var isWhole: Bool { !units.contains { $0.ending == .missing } }
 }

@@ -104,13 +104,13 @@ package struct Drift {
   }
 
   private mutating func compare(_ promise: LessonRecord.Promise) {
-    guard let printed = promise.printed else {
+    guard let result = promise.result else {
       diagnostics.append(promise.staleness(in: record.lesson))
       return
     }
-    guard !promise.comment.holds(for: printed, promise.tolerance) else { return }
+    guard !promise.comment.holds(for: result, promise.tolerance) else { return }
     let reading = promise.comment.readings.last ?? ""
-    compare(reading, printed, promise.tolerance, at: promise.start)
+    compare(reading, result, promise.tolerance, at: promise.start)
   }
 
   private mutating func compare(

@@ -10,16 +10,20 @@ package struct LessonRecord: Sendable {
     let tolerance: Tolerance
   }
 
-  /// A promise in a comment, and what was printed.
+  /// A promise in a comment, and what came of it.
   struct Promise: Sendable {
-    let comment: PrintsComment
+    let comment: ResultComment
     let cell: Cell
-    /// `nil` where nothing is left that it could promise.
-    let printed: String?
+    /// The text of the value or of what was printed; `nil` where nothing is left that it could
+    /// promise.
+    let result: String?
     let tolerance: Tolerance
   }
 
   package let lesson: Lesson
+  /// Whether all of the lesson ran; otherwise the values that there are have no place among those of
+  /// the results file.
+  package let isWhole: Bool
   /// What the results file holds, in the order of the document.
   package let values: [LiveValue]
   let outputs: [Output]
@@ -41,7 +45,7 @@ package struct LessonRecord: Sendable {
     var promises: [Promise] = []
     // An inline expression is as exact as the values that it names.
     var limits: [String: Double] = [:]
-    for (unit, result) in zip(lesson.units, results.units) {
+    for (unit, result) in zip(lesson.units, results.units) where result.ending != .missing {
       switch unit {
       case .cell(let cell):
         for value in result.values where !value.name.isEmpty {
@@ -75,7 +79,8 @@ package struct LessonRecord: Sendable {
       }
     }
     self.lesson = lesson
-    self.values = recordsValues ? values : []
+    isWhole = results.isWhole
+    self.values = recordsValues && isWhole ? values : []
     self.outputs = outputs
     self.promises = promises
   }
@@ -111,19 +116,65 @@ package struct LessonRecord: Sendable {
     of cell: Cell,
     _ result: UnitResult
   ) -> (promises: [Promise], coverPrinted: Bool) {
-    let comments = PrintsComment.comments(in: cell)
+    let comments = ResultComment.comments(in: cell)
     guard !comments.isEmpty else { return ([], false) }
     let tolerance = Tolerance(cell.options.tolerance)
+    var promises: [Promise] = []
+    var ofPrinted: [ResultComment] = []
+    for comment in comments {
+      switch result.meaning(of: comment) {
+      case .ofPrinted: ofPrinted.append(comment)
+      case .ofValue(let text):
+        promises.append(
+          Promise(comment: comment, cell: cell, result: text, tolerance: tolerance)
+        )
+      case .remark: break
+      }
+    }
     let lines = CellOutput.lines(of: result.printed)
-    let ranges = PromiseMatching.lines(of: comments, in: lines, tolerance)
-    let promises = zip(comments, ranges).map { comment, range in
-      Promise(
-        comment: comment,
-        cell: cell,
-        printed: range.map { lines[$0].joined(separator: "\n") },
-        tolerance: tolerance
+    let ranges = PromiseMatching.lines(of: ofPrinted, in: lines, tolerance)
+    for (comment, range) in zip(ofPrinted, ranges) {
+      // A literal may be a mere remark.
+      guard range != nil || comment.form == .prints else { continue }
+      promises.append(
+        Promise(
+          comment: comment,
+          cell: cell,
+          result: range.map { lines[$0].joined(separator: "\n") },
+          tolerance: tolerance
+        )
       )
     }
-    return (promises, ranges.compactMap { $0?.count }.reduce(0, +) == lines.count)
+    let covered = ranges.compactMap { $0?.count }.reduce(0, +)
+    return (promises.sorted { $0.comment.line < $1.comment.line }, covered == lines.count)
+  }
+}
+
+extension UnitResult {
+  fileprivate enum CommentMeaning {
+    /// It promises what is printed.
+    case ofPrinted
+    /// It promises the statement's value, which is this.
+    case ofValue(String)
+    /// It promises nothing: its literal is not one of the value's type.
+    case remark
+  }
+
+  fileprivate func meaning(of comment: ResultComment) -> CommentMeaning {
+    guard comment.form == .literal,
+      let value = values.last(where: {
+        !$0.isNested && $0.place.endLine == comment.statementEnd && $0.type != "()"
+      })
+    else { return .ofPrinted }
+    // A slice within a tuple tells its type as well.
+    let text = value.text.replacing(/ArraySlice\((\[[^()]*\])\)/) { $0.output.1 }
+    let isOfType =
+      switch comment.source.first {
+      case "\"": ["String", "Substring", "Character"].contains(value.type)
+      case "[", "(": text.first == comment.source.first
+      case "t", "f": value.type == "Bool"
+      default: Double(text) != nil
+      }
+    return isOfType ? .ofValue(text) : .remark
   }
 }

@@ -21,7 +21,7 @@ package struct LiveValue: Sendable {
   ) {
     let line = cell.code.lines[min(value.place.startLine, cell.code.lines.count - 1)]
     self.value = RecordedValue(
-      expression: PrintsComment.removed(from: line.text).trimmingSpaces,
+      expression: ResultComment.removed(from: line.text).trimmingSpaces,
       name: isNamed && !value.name.isEmpty ? value.name : nil,
       numbers: numbers,
       times: value.count > 1 ? value.count : nil,
@@ -46,7 +46,7 @@ package struct LiveValue: Sendable {
   init(printed: String, by cell: Cell, in lesson: Lesson) {
     let line = cell.code.lines.first { !$0.text.trimmingSpaces.isEmpty } ?? cell.code.lines[0]
     value = RecordedValue(
-      expression: PrintsComment.removed(from: line.text).trimmingSpaces,
+      expression: ResultComment.removed(from: line.text).trimmingSpaces,
       name: "print",
       type: "String",
       value: printed

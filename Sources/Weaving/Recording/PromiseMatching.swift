@@ -7,7 +7,7 @@ enum PromiseMatching {
   ///
   /// Complexity: O(p·n) for p promises and n lines.
   static func lines(
-    of promises: [PrintsComment],
+    of promises: [ResultComment],
     in printed: [String],
     _ tolerance: Tolerance
   ) -> [Range<Int>?] {
@@ -75,7 +75,7 @@ enum PromiseMatching {
   }
 }
 
-extension PrintsComment {
+extension ResultComment {
   /// Whether a text is what was promised.
   func holds(for text: String, _ tolerance: Tolerance) -> Bool {
     readings.contains {

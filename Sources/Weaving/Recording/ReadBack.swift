@@ -68,7 +68,7 @@ struct ReadBack {
     lesson.units.map { unit in
       switch unit {
       case .cell(let cell):
-        cell.code.lines.map { PrintsComment.removed(from: $0.text) }.joined(separator: "\n")
+        cell.code.lines.map { ResultComment.removed(from: $0.text) }.joined(separator: "\n")
       case .inline(let inline): inline.source
       }
     }
@@ -76,13 +76,13 @@ struct ReadBack {
 }
 
 extension LessonRecord.Promise {
-  /// Whether the lesson, rewritten, promises what was printed.
+  /// Whether the lesson, rewritten, promises what came of it.
   fileprivate func isKept(in lesson: Lesson) -> Bool {
-    guard let printed else { return true }
+    guard let result else { return true }
     return lesson.units.contains { unit in
       guard case .cell(let other) = unit, other.element == cell.element else { return false }
-      return PrintsComment.comments(in: other).contains {
-        $0.line == comment.line && $0.holds(for: printed, tolerance)
+      return ResultComment.comments(in: other).contains {
+        $0.line == comment.line && $0.holds(for: result, tolerance)
       }
     }
   }

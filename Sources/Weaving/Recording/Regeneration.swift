@@ -74,14 +74,14 @@ package struct Regeneration: Sendable {
     var edits: [LineEdit] = []
     for promise in record.promises {
       let line = promise.cell.code.lines[promise.comment.line]
-      guard let printed = promise.printed else {
+      guard let result = promise.result else {
         faults.append(promise.staleness(in: record.lesson))
         continue
       }
-      guard !promise.comment.holds(for: printed, promise.tolerance) else { continue }
+      guard !promise.comment.holds(for: result, promise.tolerance) else { continue }
       let comparison = TextComparison(
         recorded: promise.comment.readings.last ?? "",
-        computed: printed,
+        computed: result,
         promise.tolerance
       )
       let before = file.line(line.start.line).utf8.prefix(line.start.column - 1)

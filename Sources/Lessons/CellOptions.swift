@@ -79,7 +79,7 @@ package struct CellOptions: Sendable, Equatable {
   private static let fates = ["norun", "ignore", "fails", "traps", "claim"]
   private static let names =
     fates
-    + ["fresh", "hide", "values", "timeout", "tolerance", "source", "symbol", "#id"]
+    + ["fresh", "hide", "values", "timeout", "tolerance", "source", "symbol", "caption", "#id"]
 
   /// Reads the options of a cell, collecting faults.
   static func read(_ info: InfoString, in file: SourceFile) -> (CellOptions, [Diagnostic]) {
@@ -162,6 +162,14 @@ package struct CellOptions: Sendable, Equatable {
         return Fault(
           identifier: "wrong-cell-option",
           message: "expected a text, as in source=\"Sources/Core/Loss.swift\" symbol=\"loss\""
+        )
+      }
+    case "caption":
+      // What it says is a caption of the document.
+      guard option.value?.isEmpty == false else {
+        return Fault(
+          identifier: "wrong-cell-option",
+          message: "expected a text, as in caption=\"The losses.\""
         )
       }
     case "tolerance":

@@ -91,17 +91,32 @@ package struct Lesson: Sendable {
     }
   }
 
-  /// The names of cells, with the elements that have them, in the order of the document.
-  package var cellIdentifiers: [(name: String, element: Int)] {
+  /// The names that its author gave to cells, captions and formulas, with the elements that have them,
+  /// in the order of the document.
+  package var identifiers: [(name: String, element: Int)] {
     let cells = units.compactMap { if case .cell(let cell) = $0 { cell } else { nil } }
-    return (cells + shownCells).sorted { $0.element < $1.element }.compactMap { cell in
+    let ofCells = (cells + shownCells).compactMap { cell in
       cell.options.identifier.map { ($0, cell.element) }
     }
+    let ofOthers = document.elements.enumerated().compactMap { index, element in
+      element.kind.identifier.map { ($0, index) }
+    }
+    return (ofCells + ofOthers).sorted { $0.1 < $1.1 }
   }
 
   /// The element of the first heading, which is the title unless the front matter has one.
   package var titleHeading: Int? {
     guard frontMatter.title == nil else { return nil }
     return document.elements.firstIndex { if case .heading = $0.kind { true } else { false } }
+  }
+}
+
+extension Element.Kind {
+  fileprivate var identifier: String? {
+    switch self {
+    case .caption(let caption): caption.identifier
+    case .tex(let tex): tex.identifier
+    case .heading, .codeBlock, .code, .link, .image, .quotation, .table: nil
+    }
   }
 }

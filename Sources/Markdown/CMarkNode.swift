@@ -25,10 +25,15 @@ struct CMarkNode {
   var startColumn: Int { max(1, Int(cmark_node_get_start_column(pointer))) }
   var parent: CMarkNode? { cmark_node_parent(pointer).map(CMarkNode.init) }
   var firstChild: CMarkNode? { cmark_node_first_child(pointer).map(CMarkNode.init) }
+  var lastChild: CMarkNode? { cmark_node_last_child(pointer).map(CMarkNode.init) }
+  var previous: CMarkNode? { cmark_node_previous(pointer).map(CMarkNode.init) }
+  var next: CMarkNode? { cmark_node_next(pointer).map(CMarkNode.init) }
 
   var children: some Sequence<CMarkNode> {
-    sequence(first: firstChild) { $0.flatMap { cmark_node_next($0.pointer).map(CMarkNode.init) } }
-      .lazy.compactMap { $0 }
+    sequence(state: firstChild) { node in
+      defer { node = node?.next }
+      return node
+    }
   }
 
   var isFenced: Bool {
@@ -38,11 +43,14 @@ struct CMarkNode {
     return cmark_node_get_fenced(pointer, &length, &offset, &character) != 0
   }
 
+  var isFence: Bool { type == CMARK_NODE_CODE_BLOCK && isFenced }
+
   var isElement: Bool {
     switch type {
     case CMARK_NODE_HEADING, CMARK_NODE_CODE_BLOCK, CMARK_NODE_CODE, CMARK_NODE_LINK,
       CMARK_NODE_IMAGE, CMARK_NODE_BLOCK_QUOTE:
       true
+    case CMARK_NODE_PARAGRAPH: CMarkCaption(self) != nil
     default: isTable
     }
   }
@@ -102,6 +110,8 @@ extension CMarkNode {
       if isInImage { replace(withText: text) } else { replace(withHTML: html) }
     case .destination(let destination): cmark_node_set_url(pointer, destination)
     case .anchor(let identifier): replace(withHTML: anchored(identifier, style))
+    case .caption(let opening, let label, let closing):
+      CMarkCaption(self)?.replace(opening: opening, label: label, closing: closing, style)
     case .framed(let opening, let closing): replace(withHTML: opening + html(style) + closing)
     case .wrapped(let opening, let closing):
       removeFirstLine()
@@ -118,6 +128,19 @@ extension CMarkNode {
       cmark_node_set_literal(node, html) == 1, cmark_node_replace(pointer, node) == 1
     else { preconditionFailure("libcmark-gfm refuses to put HTML in place of a node") }
     cmark_node_free(pointer)
+  }
+
+  func insertBefore(html: String) {
+    guard let node = cmark_node_new(CMARK_NODE_HTML_BLOCK), cmark_node_set_literal(node, html) == 1,
+      cmark_node_insert_before(pointer, node) == 1
+    else { preconditionFailure("libcmark-gfm refuses to put HTML before a node") }
+  }
+
+  func move(behind block: CMarkNode) {
+    cmark_node_unlink(pointer)
+    guard cmark_node_insert_after(block.pointer, pointer) == 1 else {
+      preconditionFailure("libcmark-gfm refuses to move a block")
+    }
   }
 
   private var isInImage: Bool {

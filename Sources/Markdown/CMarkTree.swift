@@ -49,6 +49,20 @@ struct CMarkTree {
     nodes().filter(\.isLeafBlock)
   }
 
+  /// The lines on which fenced code blocks begin.
+  func fenceLines() -> [Int] { nodes().filter(\.isFence).map(\.startLine) }
+
+  /// Moves the paragraphs at the head of the tree behind the fences that begin on these lines, one
+  /// each; where output follows a fence, behind that.
+  func moveParagraphs(behindFences lines: [Int]) {
+    let fences = Dictionary(nodes().filter(\.isFence).map { ($0.startLine, $0) }) { $1 }
+    for (line, paragraph) in zip(lines, Array(root.children.prefix(lines.count))) {
+      guard let fence = fences[line] else { continue }
+      let output = fence.next.flatMap { $0.isOutput ? $0 : nil }
+      paragraph.move(behind: output ?? fence)
+    }
+  }
+
   /// The lines of code blocks and raw HTML, whose text means what it says.
   func literalLines() -> Set<Int> {
     Set(nodes().filter(\.isLiteralBlock).flatMap { $0.startLine...max($0.startLine, $0.endLine) })

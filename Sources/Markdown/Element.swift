@@ -7,15 +7,30 @@ package struct Element: Sendable {
     case codeBlock(CodeBlock)
     case code(CodeSpan)
     case tex(TeX)
-    case link(destination: String)
+    /// A link; an empty one has no text, as in `[](#losses)`.
+    case link(destination: String, isEmpty: Bool)
     case image(destination: String)
     /// A quotation; GitHub's alerts are quotations that begin with a marker such as `[!NOTE]`.
     case quotation(alert: AlertMarker?)
     case table
+    case caption(Caption)
   }
 
   package let kind: Kind
   package let range: SourceRange
+
+  /// The element with its places in another text.
+  func placed(_ place: (SourcePosition) -> SourcePosition) -> Element {
+    let kind: Kind =
+      switch self.kind {
+      case .codeBlock(let block): .codeBlock(block.placed(place))
+      case .code(let span):
+        .code(CodeSpan(text: span.text, positions: span.positions.map(place)))
+      case .tex(let tex): .tex(tex.placed(place))
+      case .heading, .link, .image, .quotation, .table, .caption: self.kind
+      }
+    return Element(kind: kind, range: SourceRange(place(range.start), place(range.end)))
+  }
 }
 
 /// A part of a heading's text, as a table of contents needs it.
@@ -45,6 +60,14 @@ package struct CodeBlock: Sendable, Equatable {
   package let lines: [Line]
 
   package var text: String { lines.map { $0.text + "\n" }.joined() }
+
+  fileprivate func placed(_ place: (SourcePosition) -> SourcePosition) -> CodeBlock {
+    CodeBlock(
+      info: info,
+      infoStart: place(infoStart),
+      lines: lines.map { Line(text: $0.text, start: place($0.start)) }
+    )
+  }
 }
 
 /// Code in a line of prose.
@@ -60,6 +83,8 @@ package struct CodeSpan: Sendable, Equatable {
 package struct TeX: Sendable, Equatable {
   package let source: String
   package let isDisplay: Bool
+  /// The name of a formula that is to be numbered.
+  package let identifier: String?
   /// Where each byte of the source stands in the file.
   package let positions: [SourcePosition]
 
@@ -69,6 +94,15 @@ package struct TeX: Sendable, Equatable {
   package func position(ofOffset offset: Int) -> SourcePosition {
     guard offset < positions.count else { return positions.last ?? start }
     return positions[offset]
+  }
+
+  fileprivate func placed(_ place: (SourcePosition) -> SourcePosition) -> TeX {
+    TeX(
+      source: source,
+      isDisplay: isDisplay,
+      identifier: identifier,
+      positions: positions.map(place)
+    )
   }
 }
 
@@ -105,6 +139,9 @@ package enum Replacement: Sendable, Equatable {
   case anchor(identifier: String)
   /// The link or image, with another destination.
   case destination(String)
+  /// The caption between a label and a piece of HTML, without its noun and its name; what it names
+  /// stands behind an opening.
+  case caption(opening: String, label: String, closing: String)
   /// The element's own HTML between two pieces of HTML.
   case framed(opening: String, closing: String)
   /// The quotation's content without its marker, between two pieces of HTML.

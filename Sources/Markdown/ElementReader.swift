@@ -3,12 +3,13 @@ import Diagnostics
 
 /// Turns the nodes of a tree into elements, with exact places for code and TeX.
 struct ElementReader {
-  private let file: SourceFile
+  private let captions: LiftedCaptions
+  private var file: SourceFile { captions.source }
   private var spans: ArraySlice<InlineSpan>
 
   /// The spans are the code and TeX of the text, in the order of the tree.
-  init(_ file: SourceFile, spans: [InlineSpan]) {
-    self.file = file
+  init(_ captions: LiftedCaptions, spans: [InlineSpan]) {
+    self.captions = captions
     self.spans = spans[...]
   }
 
@@ -16,10 +17,12 @@ struct ElementReader {
     let nodes = tree.elementNodes()
     var indices: [OpaquePointer: Int] = [:]
     for (index, node) in nodes.enumerated() { indices[node.pointer] = index }
-    return nodes.map { element($0, indices) }
+    let elements = nodes.map { element($0, indices) }
+    return captions.isEmpty ? elements : elements.map { $0.placed(captions.original) }
   }
 
   private mutating func element(_ node: CMarkNode, _ indices: [OpaquePointer: Int]) -> Element {
+    if let caption = CMarkCaption(node) { return self.caption(caption, indices) }
     switch node.type {
     case CMARK_NODE_HEADING:
       let content = runs(of: node, indices)
@@ -29,7 +32,10 @@ struct ElementReader {
     case CMARK_NODE_CODE:
       return code(node)
     case CMARK_NODE_LINK:
-      return Element(kind: .link(destination: node.destination), range: destinationRange(node))
+      return Element(
+        kind: .link(destination: node.destination, isEmpty: node.firstChild == nil),
+        range: destinationRange(node)
+      )
     case CMARK_NODE_IMAGE:
       return Element(kind: .image(destination: node.destination), range: destinationRange(node))
     case _ where node.isTable:
@@ -73,13 +79,20 @@ struct ElementReader {
       lines: codeLines
     )
     let range = lines(of: node)
-    guard info == "math" else { return Element(kind: .codeBlock(block), range: range) }
+    guard let math = info.wholeMatch(of: /math(?:\s*\{#([^\s{}]+)\})?\s*/) else {
+      return Element(kind: .codeBlock(block), range: range)
+    }
     let positions = codeLines.flatMap { line in
       (0...line.text.utf8.count).map {
         SourcePosition(line: line.start.line, column: line.start.column + $0)
       }
     }
-    let tex = TeX(source: block.text, isDisplay: true, positions: positions)
+    let tex = TeX(
+      source: block.text,
+      isDisplay: true,
+      identifier: math.output.1.map(String.init),
+      positions: positions
+    )
     return Element(kind: .tex(tex), range: range)
   }
 
@@ -110,9 +123,28 @@ struct ElementReader {
     case .code:
       return Element(kind: .code(CodeSpan(text: text, positions: span.positions)), range: range)
     case .tex(let isDisplay, _):
-      let tex = TeX(source: text, isDisplay: isDisplay, positions: span.positions)
+      let tex = TeX(
+        source: text,
+        isDisplay: isDisplay,
+        identifier: nil,
+        positions: span.positions
+      )
       return Element(kind: .tex(tex), range: range)
     }
+  }
+
+  private func caption(_ caption: CMarkCaption, _ indices: [OpaquePointer: Int]) -> Element {
+    let isLifted = captions.contains(line: caption.node.startLine)
+    return Element(
+      kind: .caption(
+        Caption(
+          noun: isLifted ? nil : caption.noun,
+          identifier: caption.identifier,
+          element: indices[caption.named.pointer, default: 0]
+        )
+      ),
+      range: lines(of: caption.node)
+    )
   }
 
   // MARK: Places

@@ -8,28 +8,32 @@ package struct MarkdownDocument: Sendable {
   package let file: SourceFile
   /// In the order in which the tree holds them; the index names an element in `html(replacing:)`.
   package let elements: [Element]
-  /// What libcmark-gfm reads: the same lines and columns, TeX delimited as code.
+  /// What libcmark-gfm reads: the same columns, and the same lines behind those of the captions, TeX
+  /// delimited as code.
   private let parsedText: String
+  private let captions: LiftedCaptions
 
   /// Parses a text from a line on; what stands before it (front matter) is left out, and the line
   /// numbers are those of the file.
   ///
   /// Complexity: O(n) in the length of the text, which is parsed twice if it holds TeX.
   package init(_ file: SourceFile, fromLine firstLine: Int = 1) {
-    let source = TeXFences.replaced(in: file, fromLine: firstLine)
-    let (spans, elements) = CMarkTree.parsing(source.text) { tree in
+    let captions = LiftedCaptions(TeXFences.replaced(in: file, fromLine: firstLine))
+    let source = captions.source
+    let (spans, elements) = captions.parsing(source.text) { tree in
       let spans = tree.leafBlocks().flatMap { SpanScanner.spans(in: LeafText(of: $0, in: source)) }
-      var reader = ElementReader(source, spans: spans)
+      var reader = ElementReader(captions, spans: spans)
       return (spans, spans.contains(where: \.isTeX) ? nil : reader.elements(of: tree))
     }
     self.file = file
+    self.captions = captions
     if let elements {
       self.elements = elements
       self.parsedText = source.text
     } else {
       let text = Self.delimitingTeXAsCode(spans, in: source)
-      self.elements = CMarkTree.parsing(text) { tree in
-        var reader = ElementReader(source, spans: spans)
+      self.elements = captions.parsing(text) { tree in
+        var reader = ElementReader(captions, spans: spans)
         return reader.elements(of: tree)
       }
       self.parsedText = text
@@ -43,7 +47,7 @@ package struct MarkdownDocument: Sendable {
     replacing replacements: [Int: Replacement] = [:],
     style: HTMLStyle = .classic
   ) -> String {
-    CMarkTree.parsing(parsedText) { tree in
+    captions.parsing(parsedText) { tree in
       guard !replacements.isEmpty else { return tree.html(style) }
       // From the last to the first, so that what stands inside an element is replaced before it.
       let nodes = tree.elementNodes()

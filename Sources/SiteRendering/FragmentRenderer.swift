@@ -29,6 +29,9 @@ package struct FragmentRenderer: Sendable {
           &memo,
           &diagnostics
         ).map { .formula($0, tex) }
+      case .caption(let caption):
+        // Nothing is numbered here; what a fence says in its options is not seen.
+        if caption.noun == nil { replacements[index] = .html("") }
       case .quotation(let alert):
         replacements[index] = alert?.replacement
       default: continue
@@ -39,11 +42,19 @@ package struct FragmentRenderer: Sendable {
 }
 
 extension Replacement {
-  /// A formula as it stands in a page; among what describes an image, its source does.
-  static func formula(_ html: String, _ tex: TeX) -> Replacement {
+  /// A formula as it stands in a page, beside its number if it has one; among what describes an
+  /// image, its source does.
+  static func formula(_ html: String, _ tex: TeX, _ label: Numbering.Label? = nil) -> Replacement {
     guard tex.isDisplay else { return .inline(html: html, text: tex.source) }
     let attributes = "class=\"math-display\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\""
     // A span, since it may stand in the middle of a paragraph.
-    return .inline(html: "<span \(attributes)>\(html)</span>", text: tex.source)
+    let display = "<span \(attributes)>\(html)</span>"
+    guard let label, let identifier = tex.identifier else {
+      return .inline(html: display, text: tex.source)
+    }
+    return .html(
+      "<div class=\"equation\" id=\"\(identifier.escapedHTML)\">\(display)"
+        + "<span class=\"equation-number\">(\(label.number))</span></div>\n"
+    )
   }
 }

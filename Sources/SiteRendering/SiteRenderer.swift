@@ -29,10 +29,11 @@ package struct SiteRenderer: Sendable {
     contentFiles: Set<String>,
     sources: [String: SourceFile]
   ) async throws -> (site: Site, diagnostics: [Diagnostic]) {
-    let links = LinkResolver(course.lessons, files: contentFiles)
+    let numberings = woven.map(Numbering.init)
+    let links = LinkResolver(course.lessons, numberings, files: contentFiles)
     let rendered = await withTaskGroup(of: (Int, LessonRenderer.Result).self) { group in
       for (index, lesson) in woven.enumerated() {
-        group.addTask { (index, await render(lesson, links, sources)) }
+        group.addTask { (index, await render(lesson, numberings[index], links, sources)) }
       }
       return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
@@ -56,6 +57,7 @@ package struct SiteRenderer: Sendable {
 
   private func render(
     _ woven: WovenLesson,
+    _ numbering: Numbering,
     _ links: LinkResolver,
     _ sources: [String: SourceFile]
   ) async -> LessonRenderer.Result {
@@ -65,6 +67,7 @@ package struct SiteRenderer: Sendable {
       woven,
       theme: theme,
       typesetter: typesetter,
+      numbering: numbering,
       links: links,
       sources: sources,
       memo: memo

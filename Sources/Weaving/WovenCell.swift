@@ -23,9 +23,17 @@ package struct WovenCell: Sendable, Equatable {
   /// The last value as HTML, where its type has such a form.
   package let displayHTML: String?
 
+  /// Whether it shows more than its code and the values beside it.
+  package var hasOutput: Bool {
+    printed != nil || displayHTML != nil || rejection != nil || trap != nil
+  }
+
+  /// Whether what it shows is a table.
+  package var showsTable: Bool { displayHTML?.hasPrefix("<table") ?? false }
+
   /// Whether nothing of it is left to show.
   package var isEmpty: Bool {
-    lines.isEmpty && printed == nil && displayHTML == nil && rejection == nil && trap == nil
+    lines.isEmpty && !hasOutput
   }
 
   init(_ cell: Cell, _ result: UnitResult) {

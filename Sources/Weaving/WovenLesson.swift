@@ -4,6 +4,8 @@ package import Lessons
 /// be.
 package struct WovenLesson: Sendable {
   package let lesson: Lesson
+  /// Whether its program ran; otherwise a fault has been told.
+  package let hasRun: Bool
   /// The cells that a reader sees, by the index of their element.
   package let cells: [Int: WovenCell]
   /// The declarations that stand in place of cells, by the index of their element.
@@ -18,6 +20,7 @@ package struct WovenLesson: Sendable {
   ///
   /// Complexity: O(n) in the size of both.
   package init(_ lesson: Lesson, _ results: LessonResults) {
+    hasRun = results.isWhole
     var cells: [Int: WovenCell] = [:]
     var inlineValues: [Int: WovenValue] = [:]
     for (unit, result) in zip(lesson.units, results.units) {

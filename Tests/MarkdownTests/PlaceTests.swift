@@ -30,6 +30,8 @@ import Testing
     ("# head `b`", "b", 1, 9),
     ("Setext `b`\n===", "b", 1, 9),
     ("1. > `b`", "b", 1, 7),
+    ("\n> ~~~swift {caption=\"a `b`\"}\n> x\n> ~~~", "b", 2, 25),
+    ("| t |\n|---|\n\nTable: `b`", "b", 4, 9),
   ]) func `a code span knows its place`(text: String, code: String, line: Int, column: Int) {
     let first = codeSpans(text).first
     #expect(first?.text == code)

@@ -96,6 +96,7 @@ extension IndexContext: MustacheParent {
 extension CellContext: MustacheParent {
   func child(named name: String) -> Any? {
     switch name {
+    case "tag": tag
     case "id": id
     case "language": language
     case "hasCode": hasCode

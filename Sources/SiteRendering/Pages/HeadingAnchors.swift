@@ -6,7 +6,7 @@ struct HeadingAnchors: Sendable {
   /// By the index of the heading's element.
   let identifiers: [Int: String]
 
-  /// Names that are `taken` by cells are given to no heading.
+  /// Names that are `taken` by what the author named are given to no heading.
   ///
   /// Complexity: O(n) in the length of all headings.
   init(_ document: MarkdownDocument, taken: [String] = []) {

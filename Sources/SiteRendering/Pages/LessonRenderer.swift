@@ -30,6 +30,7 @@ struct LessonRenderer {
   private let woven: WovenLesson
   private let theme: Theme
   private let typesetter: Typesetter
+  private let numbering: Numbering
   private let links: LinkResolver
   /// The files of the package that lessons show parts of, by path.
   private let sources: [String: SourceFile]
@@ -48,6 +49,7 @@ struct LessonRenderer {
     _ woven: WovenLesson,
     theme: Theme,
     typesetter: Typesetter,
+    numbering: Numbering,
     links: LinkResolver,
     sources: [String: SourceFile],
     memo: Memo
@@ -55,12 +57,13 @@ struct LessonRenderer {
     self.woven = woven
     self.theme = theme
     self.typesetter = typesetter
+    self.numbering = numbering
     self.links = links
     self.sources = sources
     self.memo = memo
     anchors = HeadingAnchors(
       woven.lesson.document,
-      taken: woven.lesson.cellIdentifiers.map(\.name)
+      taken: woven.lesson.identifiers.map(\.name)
     )
   }
 
@@ -71,23 +74,17 @@ struct LessonRenderer {
     for (index, element) in document.elements.enumerated() {
       await replace(index, element)
     }
-    let titleHeading = woven.lesson.titleHeading
-    let matterTitle = woven.lesson.frontMatter.title
-    let titleRuns = titleHeading.map { headingContent(at: $0) } ?? []
-    if let titleHeading { replacements[titleHeading] = .html("") }
-    let slug = woven.lesson.slug
-    let titleIdentifier = titleHeading.flatMap { anchors.identifiers[$0] }
-    let title = matterTitle?.escapedHTML ?? (titleRuns.isEmpty ? slug : html(of: titleRuns))
-    let plain = matterTitle ?? (titleRuns.isEmpty ? slug : text(of: titleRuns))
+    let headings = HeadingTexts(woven, inlineHTML: inlineHTML)
+    if let heading = woven.lesson.titleHeading { replacements[heading] = .html("") }
     return Result(
-      title: title,
-      titleIdentifier: titleIdentifier,
-      plainTitle: plain,
+      title: headings.title,
+      titleIdentifier: woven.lesson.titleHeading.flatMap { anchors.identifiers[$0] },
+      plainTitle: headings.plainTitle,
       body: document.html(replacing: replacements, style: .current).labellingCheckboxes,
-      contents: contents(),
+      contents: headings.contents(anchors),
       usesMath: usesMath,
       files: files,
-      diagnostics: diagnostics
+      diagnostics: numbering.diagnostics + diagnostics
     )
   }
 
@@ -112,9 +109,13 @@ struct LessonRenderer {
       guard let html = await typesetter.formula(tex, in: document.file, &memo, &diagnostics)
       else { return }
       inlineHTML[index] = html
-      replacements[index] = .formula(html, tex)
-    case .link(let destination), .image(let destination):
-      follow(destination, index, element.range)
+      replacements[index] = .formula(html, tex, numbering.formulas[index])
+    case .link(let destination, let isEmpty):
+      follow(destination, index, element.range, isEmpty: isEmpty)
+    case .image(let destination):
+      follow(destination, index, element.range, isEmpty: false)
+    case .caption:
+      if let figure = numbering.figures[index] { replacements[index] = .caption(of: figure) }
     case .quotation(let alert):
       if let alert { replacements[index] = alert.replacement }
     case .table:
@@ -130,7 +131,7 @@ struct LessonRenderer {
 
   private mutating func code(_ block: CodeBlock, _ index: Int) async -> String {
     if let reference = woven.sources[index] { return await html(of: reference, at: index) }
-    if let cell = woven.cells[index] { return await html(of: cell) }
+    if let cell = woven.cells[index] { return await html(of: cell, at: index) }
     if woven.recordedOutputs.contains(index) { return "" }
     let language = (block.info ?? "").prefix { !$0.isWhitespace && $0 != "{" }
     var html = block.text.escapedHTML
@@ -152,8 +153,9 @@ struct LessonRenderer {
       """
   }
 
-  private mutating func html(of cell: WovenCell) async -> String {
+  private mutating func html(of cell: WovenCell, at index: Int) async -> String {
     guard !cell.isEmpty else { return "" }
+    let figure = numbering.figuresOfCells[index]
     let colored =
       cell.lines.isEmpty
       ? [] : await typesetter.swift(cell.lines.map(\.text), &memo, &diagnostics)
@@ -167,7 +169,8 @@ struct LessonRenderer {
     return theme.render(
       .cell,
       CellContext(
-        id: cell.identifier,
+        tag: figure == nil ? "figure" : "div",
+        id: figure?.identifier == cell.identifier ? nil : cell.identifier,
         language: "swift",
         hasCode: !lines.isEmpty,
         lines: lines,
@@ -196,6 +199,7 @@ struct LessonRenderer {
       return theme.render(
         .cell,
         CellContext(
+          tag: "figure",
           id: woven.cells[index]?.identifier,
           language: "swift",
           hasCode: true,
@@ -231,10 +235,20 @@ struct LessonRenderer {
 
   // MARK: Links
 
-  private mutating func follow(_ destination: String, _ index: Int, _ range: SourceRange) {
+  private mutating func follow(
+    _ destination: String,
+    _ index: Int,
+    _ range: SourceRange,
+    isEmpty: Bool
+  ) {
     switch links.target(of: destination, from: woven.lesson) {
     case .external: return
-    case .page(let href): replacements[index] = .destination(href)
+    case .page(let href, let label?) where isEmpty:
+      let html = "<a href=\"\(href.escapedHTML)\">\(label)</a>"
+      replacements[index] = .inline(html: html, text: label)
+    case .page(let href, _):
+      replacements[index] = .destination(href)
+      if isEmpty { reportEmptyLink(to: destination, range) }
     case .file(let path): files.insert(path)
     case .broken(let message):
       diagnostics.append(
@@ -243,49 +257,14 @@ struct LessonRenderer {
     }
   }
 
-  // MARK: Headings
-
-  private func headingContent(at index: Int) -> [HeadingRun] {
-    guard case .heading(_, let content) = document.elements[index].kind else { return [] }
-    return content
-  }
-
-  private func html(of runs: [HeadingRun]) -> String {
-    runs.map { run in
-      switch run {
-      case .text(let text): text.escapedHTML
-      // A value's tooltip has no place in navigation.
-      case .element(let index):
-        woven.inlineValues[index].map { $0.short.escapedHTML } ?? inlineHTML[index] ?? ""
-      }
-    }.joined()
-  }
-
-  private func text(of runs: [HeadingRun]) -> String {
-    runs.map { run in
-      switch run {
-      case .text(let text): return text
-      case .element(let index):
-        if let value = woven.inlineValues[index] { return value.short }
-        switch document.elements[index].kind {
-        case .code(let span): return span.text
-        case .tex(let tex): return tex.source
-        default: return ""
-        }
-      }
-    }.joined()
-  }
-
-  private func contents() -> [PageContext.ContentsEntry] {
-    document.elements.enumerated().compactMap { index, element in
-      guard case .heading(let level, let content) = element.kind, (2...3).contains(level),
-        let identifier = anchors.identifiers[index], index != woven.lesson.titleHeading
-      else { return nil }
-      return PageContext.ContentsEntry(
-        title: html(of: content),
-        href: "#\(identifier)",
-        isNested: level > 2
+  private mutating func reportEmptyLink(to destination: String, _ range: SourceRange) {
+    diagnostics.append(
+      Diagnostic(
+        "empty-link",
+        "'\(destination)' has no number that could be this link's text; write a text between the "
+          + "brackets, or give what it names a caption",
+        at: document.file.location(range)
       )
-    }
+    )
   }
 }

@@ -6,26 +6,36 @@ struct LinkResolver: Sendable {
   enum Target: Equatable {
     /// Another site, or nothing that a page concerns: left as it is.
     case external
-    case page(href: String)
+    /// A page or a place on one, with what the text calls it if it has a number.
+    case page(href: String, label: String?)
     /// A file of the content, which goes into the site with the page.
     case file(path: String)
     case broken(message: String)
   }
 
-  /// The identifiers on each lesson's page, by the name of its Markdown file.
-  private let anchors: [String: Set<String>]
-  private let pages: [String: String]
+  private struct Page {
+    let lesson: Int
+    let href: String
+    let identifiers: Set<String>
+    let labels: [String: Numbering.Label]
+  }
+
+  /// By the name of its Markdown file.
+  private let pages: [String: Page]
   /// The other files of the content.
   private let files: Set<String>
 
-  init(_ lessons: [Lesson], files: Set<String>) {
-    var anchors: [String: Set<String>] = [:]
-    var pages: [String: String] = [:]
-    for lesson in lessons {
-      anchors[lesson.fileName] = Self.identifiers(of: lesson)
-      pages[lesson.fileName] = "\(lesson.slug).html"
+  /// The numberings are those of the lessons, one each.
+  init(_ lessons: [Lesson], _ numberings: [Numbering], files: Set<String>) {
+    var pages: [String: Page] = [:]
+    for (lesson, numbering) in zip(lessons, numberings) {
+      pages[lesson.fileName] = Page(
+        lesson: lesson.number,
+        href: "\(lesson.slug).html",
+        identifiers: Self.identifiers(of: lesson),
+        labels: numbering.named
+      )
     }
-    self.anchors = anchors
     self.pages = pages
     self.files = files
   }
@@ -41,12 +51,20 @@ struct LinkResolver: Sendable {
       if files.contains(fileName) { return .file(path: fileName) }
       return .broken(message: missingFile(fileName))
     }
-    if let fragment, !fragment.isEmpty, let known = anchors[fileName], !known.contains(fragment) {
+    let known = page.identifiers
+    if let fragment, !fragment.isEmpty, !known.contains(fragment) {
       let hint = nearestName(to: fragment, among: known).map { "; did you mean '#\($0)'?" } ?? ""
-      return .broken(message: "\(fileName) has no section '#\(fragment)'\(hint)")
+      return .broken(message: "\(fileName) has no '#\(fragment)'\(hint)")
     }
     let suffix = fragment.map { "#\($0)" } ?? ""
-    return .page(href: path.isEmpty ? suffix : page + suffix)
+    let label = fragment.flatMap { page.labels[$0] }
+    guard fileName != lesson.fileName else {
+      return .page(href: path.isEmpty ? suffix : page.href + suffix, label: label?.description)
+    }
+    return .page(
+      href: page.href + suffix,
+      label: label.map { "\($0) of lesson \(page.lesson)" }
+    )
   }
 
   private func missingFile(_ name: String) -> String {
@@ -55,11 +73,11 @@ struct LinkResolver: Sendable {
     return "there is no '\(name)' in the content\(hint)"
   }
 
-  /// Of headings, cells, and raw HTML in the Markdown.
+  /// Of headings, what the author named, and raw HTML in the Markdown.
   private static func identifiers(of lesson: Lesson) -> Set<String> {
-    let cells = lesson.cellIdentifiers.map(\.name)
-    var names = Set(HeadingAnchors(lesson.document, taken: cells).identifiers.values)
-    names.formUnion(cells)
+    let named = lesson.identifiers.map(\.name)
+    var names = Set(HeadingAnchors(lesson.document, taken: named).identifiers.values)
+    names.formUnion(named)
     for match in lesson.file.text.matches(of: /\sid=["']?([^"'\s>]+)/) {
       names.insert(String(match.output.1))
     }

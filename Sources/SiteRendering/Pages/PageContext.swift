@@ -64,6 +64,8 @@ struct CellContext: Sendable {
     let values: [ValueContext]
   }
 
+  /// `figure`, or `div` where a figure with a caption is around it.
+  let tag: String
   let id: String?
   let language: String
   let hasCode: Bool

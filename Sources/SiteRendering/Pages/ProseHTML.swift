@@ -15,6 +15,18 @@ extension String {
   }
 }
 
+extension Replacement {
+  /// A caption, with its figure around what it names.
+  static func caption(of figure: Numbering.Figure) -> Replacement {
+    let id = figure.identifier.map { " id=\"\($0.escapedHTML)\"" } ?? ""
+    return .caption(
+      opening: "<figure class=\"captioned\"\(id)>\n",
+      label: "<figcaption><span class=\"figure-label\">\(figure.label).</span> ",
+      closing: "</figcaption>\n</figure>\n"
+    )
+  }
+}
+
 extension AlertMarker {
   var replacement: Replacement {
     let name = kind.rawValue

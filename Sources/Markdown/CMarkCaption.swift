@@ -1,0 +1,76 @@
+private import CCMarkGFM
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
+
+/// A paragraph of the tree that is a caption.
+struct CMarkCaption {
+  let noun: Caption.Noun
+  let node: CMarkNode
+  /// The sibling that it names, or that holds the image that it names.
+  fileprivate let block: CMarkNode
+
+  /// `nil` for any other node.
+  init?(_ node: CMarkNode) {
+    guard node.type == CMARK_NODE_PARAGRAPH, let first = node.firstChild,
+      first.type == CMARK_NODE_TEXT, let literal = cmark_node_get_literal(first.pointer),
+      let noun = Caption.Noun.allCases.first(where: {
+        strncmp(literal, $0.opening, $0.opening.utf8.count) == 0
+      }),
+      let block = node.previous?.captioned
+    else { return nil }
+    self.noun = noun
+    self.block = block
+    self.node = node
+  }
+
+  /// The code block, image or table that it names.
+  var named: CMarkNode { block.type == CMARK_NODE_PARAGRAPH ? block.firstChild ?? block : block }
+
+  /// The name at the end, as in `Figure: The losses. {#losses}`.
+  var identifier: String? {
+    (node.lastChild?.literal.firstMatch(of: Self.name)?.output.1).map(String.init)
+  }
+
+  /// The caption between two pieces of HTML, without its noun and its name; what it names stands
+  /// behind a third.
+  func replace(opening: String, label: String, closing: String, _ style: HTMLStyle) {
+    if let last = node.lastChild, last.type == CMARK_NODE_TEXT {
+      cmark_node_set_literal(last.pointer, last.literal.replacing(Self.name, with: ""))
+    }
+    if let first = node.firstChild {
+      cmark_node_set_literal(
+        first.pointer,
+        String(first.literal.dropFirst(noun.opening.count))
+      )
+    }
+    let content = node.children.map { $0.html(style) }.joined()
+    block.insertBefore(html: opening)
+    node.replace(with: .html(label + content + closing), style)
+  }
+
+  private static var name: Regex<(Substring, Substring)> { /\s*\{#([^\s{}]+)\}$/ }
+}
+
+extension CMarkNode {
+  /// What a caption right behind this block names; `nil` where nothing here can be named.
+  fileprivate var captioned: CMarkNode? {
+    switch type {
+    case CMARK_NODE_CODE_BLOCK:
+      guard isOutput, let cell = previous, cell.type == CMARK_NODE_CODE_BLOCK else { return self }
+      return cell
+    case CMARK_NODE_PARAGRAPH:
+      guard let only = firstChild, only.type == CMARK_NODE_IMAGE, only.next == nil else {
+        return CMarkCaption(self)?.block
+      }
+      return self
+    default: return isTable ? self : nil
+    }
+  }
+
+  /// Whether it holds what the code above it prints.
+  var isOutput: Bool { type == CMARK_NODE_CODE_BLOCK && info.hasPrefix("output") }
+}

@@ -25,9 +25,9 @@ package struct CacheDirectory: Sendable {
 
   /// The value stored under a name, or `nil` where there is none that is whole and of this type.
   package func read<Value: Decodable>(_ type: Value.Type, named name: String) -> Value? {
-    guard readsEntries, let data = try? Data(contentsOf: root.appending(path: name)) else {
-      return nil
-    }
+    let file = root.appending(path: name)
+    guard readsEntries, let data = try? Data(contentsOf: file) else { return nil }
+    markUsed(file)
     let header = data.prefix(Self.headerLength)
     let payload = data.dropFirst(Self.headerLength)
     guard header.elementsEqual(Self.header(of: payload)) else { return nil }
@@ -60,6 +60,7 @@ package struct CacheDirectory: Sendable {
     guard let digest = read(String.self, named: Self.digestName(of: name)),
       digest == Self.digest(of: file)
     else { return nil }
+    markUsed(file)
     return file
   }
 
@@ -86,6 +87,39 @@ package struct CacheDirectory: Sendable {
     } catch {
       return nil
     }
+  }
+
+  /// Removes what was not used for the longest time, until at most so many bytes are left.
+  ///
+  /// Complexity: O(n·log n) in the number of files.
+  package func trim(to limit: Int) {
+    let keys: Set<URLResourceKey> = [.fileSizeKey, .contentModificationDateKey, .isRegularFileKey]
+    let all = FileManager.default.enumerator(at: root, includingPropertiesForKeys: Array(keys))
+    let files = (all?.compactMap { $0 as? URL } ?? []).compactMap {
+      file -> (url: URL, size: Int, used: Date)? in
+      guard let values = try? file.resourceValues(forKeys: keys), values.isRegularFile == true,
+        let size = values.fileSize, let date = values.contentModificationDate
+      else { return nil }
+      return (file, size, date)
+    }
+    var left = files.reduce(0) { $0 + $1.size }
+    for file in files.sorted(by: { $0.used < $1.used }) where left > limit {
+      try? FileManager.default.removeItem(at: file.url)
+      left -= file.size
+    }
+  }
+
+  /// How old the date of a file may be that is in use: setting it each time would cost more than to
+  /// read the file.
+  private static let dateTolerance: TimeInterval = 24 * 60 * 60
+
+  /// Dates a file as used now.
+  private func markUsed(_ file: URL) {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
+    guard let date = attributes?[.modificationDate] as? Date,
+      -date.timeIntervalSinceNow > Self.dateTolerance
+    else { return }
+    try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: file.path)
   }
 
   private static let headerLength = 33

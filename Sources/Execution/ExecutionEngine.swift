@@ -83,6 +83,9 @@ package struct ExecutionEngine: Sendable {
       let lesson = course.lessons[task.lesson]
       return try await yield(of: task.plan, lesson, course.configuration, modules, linker)
     }
+    if yields.contains(where: { $0.reason != nil }) {
+      cache.trim(to: course.configuration.cacheLimit)
+    }
     var byLesson: [[Yield]] = Array(repeating: [], count: course.lessons.count)
     for (task, yield) in zip(tasks, yields) { byLesson[task.lesson].append(yield) }
     return course.lessons.indices.map { index in

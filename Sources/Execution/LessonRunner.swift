@@ -97,6 +97,7 @@ struct LessonRunner: Sendable {
       environment: [
         "LITERATE_RECORDS": records.path,
         "LITERATE_LAST_LINE": lastLine.path,
+        "LITERATE_PROCESSOR_TIME": String(processorTime),
         // Sets and dictionaries keep one order in every process.
         "SWIFT_DETERMINISTIC_HASHING": "1",
         "SWIFT_BACKTRACE": "enable=no",
@@ -115,6 +116,11 @@ struct LessonRunner: Sendable {
       errors: String(decoding: errors, as: UTF8.self),
       lastLine: folder.bytes(of: "last-line").withUnsafeBytes { $0.loadUnaligned(as: Int.self) }
     )
+  }
+
+  /// More than a program that keeps to its time can take, in seconds.
+  private var processorTime: Int64 {
+    (limits.time.components.seconds + 1) * Int64(ProcessInfo.processInfo.activeProcessorCount + 1)
   }
 
   private func fault(_ run: Run, _ plan: ProgramPlan, _ lesson: Lesson) -> RunFault {

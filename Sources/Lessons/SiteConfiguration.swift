@@ -22,6 +22,8 @@ package struct SiteConfiguration: Sendable, Equatable {
   package var memoryLimit = 2 << 30
   /// How many processes a program may be.
   package var processLimit = 16
+  /// How much the cache may hold, in bytes.
+  package var cacheLimit = 512 << 20
 
   package init() {}
 
@@ -50,6 +52,9 @@ package struct SiteConfiguration: Sendable, Equatable {
       settings.value("processLimit", expected: "a number from 1 on") { text in
         Int(text).flatMap { $0 > 0 ? $0 : nil }
       } ?? configuration.processLimit
+    configuration.cacheLimit =
+      settings.value("cacheLimit", expected: "a size such as 512 MiB", make: ByteCount.init)?.bytes
+      ?? configuration.cacheLimit
     let faults = settings.finish()
     configuration.hasKnownImports = faults.isEmpty || !file.text.contains("imports")
     return (configuration, faults)

@@ -101,17 +101,6 @@ import Testing
     #expect(try await literate("build", "--no-cache").output.contains("1 lesson, 1 run, nothing"))
   }
 
-  @Test func `a damaged cache entry is computed again`() async throws {
-    defer { scratch.remove() }
-    #expect(try await literate("build").ending == .exited(0))
-    let before = try scratch.files(in: "site")
-    for (path, data) in try scratch.files(in: "Content/.literate") {
-      try data.dropLast(20).write(to: scratch.url.appending(path: "Content/.literate/\(path)"))
-    }
-    #expect(try await literate("build").output.contains("1 lesson, 1 run, nothing changed"))
-    #expect(try scratch.files(in: "site") == before)
-  }
-
   @Test func `diagnostics can be read by programs`() async throws {
     defer { scratch.remove() }
     try scratch.write("# One\n\n```swift\nlet x: Int = 1.5\n```\n", to: "Content/01-one.md")
@@ -227,6 +216,30 @@ import Testing
       if isNew { break }
     }
     #expect(try await literate("build").ending == .exited(0))
+  }
+
+  @Test func `killed, the tool leaves no lesson running for ever`() async throws {
+    defer { scratch.remove() }
+    try scratch.write("timeLimit: 3s\n", to: "Content/literate.yml")
+    try scratch.write(
+      "# One\n\n```swift\nimport Foundation\n"
+        + "let process = ProcessInfo.processInfo.processIdentifier\n"
+        + "try Data(\"\\(process)\".utf8).write(to: URL(filePath: \"process\"))\n"
+        + "while true {}\n```\n",
+      to: "Content/01-one.md"
+    )
+    let tool = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "literate")
+    let path = try #require(tool).path
+    let script = """
+      "\(path)" build & tool=$!
+      for i in $(seq 6000); do [ -s Content/process ] && break; sleep 0.01; done; kill -9 $tool
+      lesson=$(cat Content/process)
+      kill -0 $lesson && echo running
+      for i in $(seq 900); do kill -0 $lesson 2>/dev/null || break; sleep 0.1; done
+      kill -0 $lesson 2>/dev/null || echo gone
+      """
+    let run = try await ToolRun.program("bash", ["-c", script], in: scratch.url)
+    #expect(run.output == "running\ngone\n", "\(run.errors)")
   }
 
   @Test func `without a compiler the tool says what to install`() async throws {

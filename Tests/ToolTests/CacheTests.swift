@@ -1,0 +1,62 @@
+import Execution
+import Foundation
+import TestSupport
+import Testing
+
+/// What is kept between builds: never trusted when damaged, never in the way of another build,
+/// never more than it may be.
+@Suite struct CacheTests {
+  let scratch: Scratch
+
+  init() throws {
+    scratch = try Scratch()
+    try scratch.write("# One\n\n```swift\n1 + 1\n```\n", to: "Content/01-one.md")
+    try scratch.write("# Two\n\n`{swift} 2 + 2`\n", to: "Content/02-two.md")
+  }
+
+  func literate(_ arguments: String...) async throws -> ToolRun {
+    try await ToolRun.literate(arguments, in: scratch.url)
+  }
+
+  @Test func `a damaged entry is computed again`() async throws {
+    defer { scratch.remove() }
+    #expect(try await literate("build").ending == .exited(0))
+    let before = try scratch.files(in: "site")
+    for (path, data) in try scratch.files(in: "Content/.literate") {
+      try data.dropLast(20).write(to: scratch.url.appending(path: "Content/.literate/\(path)"))
+    }
+    #expect(try await literate("build").output.contains("2 lessons, 2 run, nothing changed"))
+    #expect(try scratch.files(in: "site") == before)
+  }
+
+  @Test func `builds at once share a cache and do each other no harm`() async throws {
+    defer { scratch.remove() }
+    let runs = try await withThrowingTaskGroup(of: ToolRun.self) { group in
+      for number in 0..<6 {
+        group.addTask { try await literate("build", "--output", "site-\(number)") }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(runs.allSatisfy { $0.ending == .exited(0) }, "\(runs.map(\.errors))")
+    let first = try scratch.files(in: "site-0")
+    for number in 1..<6 { #expect(try scratch.files(in: "site-\(number)") == first) }
+    #expect(try await literate("build").output.contains("2 lessons, 0 run"))
+  }
+
+  @Test func `the cache keeps to its limit, and what it has dropped runs again`() async throws {
+    defer { scratch.remove() }
+    func size() throws -> Int {
+      try scratch.files(in: "Content/.literate").values.reduce(0) { $0 + $1.count }
+    }
+    #expect(try await literate("build").ending == .exited(0))
+    #expect(try size() > 2048)
+    try scratch.write("cacheLimit: 2 KiB\n", to: "Content/literate.yml")
+    try scratch.write("# One\n\n```swift\n1 + 2\n```\n", to: "Content/01-one.md")
+    #expect(try await literate("build").ending == .exited(0))
+    // Pages are kept after the lessons, and are small.
+    #expect(try size() < 16_384)
+    try scratch.write("", to: "Content/literate.yml")
+    #expect(try await literate("build").ending == .exited(0))
+    #expect(try await literate("build").output.contains("2 lessons, 0 run"))
+  }
+}

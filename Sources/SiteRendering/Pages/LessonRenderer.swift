@@ -1,31 +1,14 @@
 import Caching
 import Diagnostics
+import Foundation
 import Lessons
 import Markdown
 import Weaving
 
 /// Makes the HTML of one lesson's body.
 struct LessonRenderer {
-  /// A lesson's page before it gets its frame.
-  struct Result: Sendable {
-    var title: String
-    /// What links to the title's heading name.
-    var titleIdentifier: String?
-    var plainTitle: String
-    var body: String
-    var contents: [PageContext.ContentsEntry]
-    var usesMath: Bool
-    /// Files of the content that the page refers to.
-    var files: Set<String>
-    var diagnostics: [Diagnostic]
-
-    /// The fonts of formulas that are wanted as soon as the page is.
-    var fonts: [String] {
-      guard usesMath else { return [] }
-      return ["fonts/KaTeX_Main-Regular.woff2"]
-        + (body.contains("mathnormal") ? ["fonts/KaTeX_Math-Italic.woff2"] : [])
-    }
-  }
+  /// The folder of what the pages share.
+  static let assets = "assets/"
 
   private let woven: WovenLesson
   private let theme: Theme
@@ -42,6 +25,7 @@ struct LessonRenderer {
   private var inlineHTML: [Int: String] = [:]
   private var usesMath = false
   private var files: Set<String> = []
+  private var images: [String: Data] = [:]
   private var diagnostics: [Diagnostic] = []
   private var valueCount = 0
 
@@ -84,6 +68,7 @@ struct LessonRenderer {
       contents: headings.contents(anchors),
       usesMath: usesMath,
       files: files,
+      images: images,
       diagnostics: numbering.diagnostics + diagnostics
     )
   }
@@ -178,10 +163,42 @@ struct LessonRenderer {
         rejection: cell.rejection,
         trap: cell.trap,
         isClaim: cell.isClaim,
-        display: cell.displayHTML,
+        display: await display(of: cell, at: index),
         caption: nil
       )
     )
+  }
+
+  /// What the cell's last value shows; `nil`, with an error at its line, where that cannot stand in
+  /// a page.
+  private mutating func display(of cell: WovenCell, at index: Int) async -> String? {
+    guard let display = cell.display, case .codeBlock(let block) = document.elements[index].kind
+    else { return nil }
+    let place = document.file.location(line: block.lines[display.line].start.line)
+    do {
+      switch display.form {
+      case .html(let html): return html
+      case .svg(let text):
+        return try SVGFragment(text, label: display.text, prefix: "cell.\(index).").markup
+      case .png(let text):
+        let image = try PNGImage(base64: text)
+        let path = "\(Self.assets)values/\(Digest(bytes: Array(image.data))).png"
+        images[path] = image.data
+        return """
+          <img src="\(path)" alt="\(display.text.escapedHTML)" width="\(image.width)" \
+          height="\(image.height)">
+          """
+      case .tex(let source):
+        usesMath = true
+        let html = await typesetter.formula(source, at: place, &memo, &diagnostics)
+        return html.map { Replacement.displayedFormula($0) }
+      }
+    } catch {
+      diagnostics.append(
+        Diagnostic("unfit-display", "this value cannot be shown: \(error.message)", at: place)
+      )
+      return nil
+    }
   }
 
   /// A declaration of the package, as it stands in the code.

@@ -107,9 +107,8 @@ struct ContentFolder {
     return names.sorted()
   }
 
-  /// The faults of front matter that names data which is not there.
-  ///
-  /// - Parameter names: the files of the folder that may have been meant.
+  /// The faults of front matter that names data which is not there; `names` are the files of the
+  /// folder that may have been meant.
   func missingData(of lessons: [Lesson], besides names: Set<String>) -> [Diagnostic] {
     lessons.flatMap { lesson in
       lesson.frontMatter.dataFiles.compactMap { data in

@@ -10,23 +10,23 @@ struct LessonRenderer {
   /// The folder of what the pages share.
   static let assets = "assets/"
 
-  private let woven: WovenLesson
+  let woven: WovenLesson
   private let theme: Theme
   private let typesetter: Typesetter
   private let numbering: Numbering
-  private let links: LinkResolver
+  let links: LinkResolver
   /// The files of the package that lessons show parts of, by path.
   private let sources: [String: SourceFile]
   private let anchors: HeadingAnchors
 
   private(set) var memo: Memo
-  private var replacements: [Int: Replacement] = [:]
+  var replacements: [Int: Replacement] = [:]
   /// The HTML of code spans and formulas, for the headings that hold them.
   private var inlineHTML: [Int: String] = [:]
   private var usesMath = false
-  private var files: Set<String> = []
+  var files: Set<String> = []
   private var images: [String: Data] = [:]
-  private var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] = []
   private var valueCount = 0
 
   init(
@@ -51,7 +51,7 @@ struct LessonRenderer {
     )
   }
 
-  private var document: MarkdownDocument { woven.lesson.document }
+  var document: MarkdownDocument { woven.lesson.document }
 
   /// Complexity: O(n) in the size of the lesson, and what typesetting costs that is not in the memo.
   mutating func render() async -> Result {
@@ -101,6 +101,8 @@ struct LessonRenderer {
       follow(destination, index, element.range, isEmpty: false)
     case .caption:
       if let figure = numbering.figures[index] { replacements[index] = .caption(of: figure) }
+    case .html(let html):
+      follow(html, index)
     case .quotation(let alert):
       if let alert { replacements[index] = alert.replacement }
     case .table:
@@ -247,41 +249,6 @@ struct LessonRenderer {
       count: value.count.map { "×\($0)" },
       // No heading is named so: their names have no point.
       tip: "value.\(valueCount)"
-    )
-  }
-
-  // MARK: Links
-
-  private mutating func follow(
-    _ destination: String,
-    _ index: Int,
-    _ range: SourceRange,
-    isEmpty: Bool
-  ) {
-    switch links.target(of: destination, from: woven.lesson) {
-    case .external: return
-    case .page(let href, let label?) where isEmpty:
-      let html = "<a href=\"\(href.escapedHTML)\">\(label)</a>"
-      replacements[index] = .inline(html: html, text: label)
-    case .page(let href, _):
-      replacements[index] = .destination(href)
-      if isEmpty { reportEmptyLink(to: destination, range) }
-    case .file(let path): files.insert(path)
-    case .broken(let message):
-      diagnostics.append(
-        Diagnostic("broken-link", message, at: document.file.location(range))
-      )
-    }
-  }
-
-  private mutating func reportEmptyLink(to destination: String, _ range: SourceRange) {
-    diagnostics.append(
-      Diagnostic(
-        "empty-link",
-        "'\(destination)' has no number that could be this link's text; write a text between the "
-          + "brackets, or give what it names a caption",
-        at: document.file.location(range)
-      )
     )
   }
 }

@@ -1,17 +1,34 @@
 /// What a value looks like on a page, by media type: a MIME bundle, as notebooks use it.
+///
+/// A page shows the first of these that the value has: `text/html`, `image/svg+xml`, `text/latex`,
+/// `image/png`, `text/plain`.
 public struct LessonDisplay: Sendable, Equatable {
   /// The form for a reader, or a place, that has only text.
   public var plainText: String
-  /// Further forms, by media type, for example `text/html`; the page shows the richest it knows.
+  /// Further forms, by media type; what is not text is in base 64.
   public var representations: [String: String]
 
   /// - Parameters:
   ///   - plainText: the value as text.
   ///   - html: the value as a fragment of HTML, if it has such a form; its maker escapes it.
-  public init(plainText: String, html: String? = nil) {
+  ///   - svg: as a drawing, from `<svg` to `</svg>`, without scripts.
+  ///   - latex: as a formula, as KaTeX understands it.
+  ///   - png: as the bytes of a PNG file.
+  ///
+  /// Complexity: O(n) in the number of bytes.
+  public init(
+    plainText: String,
+    html: String? = nil,
+    svg: String? = nil,
+    latex: String? = nil,
+    png: [UInt8]? = nil
+  ) {
     self.plainText = plainText
     self.representations = [:]
-    if let html { self.representations["text/html"] = html }
+    representations["text/html"] = html
+    representations["image/svg+xml"] = svg
+    representations["text/latex"] = latex
+    representations["image/png"] = png.map(base64)
   }
 }
 
@@ -21,4 +38,20 @@ public struct LessonDisplay: Sendable, Equatable {
 public protocol LessonDisplayable {
   /// The value's forms.
   var lessonDisplay: LessonDisplay { get }
+}
+
+/// Bytes as RFC 4648 writes them in base 64, padded.
+private func base64(_ bytes: [UInt8]) -> String {
+  let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+  var text: [UInt8] = []
+  text.reserveCapacity((bytes.count + 2) / 3 * 4)
+  for start in stride(from: 0, to: bytes.count, by: 3) {
+    let group = bytes[start..<min(start + 3, bytes.count)]
+    let word = group.reduce(0) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - group.count))
+    for place in 0..<4 {
+      let digit = digits[Int(word >> UInt32(18 - 6 * place) & 63)]
+      text.append(place <= group.count ? digit : UInt8(ascii: "="))
+    }
+  }
+  return String(decoding: text, as: UTF8.self)
 }

@@ -11,7 +11,8 @@ package struct FrontMatter: Sendable, Equatable {
   /// The line that names them.
   package var importsLine: Int?
   /// Files, relative to the content, that the lesson's code reads.
-  package var data: [String] = []
+  package var data: [String] { dataFiles.map(\.text) }
+  package var dataFiles: [PlacedText] = []
   /// The line on which the Markdown begins.
   package var bodyLine = 1
   /// Whether the modules to import could be read: without them the code cannot be judged.
@@ -34,9 +35,9 @@ package struct FrontMatter: Sendable, Equatable {
     var settings = YAMLMapping(yaml, in: file, lineOffset: 1)
     matter.title = settings.text("title")
     matter.description = settings.text("description")
-    matter.imports = settings.texts("imports")
+    matter.imports = settings.texts("imports").map(\.text)
     matter.importsLine = settings.line(of: "imports")
-    matter.data = settings.texts("data")
+    matter.dataFiles = settings.texts("data")
     let faults = settings.finish()
     matter.hasKnownImports = faults.isEmpty || !yaml.contains("imports")
     return (matter, faults)

@@ -91,16 +91,16 @@ package struct Lesson: Sendable {
     }
   }
 
-  /// The names that its author gave to cells, captions and formulas, with the elements that have them,
-  /// in the order of the document.
+  /// The names that its author gave to cells, captions and formulas, or in HTML, with the elements
+  /// that have them, in the order of the document.
   package var identifiers: [(name: String, element: Int)] {
     let cells = units.compactMap { if case .cell(let cell) = $0 { cell } else { nil } }
     let ofCells = (cells + shownCells).compactMap { cell in
       cell.options.identifier.map { ($0, cell.element) }
     }
-    let ofOthers = document.elements.enumerated().compactMap { index, element in
-      element.kind.identifier.map { ($0, index) }
-    }
+    let ofOthers = document.elements.enumerated().map { index, element in
+      element.kind.identifiers.map { ($0, index) }
+    }.flatMap(\.self)
     return (ofCells + ofOthers).sorted { $0.1 < $1.1 }
   }
 
@@ -112,11 +112,12 @@ package struct Lesson: Sendable {
 }
 
 extension Element.Kind {
-  fileprivate var identifier: String? {
+  fileprivate var identifiers: [String] {
     switch self {
-    case .caption(let caption): caption.identifier
-    case .tex(let tex): tex.identifier
-    case .heading, .codeBlock, .code, .link, .image, .quotation, .table: nil
+    case .caption(let caption): [caption.identifier].compactMap(\.self)
+    case .tex(let tex): [tex.identifier].compactMap(\.self)
+    case .html(let html): html.identifiers
+    case .heading, .codeBlock, .code, .link, .image, .quotation, .table: []
     }
   }
 }

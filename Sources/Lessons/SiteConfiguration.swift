@@ -38,7 +38,7 @@ package struct SiteConfiguration: Sendable, Equatable {
       "baseURL",
       expected: "an address such as https://example.org/lessons"
     ) { $0.contains("://") ? $0 : nil }
-    configuration.imports = settings.texts("imports")
+    configuration.imports = settings.texts("imports").map(\.text)
     configuration.timeLimit =
       settings.value("timeLimit", expected: "a time such as 30s", make: Duration.init(seconds:))
       ?? configuration.timeLimit

@@ -71,15 +71,27 @@ struct YAMLMapping {
   }
 
   /// The texts under a key: a sequence, or a single one.
-  mutating func texts(_ key: String) -> [String] {
+  mutating func texts(_ key: String) -> [PlacedText] {
     guard let entry = entry(key) else { return [] }
-    if let text = entry.value.scalar?.string { return text.isEmpty ? [] : [text] }
-    let texts = entry.value.sequence?.map { $0.scalar?.string } ?? [nil]
-    guard !texts.contains(nil) else {
+    let nodes = entry.value.sequence.map { Array($0) } ?? [entry.value]
+    let texts = nodes.compactMap { node in
+      node.scalar.map {
+        placed($0.string, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+      }
+    }
+    guard texts.count == nodes.count else {
       reject(entry, expected: "a list of texts")
       return []
     }
-    return texts.compactMap(\.self)
+    return texts.filter { !$0.text.isEmpty }
+  }
+
+  private func placed(_ text: String, line: Int, column: Int) -> PlacedText {
+    let start = Self.position(line: line, column: column, in: file, lineOffset)
+    return PlacedText(
+      text: text,
+      range: SourceRange(line: start.line, column: start.column, length: text.utf8.count)
+    )
   }
 
   /// The line of the file on which a key stands.

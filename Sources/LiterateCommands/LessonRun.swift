@@ -26,6 +26,7 @@ struct LessonRun: Sendable {
       configuration: files.configuration
     )
     var diagnostics = files.diagnostics + courseFaults
+    diagnostics += content.missingData(of: course.lessons, besides: files.others)
     if course.lessons.isEmpty {
       diagnostics.append(
         Diagnostic(

@@ -48,7 +48,7 @@ struct CMarkNode {
   var isElement: Bool {
     switch type {
     case CMARK_NODE_HEADING, CMARK_NODE_CODE_BLOCK, CMARK_NODE_CODE, CMARK_NODE_LINK,
-      CMARK_NODE_IMAGE, CMARK_NODE_BLOCK_QUOTE:
+      CMARK_NODE_IMAGE, CMARK_NODE_BLOCK_QUOTE, CMARK_NODE_HTML_INLINE, CMARK_NODE_HTML_BLOCK:
       true
     case CMARK_NODE_PARAGRAPH: CMarkCaption(self) != nil
     default: isTable
@@ -122,7 +122,9 @@ extension CMarkNode {
   private func replace(withHTML html: String) {
     // A string of C ends at a NUL; CommonMark replaces it, too.
     let html = html.utf8.contains(0) ? html.replacing("\0", with: "\u{FFFD}") : html
-    let isInline = type == CMARK_NODE_CODE || type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE
+    let isInline = [
+      CMARK_NODE_CODE, CMARK_NODE_LINK, CMARK_NODE_IMAGE, CMARK_NODE_HTML_INLINE,
+    ].contains(type)
     guard
       let node = cmark_node_new(isInline ? CMARK_NODE_HTML_INLINE : CMARK_NODE_HTML_BLOCK),
       cmark_node_set_literal(node, html) == 1, cmark_node_replace(pointer, node) == 1

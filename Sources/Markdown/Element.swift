@@ -14,6 +14,7 @@ package struct Element: Sendable {
     case quotation(alert: AlertMarker?)
     case table
     case caption(Caption)
+    case html(RawHTML)
   }
 
   package let kind: Kind
@@ -27,6 +28,7 @@ package struct Element: Sendable {
       case .code(let span):
         .code(CodeSpan(text: span.text, positions: span.positions.map(place)))
       case .tex(let tex): .tex(tex.placed(place))
+      case .html(let html): .html(html.placed(place))
       case .heading, .link, .image, .quotation, .table, .caption: self.kind
       }
     return Element(kind: kind, range: SourceRange(place(range.start), place(range.end)))

@@ -38,6 +38,11 @@ struct ElementReader {
       )
     case CMARK_NODE_IMAGE:
       return Element(kind: .image(destination: node.destination), range: destinationRange(node))
+    case CMARK_NODE_HTML_INLINE, CMARK_NODE_HTML_BLOCK:
+      let html = RawHTML(node.literal) { value, line in
+        range(of: value, fromLine: max(1, node.startLine) + line)
+      }
+      return Element(kind: .html(html), range: lines(of: node))
     case _ where node.isTable:
       return Element(kind: .table, range: lines(of: node))
     default:
@@ -159,16 +164,23 @@ struct ElementReader {
 
   /// Where a link says where it leads: behind its text, or in its definition further down.
   private func destinationRange(_ node: CMarkNode) -> SourceRange {
-    let destination = node.destination
-    let lineNumbers = Array(max(1, node.startLine)...max(1, file.lineCount))
-    for number in lineNumbers where !destination.isEmpty {
+    let line = max(1, node.startLine)
+    guard !node.destination.isEmpty else {
+      return SourceRange(line: line, column: node.startColumn)
+    }
+    return range(of: node.destination, fromLine: line)
+  }
+
+  /// Where a text first stands, from a line on; that line where it is written in another way.
+  private func range(of text: some StringProtocol, fromLine first: Int) -> SourceRange {
+    for number in first...max(first, file.lineCount) {
       let line = file.line(number)
-      if let found = line.firstRange(of: destination) {
+      if let found = line.firstRange(of: text) {
         let column = line.utf8.distance(from: line.startIndex, to: found.lowerBound) + 1
-        return SourceRange(line: number, column: column, length: destination.utf8.count)
+        return SourceRange(line: number, column: column, length: text.utf8.count)
       }
     }
-    return SourceRange(line: max(1, node.startLine), column: node.startColumn)
+    return SourceRange(line: first, column: 1)
   }
 
   private func alertMarker(of node: CMarkNode) -> AlertMarker? {

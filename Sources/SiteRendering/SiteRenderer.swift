@@ -16,8 +16,6 @@ package struct SiteRenderer: Sendable {
     self.cache = cache
   }
 
-  private static let assets = "assets/"
-
   /// The site of a course, and every fault found on its way.
   ///
   /// The woven lessons stand in the order of the course; one whose program has a fault is checked
@@ -45,12 +43,13 @@ package struct SiteRenderer: Sendable {
     for (index, entry) in results.enumerated() {
       site.files["\(entry.lesson.slug).html"] = lessonPage(index, results, course.configuration)
       site.copies.formUnion(entry.result.files)
+      site.files.merge(entry.result.images) { $1 }
       diagnostics += entry.result.diagnostics
     }
     site.files["index.html"] = indexPage(results, course.configuration)
-    for (name, data) in theme.assets { site.files[Self.assets + name] = data }
+    for (name, data) in theme.assets { site.files[LessonRenderer.assets + name] = data }
     if results.contains(where: \.result.usesMath) {
-      for (name, data) in try MathAssets().files { site.files[Self.assets + name] = data }
+      for (name, data) in try MathAssets().files { site.files[LessonRenderer.assets + name] = data }
     }
     return (site, Self.withoutRepetition(diagnostics))
   }
@@ -108,7 +107,7 @@ package struct SiteRenderer: Sendable {
           isIndex: false,
           isLesson: true
         ),
-        assets: Self.assets,
+        assets: LessonRenderer.assets,
         home: "index.html",
         usesMath: result.usesMath || Self.titlesUseMath(results),
         fonts: result.fonts,
@@ -134,7 +133,7 @@ package struct SiteRenderer: Sendable {
           isIndex: true,
           isLesson: false
         ),
-        assets: Self.assets,
+        assets: LessonRenderer.assets,
         home: "index.html",
         usesMath: Self.titlesUseMath(results),
         fonts: [],

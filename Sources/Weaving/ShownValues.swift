@@ -18,7 +18,7 @@ struct ShownValues {
       return
     }
     let last = result.lastValue
-    let displayed = last?.representations["text/html"] == nil ? nil : last
+    let displayed = last.flatMap(WovenDisplay.init) == nil ? nil : last
     // What is shown whole under the cell is not shown again beside its line. Nor is what a claim
     // came to.
     let isShownElsewhere = displayed != nil || cell.options.fate == .claims

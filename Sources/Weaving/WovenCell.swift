@@ -20,16 +20,16 @@ package struct WovenCell: Sendable, Equatable {
   package let trap: String?
   /// Whether it is a claim, which then is true.
   package let isClaim: Bool
-  /// The last value as HTML, where its type has such a form.
-  package let displayHTML: String?
+  /// The last value, where its type has a form of its own.
+  package let display: WovenDisplay?
 
   /// Whether it shows more than its code and the values beside it.
   package var hasOutput: Bool {
-    printed != nil || displayHTML != nil || rejection != nil || trap != nil
+    printed != nil || display != nil || rejection != nil || trap != nil
   }
 
   /// Whether what it shows is a table.
-  package var showsTable: Bool { displayHTML?.hasPrefix("<table") ?? false }
+  package var showsTable: Bool { display?.isTable ?? false }
 
   /// Whether nothing of it is left to show.
   package var isEmpty: Bool {
@@ -52,7 +52,7 @@ package struct WovenCell: Sendable, Equatable {
         )
       } : []
     printed = shown.printed.isEmpty ? nil : shown.printed
-    displayHTML = shown.display?.representations["text/html"]
+    display = shown.display.flatMap(WovenDisplay.init)
     isClaim = showsOutput && cell.options.fate == .claims
     switch result.ending {
     case .completed, .missing: (rejection, trap) = (nil, nil)

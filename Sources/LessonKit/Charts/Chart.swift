@@ -49,9 +49,7 @@ extension Chart: LessonDisplayable, CustomStringConvertible {
   /// Complexity: O(n log n) in the number of marks.
   public var lessonDisplay: LessonDisplay {
     let drawing = ChartFragment(of: self)
-    var display = LessonDisplay(plainText: drawing.plainText, html: drawing.html)
-    display.representations["image/svg+xml"] = drawing.svg
-    return display
+    return LessonDisplay(plainText: drawing.plainText, html: drawing.html, svg: drawing.svg)
   }
 
   /// The chart in words: its title, its kind, its axes, and each series with its extent.

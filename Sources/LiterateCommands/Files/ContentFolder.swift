@@ -107,6 +107,27 @@ struct ContentFolder {
     return names.sorted()
   }
 
+  /// The faults of front matter that names data which is not there; `names` are the files of the
+  /// folder that may have been meant.
+  func missingData(of lessons: [Lesson], besides names: Set<String>) -> [Diagnostic] {
+    lessons.flatMap { lesson in
+      lesson.frontMatter.dataFiles.compactMap { data in
+        let file = url.appending(path: data.text)
+        guard !FileManager.default.fileExists(atPath: file.path) || file.isFolder else {
+          return nil
+        }
+        let hint =
+          nearestName(to: data.text, among: names).map { "did you mean '\($0)'?" }
+          ?? "data is named as from this folder"
+        return Diagnostic(
+          "no-data",
+          "there is no file '\(data.text)' in '\(displayPath)'; \(hint)",
+          at: lesson.file.location(data.range)
+        )
+      }
+    }
+  }
+
   /// The bytes of a file of the folder.
   func data(of name: String) throws -> Data {
     try Data(contentsOf: url.appending(path: name))

@@ -1,48 +1,32 @@
 import Caching
 import Diagnostics
+import Foundation
 import Lessons
 import Markdown
 import Weaving
 
 /// Makes the HTML of one lesson's body.
 struct LessonRenderer {
-  /// A lesson's page before it gets its frame.
-  struct Result: Sendable {
-    var title: String
-    /// What links to the title's heading name.
-    var titleIdentifier: String?
-    var plainTitle: String
-    var body: String
-    var contents: [PageContext.ContentsEntry]
-    var usesMath: Bool
-    /// Files of the content that the page refers to.
-    var files: Set<String>
-    var diagnostics: [Diagnostic]
+  /// The folder of what the pages share.
+  static let assets = "assets/"
 
-    /// The fonts of formulas that are wanted as soon as the page is.
-    var fonts: [String] {
-      guard usesMath else { return [] }
-      return ["fonts/KaTeX_Main-Regular.woff2"]
-        + (body.contains("mathnormal") ? ["fonts/KaTeX_Math-Italic.woff2"] : [])
-    }
-  }
-
-  private let woven: WovenLesson
+  let woven: WovenLesson
   private let theme: Theme
   private let typesetter: Typesetter
   private let numbering: Numbering
-  private let links: LinkResolver
+  let links: LinkResolver
   /// The files of the package that lessons show parts of, by path.
   private let sources: [String: SourceFile]
   private let anchors: HeadingAnchors
 
   private(set) var memo: Memo
-  private var replacements: [Int: Replacement] = [:]
+  var replacements: [Int: Replacement] = [:]
   /// The HTML of code spans and formulas, for the headings that hold them.
   private var inlineHTML: [Int: String] = [:]
   private var usesMath = false
-  private var files: Set<String> = []
-  private var diagnostics: [Diagnostic] = []
+  var files: Set<String> = []
+  private var images: [String: Data] = [:]
+  var diagnostics: [Diagnostic] = []
   private var valueCount = 0
 
   init(
@@ -67,7 +51,7 @@ struct LessonRenderer {
     )
   }
 
-  private var document: MarkdownDocument { woven.lesson.document }
+  var document: MarkdownDocument { woven.lesson.document }
 
   /// Complexity: O(n) in the size of the lesson, and what typesetting costs that is not in the memo.
   mutating func render() async -> Result {
@@ -84,6 +68,7 @@ struct LessonRenderer {
       contents: headings.contents(anchors),
       usesMath: usesMath,
       files: files,
+      images: images,
       diagnostics: numbering.diagnostics + diagnostics
     )
   }
@@ -116,6 +101,8 @@ struct LessonRenderer {
       follow(destination, index, element.range, isEmpty: false)
     case .caption:
       if let figure = numbering.figures[index] { replacements[index] = .caption(of: figure) }
+    case .html(let html):
+      follow(html, index)
     case .quotation(let alert):
       if let alert { replacements[index] = alert.replacement }
     case .table:
@@ -178,10 +165,42 @@ struct LessonRenderer {
         rejection: cell.rejection,
         trap: cell.trap,
         isClaim: cell.isClaim,
-        display: cell.displayHTML,
+        display: await display(of: cell, at: index),
         caption: nil
       )
     )
+  }
+
+  /// What the cell's last value shows; `nil`, with an error at its line, where that cannot stand in
+  /// a page.
+  private mutating func display(of cell: WovenCell, at index: Int) async -> String? {
+    guard let display = cell.display, case .codeBlock(let block) = document.elements[index].kind
+    else { return nil }
+    let place = document.file.location(line: block.lines[display.line].start.line)
+    do {
+      switch display.form {
+      case .html(let html): return html
+      case .svg(let text):
+        return try SVGFragment(text, label: display.text, prefix: "cell.\(index).").markup
+      case .png(let text):
+        let image = try PNGImage(base64: text)
+        let path = "\(Self.assets)values/\(Digest(bytes: Array(image.data))).png"
+        images[path] = image.data
+        return """
+          <img src="\(path)" alt="\(display.text.escapedHTML)" width="\(image.width)" \
+          height="\(image.height)">
+          """
+      case .tex(let source):
+        usesMath = true
+        let html = await typesetter.formula(source, at: place, &memo, &diagnostics)
+        return html.map { Replacement.displayedFormula($0) }
+      }
+    } catch {
+      diagnostics.append(
+        Diagnostic("unfit-display", "this value cannot be shown: \(error.message)", at: place)
+      )
+      return nil
+    }
   }
 
   /// A declaration of the package, as it stands in the code.
@@ -230,41 +249,6 @@ struct LessonRenderer {
       count: value.count.map { "×\($0)" },
       // No heading is named so: their names have no point.
       tip: "value.\(valueCount)"
-    )
-  }
-
-  // MARK: Links
-
-  private mutating func follow(
-    _ destination: String,
-    _ index: Int,
-    _ range: SourceRange,
-    isEmpty: Bool
-  ) {
-    switch links.target(of: destination, from: woven.lesson) {
-    case .external: return
-    case .page(let href, let label?) where isEmpty:
-      let html = "<a href=\"\(href.escapedHTML)\">\(label)</a>"
-      replacements[index] = .inline(html: html, text: label)
-    case .page(let href, _):
-      replacements[index] = .destination(href)
-      if isEmpty { reportEmptyLink(to: destination, range) }
-    case .file(let path): files.insert(path)
-    case .broken(let message):
-      diagnostics.append(
-        Diagnostic("broken-link", message, at: document.file.location(range))
-      )
-    }
-  }
-
-  private mutating func reportEmptyLink(to destination: String, _ range: SourceRange) {
-    diagnostics.append(
-      Diagnostic(
-        "empty-link",
-        "'\(destination)' has no number that could be this link's text; write a text between the "
-          + "brackets, or give what it names a caption",
-        at: document.file.location(range)
-      )
     )
   }
 }

@@ -73,14 +73,11 @@ struct LinkResolver: Sendable {
     return "there is no '\(name)' in the content\(hint)"
   }
 
-  /// Of headings, what the author named, and raw HTML in the Markdown.
+  /// Of headings, and what the author named.
   private static func identifiers(of lesson: Lesson) -> Set<String> {
     let named = lesson.identifiers.map(\.name)
     var names = Set(HeadingAnchors(lesson.document, taken: named).identifiers.values)
     names.formUnion(named)
-    for match in lesson.file.text.matches(of: /\sid=["']?([^"'\s>]+)/) {
-      names.insert(String(match.output.1))
-    }
     return names
   }
 }

@@ -58,7 +58,7 @@ struct Numbering: Sendable {
           continue
         }
         add(caption, at: index, element)
-      case .heading, .codeBlock, .code, .link, .image, .quotation, .table: continue
+      case .heading, .codeBlock, .code, .link, .image, .quotation, .table, .html: continue
       }
     }
   }

@@ -99,15 +99,39 @@ package struct Typesetter: Sendable {
     _ memo: inout Memo,
     _ diagnostics: inout [Diagnostic]
   ) async -> String? {
+    await formula(tex.source, isDisplay: tex.isDisplay, &memo, &diagnostics) { offset in
+      file.location(SourceRange(at: tex.position(ofOffset: offset)))
+    }
+  }
+
+  /// The formula of a value, which may stand in dollars, as notebooks write it.
+  func formula(
+    _ source: String,
+    at place: Diagnostic.Location,
+    _ memo: inout Memo,
+    _ diagnostics: inout [Diagnostic]
+  ) async -> String? {
+    let bare = source.wholeMatch(of: /\s*(\$\$?)(.*[^\\$])\1\s*/.dotMatchesNewlines())?.output.2
+    return await formula(String(bare ?? source[...]), isDisplay: true, &memo, &diagnostics) { _ in
+      place
+    }
+  }
+
+  private func formula(
+    _ source: String,
+    isDisplay: Bool,
+    _ memo: inout Memo,
+    _ diagnostics: inout [Diagnostic],
+    place: (_ offset: Int) -> Diagnostic.Location
+  ) async -> String? {
     do {
-      return try await memo.value(for: ["tex", identity, "\(tex.isDisplay)", tex.source]) {
+      return try await memo.value(for: ["tex", identity, "\(isDisplay)", source]) {
         () async throws in
-        try await scripts.formula(tex.source, isDisplay: tex.isDisplay)
+        try await scripts.formula(source, isDisplay: isDisplay)
       }
     } catch let fault as ScriptTypesetter.FormulaFault {
-      let place = SourceRange(at: tex.position(ofOffset: fault.offset))
       diagnostics.append(
-        Diagnostic("invalid-tex", "KaTeX: \(fault.message)", at: file.location(place))
+        Diagnostic("invalid-tex", "KaTeX: \(fault.message)", at: place(fault.offset))
       )
     } catch {
       diagnostics.append(Diagnostic("no-katex", "formulas cannot be set: \(reason(error))"))

@@ -1,0 +1,44 @@
+import Markdown
+
+/// A drawing that stands in a page: it runs nothing, and its names are its own.
+struct SVGFragment {
+  let markup: String
+
+  /// - Parameters:
+  ///   - text: from an XML declaration, a document type or `<svg` to `</svg>`.
+  ///   - label: what it shows, for those who do not see it, where it does not say so itself.
+  ///   - prefix: what the names in it begin with on the page, where other drawings may have the same.
+  /// - Throws: `DisplayFault` where it is no SVG, or could run something.
+  ///
+  /// Complexity: O(n·k) in the length of the text and the number of names in it.
+  init(_ text: String, label: String, prefix: String) throws(DisplayFault) {
+    guard let start = text.firstRange(of: "<svg"), let end = text.ranges(of: "</svg>").last,
+      start.upperBound <= end.lowerBound
+    else { throw DisplayFault(message: "its image/svg+xml does not go from <svg to </svg>") }
+    let drawing = text[start.lowerBound..<end.upperBound]
+    if let active = drawing.firstMatch(of: Self.active)?.output {
+      throw DisplayFault(message: "its image/svg+xml could run something: '\(active)'")
+    }
+    let names = Set(drawing.matches(of: /\sid\s*=\s*["']([^"']*)["']/).map { $0.output.1 })
+    let named = String(drawing).replacing(Self.reference) { match in
+      let targets = match.output.targets.split(separator: " ").map { name in
+        names.contains(name) ? "\(prefix)\(name)" : String(name)
+      }
+      return match.output.before + targets.joined(separator: " ")
+    }
+    let tellsItself = drawing.contains(/<title|<desc|\saria-label|\saria-hidden/)
+    markup =
+      tellsItself ? named : "<div role=\"img\" aria-label=\"\(label.escapedHTML)\">\(named)</div>"
+  }
+
+  /// Elements, attributes and addresses that run scripts, or hold other documents.
+  private static var active: Regex<Substring> {
+    /<\s*(?:\w+:)?(?:script|foreignObject|iframe|embed|object)\b|\son\w+\s*=|javascript\s*:/
+      .ignoresCase()
+  }
+
+  /// Names where they are given, or referred to.
+  private static var reference: Regex<(Substring, before: Substring, targets: Substring)> {
+    /(?<before>\sid\s*=\s*["']|href\s*=\s*["']#|url\(["']?#|aria-\w+by\s*=\s*["'])(?<targets>[^"')]+)/
+  }
+}

@@ -1,0 +1,46 @@
+import Lessons
+
+/// A value that shows itself under its cell, in the richest form that a page knows.
+package struct WovenDisplay: Sendable, Equatable {
+  package enum Form: Sendable, Equatable {
+    case html(String)
+    case svg(String)
+    case tex(String)
+    /// The bytes in base 64.
+    case png(String)
+
+    /// `nil` where the value has but a text.
+    init?(_ value: ObservedValue) {
+      let forms = value.representations
+      if let html = forms["text/html"] {
+        self = .html(html)
+      } else if let svg = forms["image/svg+xml"] {
+        self = .svg(svg)
+      } else if let tex = forms["text/latex"] {
+        self = .tex(tex)
+      } else if let png = forms["image/png"] {
+        self = .png(png)
+      } else {
+        return nil
+      }
+    }
+  }
+
+  package let form: Form
+  /// The value as text, for those who do not see it.
+  package let text: String
+  /// The line of its cell, from 0.
+  package let line: Int
+
+  init?(_ value: ObservedValue) {
+    guard let form = Form(value) else { return nil }
+    self.form = form
+    text = value.text
+    line = value.place.startLine
+  }
+
+  /// Whether it is a table.
+  var isTable: Bool {
+    if case .html(let html) = form { html.hasPrefix("<table") } else { false }
+  }
+}

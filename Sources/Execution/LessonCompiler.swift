@@ -52,6 +52,7 @@ struct LessonCompiler {
     probes: [String] = []
   ) async throws -> Build {
     var scopes: Set<Int> = []
+    var unprobed: Set<Int> = []
     var refused = RefusedUnits()
     while true {
       let program = TangledProgram(
@@ -59,6 +60,7 @@ struct LessonCompiler {
         of: lesson,
         imports: imports,
         scopes: scopes,
+        unprobed: unprobed,
         probes: probes
       )
       // The source comes first: beside the first input the driver writes a file of its own, which
@@ -79,7 +81,9 @@ struct LessonCompiler {
       }
       let redeclaring = plan.unitsThatRedeclare(lesson, outcome.diagnostics).subtracting(scopes)
       scopes.formUnion(redeclaring)
-      guard redeclaring.isEmpty else { continue }
+      let building = plan.unitsWithBuilders(lesson, outcome.diagnostics).subtracting(unprobed)
+      unprobed.formUnion(building)
+      guard redeclaring.isEmpty, building.isEmpty else { continue }
       guard refused.refuse(outcome.diagnostics, in: plan, of: lesson) else {
         throw DiagnosticError(refused.diagnostics + outcome.diagnostics)
       }
@@ -136,6 +140,13 @@ struct LessonCompiler {
 }
 
 extension ProgramPlan {
+  /// The units in which a result builder meets an expression that it does not take. It may be a name
+  /// that a line binds and that is read behind it, to be reported.
+  fileprivate func unitsWithBuilders(_ lesson: Lesson, _ diagnostics: [Diagnostic]) -> Set<Int> {
+    let refused = diagnostics.filter { $0.message.contains("buildExpression") }
+    return Set(units.filter { unit in refused.contains { lesson.units[unit].contains($0) } })
+  }
+
   /// The units that declare a name which an earlier unit declares.
   fileprivate func unitsThatRedeclare(_ lesson: Lesson, _ diagnostics: [Diagnostic]) -> Set<Int> {
     var found: Set<Int> = []

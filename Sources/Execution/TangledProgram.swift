@@ -19,6 +19,8 @@ struct TangledProgram: Sendable {
   /// Units in `scopes`, and all after them, stand in a block of their own, in which names may be
   /// declared that are declared before it.
   ///
+  /// In units of `unprobed`, lines that bind several names do not report them.
+  ///
   /// Probes are expressions evaluated at the end; they count as units behind those of the lesson.
   ///
   /// Complexity: O(n) in the length of the code.
@@ -27,6 +29,7 @@ struct TangledProgram: Sendable {
     of lesson: Lesson,
     imports siteImports: [String],
     scopes: Set<Int> = [],
+    unprobed: Set<Int> = [],
     probes: [String] = []
   ) {
     let matter = lesson.frontMatter
@@ -54,7 +57,7 @@ struct TangledProgram: Sendable {
         hoisted += split.declarations.map { Self.located($0, in: lesson.file) }.joined()
         code = split.rest
       }
-      text += Self.located(code, in: lesson.file)
+      text += Self.located(code, in: lesson.file, reportsBindings: !unprobed.contains(index))
       identity += unit.code.map(\.text) + ["\0"]
     }
     for (index, probe) in probes.enumerated() {
@@ -68,13 +71,17 @@ struct TangledProgram: Sendable {
 
   /// Lines under the place where they stand in the Markdown, each moved to its column there; none
   /// at all for an empty cell.
-  private static func located(_ lines: [CodeBlock.Line], in file: SourceFile) -> String {
+  private static func located(
+    _ lines: [CodeBlock.Line],
+    in file: SourceFile,
+    reportsBindings: Bool = true
+  ) -> String {
     guard let first = lines.first else { return "" }
     let path = file.path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     var text = "#sourceLocation(file: \"\(path)\", line: \(first.start.line))\n"
     for (index, line) in lines.enumerated() {
       let next = index + 1 < lines.count ? lines[index + 1].text : nil
-      let code = BindingProbes.probed(line.text, next: next)
+      let code = reportsBindings ? BindingProbes.probed(line.text, next: next) : line.text
       text += String(repeating: " ", count: line.start.column - 1) + code + "\n"
     }
     return text + "#sourceLocation()\n"

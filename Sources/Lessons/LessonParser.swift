@@ -26,7 +26,8 @@ package enum LessonParser {
       shownCells: reader.shownCells,
       fileName: name.fileName
     )
-    return (lesson, diagnostics + repeatedIdentifiers(in: lesson))
+    diagnostics += repeatedIdentifiers(in: lesson) + EarlyUse.diagnostics(in: lesson)
+    return (lesson, diagnostics)
   }
 
   private static func repeatedIdentifiers(in lesson: Lesson) -> [Diagnostic] {

@@ -24,7 +24,7 @@ struct ShownValues {
     let isShownElsewhere = displayed != nil || cell.options.fate == .claims
     beside = Self.byLine(
       result.values.filter { !isShownElsewhere || $0 != last },
-      cell.options.values
+      hides == .code ? .none : cell.options.values
     )
     printed = result.printed
     display = displayed

@@ -18,7 +18,9 @@ import Testing
     return process.terminationStatus == 0
   }()
 
-  @Test(.enabled(if: canMount)) func `a full disk is an error, and leaves the last site whole`() async throws {
+  @Test(.enabled(if: canMount)) func `a full disk is an error, and leaves the last site whole`()
+    async throws
+  {
     let scratch = try Scratch()
     defer { scratch.remove() }
     try scratch.write("# One\n\nFirst.\n", to: "Content/01-one.md")

@@ -30,7 +30,7 @@ extension Replacement {
 extension AlertMarker {
   var replacement: Replacement {
     let name = kind.rawValue
-    let title = name.prefix(1).uppercased() + name.dropFirst()
+    let title = self.title?.escapedHTML ?? name.prefix(1).uppercased() + name.dropFirst()
     guard isFolded else {
       return .wrapped(
         opening: "<div class=\"alert alert-\(name)\">\n<p class=\"alert-title\">\(title)</p>\n",

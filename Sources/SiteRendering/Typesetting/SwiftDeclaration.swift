@@ -7,6 +7,8 @@ struct SwiftDeclaration: Decodable, Sendable {
   }
 
   let name: String?
+  /// For example `source.lang.swift.decl.function.free`; calls and other expressions have one, too.
+  private let kind: String?
   private let offset: Int
   private let length: Int
   private let documentationOffset: Int?
@@ -15,6 +17,7 @@ struct SwiftDeclaration: Decodable, Sendable {
 
   enum CodingKeys: String, CodingKey {
     case name = "key.name"
+    case kind = "key.kind"
     case offset = "key.offset"
     case length = "key.length"
     case documentationOffset = "key.docoffset"
@@ -31,7 +34,7 @@ struct SwiftDeclaration: Decodable, Sendable {
 
   /// Whether a name means it: its full name, `scaled(by:)`, or that without the labels.
   private func isNamed(_ symbol: Substring) -> Bool {
-    guard let name else { return false }
+    guard let name, kind?.contains(".decl.") ?? false else { return false }
     return name == symbol || name.prefix { $0 != "(" } == symbol
   }
 
@@ -49,12 +52,12 @@ struct SwiftDeclaration: Decodable, Sendable {
       .compactMap { find(rest, in: $0.members ?? []) }.first
   }
 
-  /// All names that `find` knows.
+  /// All names that `find` knows, those without labels.
   static func names(in declarations: [SwiftDeclaration]) -> [String] {
     declarations.flatMap { declaration -> [String] in
-      guard let name = declaration.name else { return [] }
-      return [name, String(name.prefix { $0 != "(" })]
-        + names(in: declaration.members ?? []).map { "\(name).\($0)" }
+      guard let name = declaration.name, declaration.isNamed(name[...]) else { return [] }
+      let short = String(name.prefix { $0 != "(" })
+      return [short] + names(in: declaration.members ?? []).map { "\(short).\($0)" }
     }
   }
 }

@@ -54,8 +54,11 @@ package struct Typesetter: Sendable {
     let declarations = try await highlighter.declarations(in: file.text)
     guard let found = SwiftDeclaration.find(symbol[...], in: declarations) else {
       let names = SwiftDeclaration.names(in: declarations)
+      // A name that leads nowhere may be a member's, without its type.
+      let member = names.first { $0.hasSuffix(".\(symbol.prefix { $0 != "(" })") }
       let hint =
-        nearestName(to: symbol, among: names).map { "did you mean '\($0)'?" }
+        member.map { "did you mean '\($0)'?" }
+        ?? nearestName(to: symbol, among: names).map { "did you mean '\($0)'?" }
         ?? "it declares \(Set(names).sorted().prefix(12).joined(separator: ", "))"
       throw DiagnosticError(
         Diagnostic("no-symbol", "\(file.path) declares no '\(symbol)'; \(hint)", at: place)

@@ -13,12 +13,16 @@ struct LessonRun: Sendable {
   let isPlain: Bool
   /// The files of the content that are not lessons.
   let otherFiles: Set<String>
-  let tools: Tools
   let progress: Progress
   /// Every fault found so far.
   let diagnostics: [Diagnostic]
 
-  init(_ options: SiteOptions, _ content: ContentFolder, _ console: Console) async throws {
+  init(
+    _ options: SiteOptions,
+    _ content: ContentFolder,
+    _ tools: Tools,
+    _ console: Console
+  ) async throws {
     let files = try content.read()
     let (course, courseFaults) = Course.read(
       files.lessons,
@@ -42,7 +46,6 @@ struct LessonRun: Sendable {
         )
       )
     }
-    tools = try Tools(options, content: content)
     progress = Progress(
       console: console,
       lessonCount: course.lessons.count,

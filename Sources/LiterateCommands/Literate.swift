@@ -16,8 +16,8 @@ package struct Literate: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      BuildCommand.self, CheckCommand.self, RegenerateCommand.self, RenderCommand.self,
-      TangleCommand.self,
+      BuildCommand.self, ServeCommand.self, CheckCommand.self, RegenerateCommand.self,
+      RenderCommand.self, TangleCommand.self,
     ]
   )
 

@@ -9,7 +9,7 @@ import SiteRendering
 struct Tools {
   private let toolchain: Toolchain
   private let runtime: LessonModules
-  private let package: URL?
+  let package: URL?
   private let content: ContentFolder
   private let jobs: Int
   private let runsAll: Bool

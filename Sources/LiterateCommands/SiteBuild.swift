@@ -25,7 +25,12 @@ struct SiteBuild: Sendable {
     var diagnostics = run.diagnostics
     let woven = zip(run.course.lessons, run.results).map { WovenLesson($0, $1) }
     let theme = try Theme(overrides: content.theme.url, displayPath: content.theme.displayPath)
-    let renderer = SiteRenderer(theme: theme, typesetter: tools.typesetter, cache: tools.cache)
+    let renderer = SiteRenderer(
+      theme: theme,
+      typesetter: tools.typesetter,
+      cache: tools.cache,
+      pages: tools.pages
+    )
     var (made, faults) = try await renderer.render(
       run.course,
       woven,

@@ -15,6 +15,7 @@ struct Tools {
   private let runsAll: Bool
   let cache: CacheDirectory
   let typesetter: Typesetter
+  let pages = RenderedPages()
 
   init(_ options: SiteOptions, content: ContentFolder) throws {
     guard let toolchain = Toolchain.find() else {

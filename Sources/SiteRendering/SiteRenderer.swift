@@ -9,11 +9,18 @@ package struct SiteRenderer: Sendable {
   private let theme: Theme
   private let typesetter: Typesetter
   private let cache: CacheDirectory
+  private let pages: RenderedPages
 
-  package init(theme: Theme, typesetter: Typesetter, cache: CacheDirectory) {
+  package init(
+    theme: Theme,
+    typesetter: Typesetter,
+    cache: CacheDirectory,
+    pages: RenderedPages
+  ) {
     self.theme = theme
     self.typesetter = typesetter
     self.cache = cache
+    self.pages = pages
   }
 
   /// The site of a course, and every fault found on its way.
@@ -29,9 +36,18 @@ package struct SiteRenderer: Sendable {
   ) async throws -> (site: Site, diagnostics: [Diagnostic]) {
     let numberings = woven.map(Numbering.init)
     let links = LinkResolver(course.lessons, numberings, files: contentFiles)
+    pages.prepare(for: RenderedPages.Frame(theme: theme.identity, links: links))
     let rendered = await withTaskGroup(of: (Int, LessonRenderer.Result).self) { group in
       for (index, lesson) in woven.enumerated() {
-        group.addTask { (index, await render(lesson, numberings[index], links, sources)) }
+        group.addTask {
+          let shown = sources.filter { path, _ in
+            lesson.lesson.sources.contains { $0.reference.path == path }
+          }
+          let page = await pages.page(of: lesson, shown.mapValues(\.text)) {
+            await render(lesson, numberings[index], links, shown)
+          }
+          return (index, page)
+        }
       }
       return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }

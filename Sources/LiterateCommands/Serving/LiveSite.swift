@@ -8,6 +8,8 @@ actor LiveSite {
     fileprivate(set) var version: Int
     /// Changes with the site alone.
     fileprivate(set) var siteVersion: Int
+    /// Changes with the files that pages share: style sheets, scripts, images.
+    fileprivate(set) var lookVersion: Int
     fileprivate(set) var files: [String: Data] = [:]
     fileprivate(set) var faults: [Diagnostic] = []
   }
@@ -20,7 +22,7 @@ actor LiveSite {
   init() {
     // Of an earlier server at this port, pages may still be open: none of its versions is ours.
     let start = Int(Date().timeIntervalSince1970 * 1000)
-    state = State(version: start, siteVersion: start)
+    state = State(version: start, siteVersion: start, lookVersion: start)
   }
 
   /// Shows a new site.
@@ -28,6 +30,7 @@ actor LiveSite {
     guard files != state.files || !state.faults.isEmpty else { return }
     state.faults = []
     if files != state.files {
+      if files.withoutPages != state.files.withoutPages { state.lookVersion += 1 }
       state.files = files
       state.siteVersion += 1
     }
@@ -61,4 +64,8 @@ actor LiveSite {
     state.version += 1
     for continuation in waiting.values { continuation.finish() }
   }
+}
+
+extension [String: Data] {
+  fileprivate var withoutPages: [String: Data] { filter { !$0.key.hasSuffix(".html") } }
 }

@@ -54,7 +54,9 @@ struct SiteHandler: HTTPHandler {
     let found = state.files[name]
     guard found == nil || name.hasSuffix(".html") else { return .file(name, found ?? Data()) }
     let page = found ?? state.files["404.html"] ?? Self.missingPage
-    let script = "<script src=\"\(Self.own)reload.js\" data-site=\"\(state.siteVersion)\" defer>"
+    let script =
+      "<script src=\"\(Self.own)reload.js\" data-site=\"\(state.siteVersion)\" "
+      + "data-look=\"\(state.lookVersion)\" defer>"
     return .file(
       "page.html",
       page.inserting("\(script)</script>\n", before: "</head>"),
@@ -108,13 +110,19 @@ extension HTTPResponse {
     struct Answer: Encodable {
       let version: Int
       let site: Int
+      let look: Int
       let faults: [Fault]
     }
     let formatter = DiagnosticFormatter(usesColor: false)
     let faults = state.faults.sorted().map {
       Fault(severity: $0.severity.rawValue, text: formatter.format($0))
     }
-    let answer = Answer(version: state.version, site: state.siteVersion, faults: faults)
+    let answer = Answer(
+      version: state.version,
+      site: state.siteVersion,
+      look: state.lookVersion,
+      faults: faults
+    )
     return .file("state.json", (try? JSONEncoder().encode(answer)) ?? Data())
   }
 }

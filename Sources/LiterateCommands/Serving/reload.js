@@ -1,37 +1,88 @@
-// Added to each page by `literate serve`: reloads it when the site has changed, where the reader
-// was, and shows what is wrong with the content.
+// Added to each page by `literate serve`: brings it up to date when the site has changed, with the
+// reader where they were, and shows what is wrong with the content.
 (() => {
   const own = "/-/literate/";
-  const site = Number(document.currentScript.dataset.site);
+  const started = document.currentScript.dataset;
   const remembered = "literate place " + location.pathname;
 
   // A place is told by the nearest heading or cell with a name, so that it stays when the text
   // above it grows.
-  const marks = () => [document.documentElement, ...document.querySelectorAll("main [id]")];
   const top = (mark) => mark.getBoundingClientRect().top;
+  const place = () => {
+    const marks = [...document.querySelectorAll("main [id]")];
+    const mark = marks.findLast((mark) => top(mark) <= 1);
+    return { id: mark?.id, offset: top(mark ?? document.documentElement) };
+  };
+  const restore = ({ id, offset }) => {
+    const mark = document.getElementById(id) ?? document.documentElement;
+    scrollBy({ top: top(mark) - offset, behavior: "instant" });
+  };
 
   const reload = () => {
-    const mark = marks().findLast((mark) => top(mark) <= 1) ?? document.documentElement;
-    const place = { id: mark.id, offset: top(mark), scroll: scrollY };
-    sessionStorage.setItem(remembered, JSON.stringify(place));
+    sessionStorage.setItem(remembered, JSON.stringify(place()));
     history.scrollRestoration = "manual";
     location.reload();
   };
-
-  const place = JSON.parse(sessionStorage.getItem(remembered));
-  if (place) {
+  const last = JSON.parse(sessionStorage.getItem(remembered));
+  if (last) {
     sessionStorage.removeItem(remembered);
-    const restore = () => {
-      const mark = document.getElementById(place.id) ?? document.documentElement;
-      scrollBy({ top: top(mark) - place.offset, behavior: "instant" });
-    };
-    restore();
+    restore(last);
     // Fonts and images that come late move the text.
     addEventListener("load", () => {
-      restore();
+      restore(last);
       history.scrollRestoration = "auto";
     });
   }
+
+  // Makes an element what another is, and touches only what differs: the rest keeps its state.
+  const patch = (old, fresh) => {
+    if (old.isEqualNode(fresh)) return;
+    if (!(old instanceof Element) || old.tagName !== fresh.tagName) {
+      old.replaceWith(fresh);
+      return;
+    }
+    for (const { name } of [...old.attributes]) {
+      // What the reader has unfolded stays so.
+      if (name !== "open" && !fresh.hasAttribute(name)) old.removeAttribute(name);
+    }
+    for (const { name, value } of fresh.attributes) {
+      if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    }
+    const was = [...old.childNodes];
+    const is = [...fresh.childNodes];
+    let behind = null;
+    while (was.length && is.length && was.at(-1).isEqualNode(is.at(-1))) {
+      behind = was.pop();
+      is.pop();
+    }
+    while (was.length && is.length && was[0].isEqualNode(is[0])) {
+      was.shift();
+      is.shift();
+    }
+    for (const node of is) {
+      if (was.length) patch(was.shift(), node);
+      else old.insertBefore(node, behind);
+    }
+    for (const node of was) node.remove();
+  };
+
+  // The style sheets and scripts that a page asks for.
+  const frame = (page) =>
+    [...page.querySelectorAll("head :is(script, style, link[rel=stylesheet])")]
+      .map((node) => node.outerHTML)
+      .filter((html) => !html.includes(own))
+      .join("");
+
+  const update = async () => {
+    const answer = await fetch(location.pathname);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!answer.ok || frame(fresh) !== frame(document)) return reload();
+    const here = place();
+    document.title = fresh.title;
+    panel?.remove();
+    patch(document.body, fresh.body);
+    restore(here);
+  };
 
   const element = (name, properties, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
@@ -58,7 +109,7 @@
         "header",
         {},
         element("strong", { textContent: title }),
-        element("span", { textContent: "Below is the last page without one." }),
+        element("span", { textContent: "Behind this is the last site without one." }),
         close,
       ),
       ...faults.map((fault) =>
@@ -71,12 +122,14 @@
 
   const follow = async () => {
     let version = 0;
+    let site = Number(started.site);
     for (;;) {
       try {
         const state = await (await fetch(`${own}state?after=${version}`)).json();
-        if (state.site !== site) return reload();
+        if (state.look !== Number(started.look)) return reload();
+        if (state.site !== site) await update();
         if (state.version !== version) show(state.faults);
-        version = state.version;
+        ({ version, site } = state);
       } catch {
         // The server has ended, or is being started again.
         await new Promise((resolve) => setTimeout(resolve, 500));

@@ -11,6 +11,8 @@ struct SiteBuild: Sendable {
   let files: [String: Data]
   let warnings: [Diagnostic]
   let progress: Progress
+  /// For the next build.
+  let lessons: EarlierLessons
 
   /// Runs the lessons, weaves them, renders them.
   ///
@@ -19,9 +21,10 @@ struct SiteBuild: Sendable {
     _ options: SiteOptions,
     _ content: ContentFolder,
     _ tools: Tools,
-    _ console: Console
+    _ console: Console,
+    after earlier: EarlierLessons = EarlierLessons()
   ) async throws {
-    let run = try await LessonRun(options, content, tools, console)
+    let run = try await LessonRun(options, content, tools, console, after: earlier)
     var diagnostics = run.diagnostics
     let woven = zip(run.course.lessons, run.results).map { WovenLesson($0, $1) }
     let theme = try Theme(overrides: content.theme.url, displayPath: content.theme.displayPath)
@@ -54,5 +57,6 @@ struct SiteBuild: Sendable {
     files = made.files
     warnings = diagnostics
     progress = run.progress
+    lessons = run.lessons
   }
 }

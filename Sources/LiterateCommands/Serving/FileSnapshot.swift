@@ -9,8 +9,8 @@ import Foundation
 /// What tells two states of some folders' files apart: which there are, and when each was written.
 ///
 /// A file that an editor puts in the place of another is another file, whatever its date.
-struct FileSnapshot: Equatable, Sendable {
-  private struct Stamp: Hashable {
+struct FileSnapshot: Sendable {
+  private struct Stamp: Equatable {
     let file: UInt64
     let size: Int64
     let seconds: Int
@@ -18,6 +18,15 @@ struct FileSnapshot: Equatable, Sendable {
   }
 
   private var stamps: [String: Stamp] = [:]
+
+  /// The paths of the files that are new, gone or others than before.
+  ///
+  /// Complexity: O(n) in the number of files.
+  func changes(since old: FileSnapshot) -> Set<String> {
+    guard stamps != old.stamps else { return [] }
+    let paths = Set(stamps.keys).union(old.stamps.keys)
+    return paths.filter { stamps[$0] != old.stamps[$0] }
+  }
 
   /// Which files of a folder matter.
   enum Scope {

@@ -12,18 +12,17 @@ struct FileWatch: Sendable {
     last = FileSnapshot(of: folders)
   }
 
-  /// Returns once the files are others than when it returned last.
+  /// The paths of the files that have changed since it returned last; waits until there are some.
   ///
   /// - Throws: `CancellationError`.
-  mutating func change() async throws {
+  mutating func changes() async throws -> Set<String> {
     while true {
       let start = ContinuousClock.now
       let now = FileSnapshot(of: folders)
       let cost = ContinuousClock.now - start
-      if now != last {
-        last = now
-        return
-      }
+      let changes = now.changes(since: last)
+      last = now
+      if !changes.isEmpty { return changes }
       try await Task.sleep(for: max(Self.interval, cost * Self.restPerLook))
     }
   }

@@ -102,6 +102,7 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Serving/faults.css"), .embedInCode("Serving/reload.js"),
+        .embedInCode("Starting/first-steps.md"), .embedInCode("Starting/pages.yml"),
       ],
       swiftSettings: settings
     ),

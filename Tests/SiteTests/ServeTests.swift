@@ -26,7 +26,7 @@ import Testing
     #expect(
       report.fault.contains(
         """
-        Content/01-one.md:\(line - 1):18: error: cannot convert value of type 'String' to specified \
+        Content/01-one.md:\(line):18: error: cannot convert value of type 'String' to specified \
         type 'Int'
         let wrong: Int = "text"
                          ^
@@ -84,16 +84,14 @@ import Testing
     )
     #expect(report.portsDiffer)
     #expect(report.pageOfLesson == "one.html")
-    #expect([report.index, report.page, report.localName] == [200, 200, 200])
+    for status in [report.index, report.page, report.localName] { #expect(status == 200) }
     #expect(report.hasScript)
     #expect(report.otherHosts == [421, 421, 421, 421])
     #expect(report.traversal == Array(repeating: 404, count: 7))
     #expect(report.otherMethods == Array(repeating: 405, count: 5))
     #expect(report.allowed == "GET, HEAD")
     #expect(report.headIsGet)
-    #expect(
-      report.types == ["text/html", "text/css", "text/javascript"].map { "\($0); charset=utf-8" }
-    )
+    #expect(report.types.map { $0.replacing("; charset=utf-8", with: "") } == Self.types)
     #expect(report.codes == [0, 0])
   }
 
@@ -110,6 +108,8 @@ import Testing
     #expect(run.ending == .exited(2))
     #expect(run.errors.contains("the port \(port) is taken"))
   }
+
+  private static let types = ["text/html", "text/css", "text/javascript"]
 
   /// What a script of `Tests/Browser` prints.
   private func script(_ name: String, _ arguments: String..., in scratch: Scratch) async throws

@@ -44,11 +44,12 @@ struct InitJob: Sendable {
         Diagnostic("unwritable-folder", "'\(path)': \(error.localizedDescription)")
       )
     }
-    let move = path == "." ? "" : "cd \(path) && "
-    return .done(
-      summary: (lines + ["", "See it, and edit it: \(move)literate serve --open"])
-        .joined(separator: "\n")
-    )
+    let next = [
+      path == "." ? "" : "\nGo there:                cd \(path)",
+      "See it, and edit it:     literate serve --open",
+      "Record what it computes: literate regenerate",
+    ]
+    return .done(summary: (lines + next).joined(separator: "\n"))
   }
 
   private func libraries() async throws -> [String] {

@@ -106,8 +106,9 @@ package struct SiteRenderer: Sendable {
     let body = theme.render(
       .lesson,
       LessonContext(
+        part: lesson.frontMatter.part,
         number: lesson.number,
-        total: results.count,
+        total: results.count { $0.lesson.frontMatter.part == lesson.frontMatter.part },
         title: result.title,
         titleIdentifier: result.titleIdentifier,
         description: lesson.frontMatter.description,
@@ -169,7 +170,9 @@ package struct SiteRenderer: Sendable {
 
   private func entries(_ results: Results, current: Int?) -> [PageContext.CourseEntry] {
     results.enumerated().map { index, entry in
-      PageContext.CourseEntry(
+      let part = entry.lesson.frontMatter.part
+      return PageContext.CourseEntry(
+        part: index > 0 && results[index - 1].lesson.frontMatter.part == part ? nil : part,
         number: entry.lesson.number,
         title: entry.result.title,
         href: "\(entry.lesson.slug).html",

@@ -107,7 +107,7 @@ package struct SiteRenderer: Sendable {
       .lesson,
       LessonContext(
         part: lesson.frontMatter.part,
-        number: lesson.number,
+        number: Self.number(index, results),
         total: results.count { $0.lesson.frontMatter.part == lesson.frontMatter.part },
         title: result.title,
         titleIdentifier: result.titleIdentifier,
@@ -173,13 +173,20 @@ package struct SiteRenderer: Sendable {
       let part = entry.lesson.frontMatter.part
       return PageContext.CourseEntry(
         part: index > 0 && results[index - 1].lesson.frontMatter.part == part ? nil : part,
-        number: entry.lesson.number,
+        number: Self.number(index, results),
         title: entry.result.title,
         href: "\(entry.lesson.slug).html",
         description: entry.lesson.frontMatter.description,
         isCurrent: index == current
       )
     }
+  }
+
+  /// What a lesson's number is called on the page: its file's, or its place in its part.
+  private static func number(_ index: Int, _ results: Results) -> Int {
+    let lesson = results[index].lesson
+    guard let part = lesson.frontMatter.part else { return lesson.number }
+    return results[...index].count { $0.lesson.frontMatter.part == part }
   }
 
   /// Whether a formula stands in the navigation.

@@ -23,6 +23,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
@@ -95,6 +96,13 @@ let package = Package(
         "CRename", "Caching", "Diagnostics", "Execution", "Lessons", "Markdown", "SiteRendering",
         "Weaving",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      resources: [
+        .embedInCode("Serving/faults.css"), .embedInCode("Serving/reload.js"),
+        .embedInCode("Starting/first-steps.md"), .embedInCode("Starting/pages.yml"),
       ],
       swiftSettings: settings
     ),

@@ -19,6 +19,13 @@ package struct PackageBuilder: Sendable {
     self.cache = cache
   }
 
+  /// The modules of a package's library products, as SwiftPM describes them; nothing is built.
+  package static func libraries(of package: URL, toolchain: Toolchain) async throws -> [String] {
+    let cache = CacheDirectory(package.appending(path: ".build/literate"))
+    let builder = PackageBuilder(package: package, toolchain: toolchain, cache: cache)
+    return try await builder.describe(package).libraryTargets.map(\.c99name).sorted()
+  }
+
   private struct Entry: Codable {
     let sources: [String]
     let fingerprint: String

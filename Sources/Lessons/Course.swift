@@ -5,6 +5,11 @@ package struct Course: Sendable {
   package let configuration: SiteConfiguration
   package let lessons: [Lesson]
 
+  /// The course with some of its lessons alone.
+  package func only(_ isIncluded: (Lesson) -> Bool) -> Course {
+    Course(configuration: configuration, lessons: lessons.filter(isIncluded))
+  }
+
   /// The lesson in a file of the content.
   package func lesson(inFile fileName: String) -> Lesson? {
     lessons.first { $0.fileName == fileName }
@@ -16,11 +21,13 @@ package struct Course: Sendable {
   ///   - files: the Markdown files, by their name within the folder.
   ///   - isPlain: whether the files are plain Markdown, in whatever names, in the order given.
   ///   - configuration: the file `literate.yml`, if there is one.
+  ///   - known: lessons without a fault, by file name, that stand for files of the same text.
   /// - Returns: the course, and every fault found in it.
   package static func read(
     _ files: [(name: String, file: SourceFile)],
     isPlain: Bool = false,
-    configuration: SourceFile?
+    configuration: SourceFile?,
+    known: [String: Lesson] = [:]
   ) -> (course: Course, diagnostics: [Diagnostic]) {
     var (settings, settingsFaults) = SiteConfiguration.read(from: configuration)
     var diagnostics = settingsFaults
@@ -37,6 +44,10 @@ package struct Course: Sendable {
             at: Diagnostic.Location(file: file.path)
           )
         )
+        continue
+      }
+      if let lesson = known[name], lesson.file.text == file.text {
+        lessons.append(lesson)
         continue
       }
       let (lesson, faults) = LessonParser.parse(file, name: lessonName)

@@ -6,6 +6,8 @@ package struct FrontMatter: Sendable, Equatable {
   package var title: String?
   /// One sentence for the index and for search engines.
   package var description: String?
+  /// The part of the site that it belongs to; the navigation names each where it begins.
+  package var part: String?
   /// Modules that the lesson's program imports besides the site's.
   package var imports: [String] = []
   /// The line that names them.
@@ -35,6 +37,7 @@ package struct FrontMatter: Sendable, Equatable {
     var settings = YAMLMapping(yaml, in: file, lineOffset: 1)
     matter.title = settings.text("title")
     matter.description = settings.text("description")
+    matter.part = settings.text("part")
     matter.imports = settings.texts("imports").map(\.text)
     matter.importsLine = settings.line(of: "imports")
     matter.dataFiles = settings.texts("data")

@@ -1,10 +1,4 @@
-import Diagnostics
-import Foundation
-import Lessons
-import SiteRendering
-import Weaving
-
-/// One build: runs the lessons, weaves them, renders them, writes the site.
+/// One build: makes the site and writes it.
 struct BuildJob: Sendable {
   let options: SiteOptions
   let output: String
@@ -19,34 +13,10 @@ struct BuildJob: Sendable {
     let content = try ContentFolder(options)
     let site = SiteDirectory(output)
     try site.requireReplaceable()
-    let run = try await LessonRun(options, content, console)
-    var diagnostics = run.diagnostics
-    let woven = zip(run.course.lessons, run.results).map { WovenLesson($0, $1) }
-    let theme = try Theme(overrides: content.theme.url, displayPath: content.theme.displayPath)
-    let renderer = SiteRenderer(
-      theme: theme,
-      typesetter: run.tools.typesetter,
-      cache: run.tools.cache
-    )
-    var (made, faults) = try await renderer.render(
-      run.course,
-      woven,
-      contentFiles: run.otherFiles,
-      sources: run.tools.sources(of: run.course)
-    )
-    diagnostics += faults
-    diagnostics += made.copies.intersection(made.files.keys).sorted().map { name in
-      Diagnostic(
-        "file-in-place-of-page",
-        "the site has a page or file of its own at '\(name)'; give this one another name",
-        at: Diagnostic.Location(file: content.shown(name))
-      )
-    }
-    if diagnostics.contains(where: { $0.severity == .error }) { return .faulty(diagnostics) }
-    console.report(diagnostics)
-    for name in made.copies { made.files[name] = try content.data(of: name) }
-    try Task.checkCancellation()
-    let changed = try site.replace(with: made.files)
-    return .done(summary: run.progress.summary(changed: changed, output, since: start))
+    let tools = try Tools(options, content: content)
+    let build = try await SiteBuild(options, content, tools, console)
+    console.report(build.warnings)
+    let changed = try site.replace(with: build.files)
+    return .done(summary: build.progress.summary(changed: changed, output, since: start))
   }
 }

@@ -13,7 +13,8 @@ struct CheckJob: Sendable {
 
   private func check() async throws -> JobOutcome {
     let content = try ContentFolder(options)
-    let run = try await LessonRun(options, content, console)
+    let tools = try Tools(options, content: content)
+    let run = try await LessonRun(options, content, tools, console)
     let folder = ResultsFolder(content, files: run.isPlain ? [] : run.otherFiles)
     let records = run.records
     var diagnostics = run.diagnostics

@@ -8,22 +8,28 @@ import Weaving
 struct LessonRun: Sendable {
   let course: Course
   /// Of each lesson, in the order of the course.
-  let results: [LessonResults]
+  private let outcomes: [ExecutionEngine.Outcome]
   /// Whether the lessons are any Markdown files, of which nothing is recorded beside them.
   let isPlain: Bool
   /// The files of the content that are not lessons.
   let otherFiles: Set<String>
-  let tools: Tools
   let progress: Progress
   /// Every fault found so far.
   let diagnostics: [Diagnostic]
 
-  init(_ options: SiteOptions, _ content: ContentFolder, _ console: Console) async throws {
+  init(
+    _ options: SiteOptions,
+    _ content: ContentFolder,
+    _ tools: Tools,
+    _ console: Console,
+    after earlier: EarlierLessons = EarlierLessons()
+  ) async throws {
     let files = try content.read()
     let (course, courseFaults) = Course.read(
       files.lessons,
       isPlain: files.isPlain,
-      configuration: files.configuration
+      configuration: files.configuration,
+      known: earlier.lessons
     )
     var diagnostics = files.diagnostics + courseFaults
     diagnostics += content.missingData(of: course.lessons, besides: files.others)
@@ -42,20 +48,27 @@ struct LessonRun: Sendable {
         )
       )
     }
-    tools = try Tools(options, content: content)
     progress = Progress(
       console: console,
       lessonCount: course.lessons.count,
       explains: options.explain
     )
-    let outcomes = try await tools.engine(report: progress.report).run(course)
+    let engine = tools.engine(report: progress.report)
+    let known = course.lessons.map { earlier.outcome(of: $0) }
+    var made = try await engine.run(course.only { earlier.outcome(of: $0) == nil })[...]
+    outcomes = known.compactMap { $0 ?? made.popFirst() }
     try Task.checkCancellation()
     self.course = course
     self.diagnostics = diagnostics + outcomes.flatMap(\.diagnostics)
-    results = outcomes.map(\.results)
     isPlain = files.isPlain
     otherFiles = files.others
   }
+
+  /// Of each lesson, in the order of the course.
+  var results: [LessonResults] { outcomes.map(\.results) }
+
+  /// For a build after this one, if this one has no error.
+  var lessons: EarlierLessons { EarlierLessons(course.lessons, outcomes) }
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 

@@ -11,13 +11,17 @@ package struct Literate: AsyncParsableCommand {
       program computes stand beside its lines, and in the prose wherever `{swift} expression` asks \
       for one.
 
-      Start with: literate build. Record what it shows with: literate regenerate. See what has moved \
-      since with: literate check
+      Start with: literate init, then literate serve --open. Record what a site shows with: literate \
+      regenerate. See what has moved since with: literate check
+
+      A shell completes the commands with what literate --generate-completion-script zsh prints (or \
+      bash, or fish).
       """,
     version: "0.1.0",
     subcommands: [
-      BuildCommand.self, CheckCommand.self, RegenerateCommand.self, RenderCommand.self,
-      TangleCommand.self,
+      InitCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self,
+      RegenerateCommand.self,
+      RenderCommand.self, TangleCommand.self,
     ]
   )
 

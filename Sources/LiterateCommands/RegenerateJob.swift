@@ -22,7 +22,8 @@ struct RegenerateJob: Sendable {
 
   private func regenerate() async throws -> JobOutcome {
     let content = try ContentFolder(options)
-    let run = try await LessonRun(options, content, console)
+    let tools = try Tools(options, content: content)
+    let run = try await LessonRun(options, content, tools, console)
     if run.hasErrors { return .faulty(run.diagnostics) }
     let folder = ResultsFolder(content, files: run.isPlain ? [] : run.otherFiles)
     let records = run.records

@@ -9,22 +9,17 @@ import SiteRendering
 struct Tools {
   private let toolchain: Toolchain
   private let runtime: LessonModules
-  private let package: URL?
+  let package: URL?
   private let content: ContentFolder
   private let jobs: Int
   private let runsAll: Bool
   let cache: CacheDirectory
   let typesetter: Typesetter
+  let pages = RenderedPages()
 
   init(_ options: SiteOptions, content: ContentFolder) throws {
     guard let toolchain = Toolchain.find() else {
-      throw DiagnosticError(
-        Diagnostic(
-          "no-swift",
-          "there is no Swift compiler on the search path",
-          notes: [Diagnostic.Note("install Swift 6.2 or later and put its 'swiftc' on PATH")]
-        )
-      )
+      throw DiagnosticError(.noSwift)
     }
     let tool = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
     guard let tool, let runtime = LessonModules.runtime(besideTool: tool) else {
@@ -89,4 +84,12 @@ struct Tools {
     }
     return nil
   }
+}
+
+extension Diagnostic {
+  static let noSwift = Diagnostic(
+    "no-swift",
+    "there is no Swift compiler on the search path",
+    notes: [Note("install Swift 6.2 or later and put its 'swiftc' on PATH")]
+  )
 }

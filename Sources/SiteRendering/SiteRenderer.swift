@@ -9,11 +9,18 @@ package struct SiteRenderer: Sendable {
   private let theme: Theme
   private let typesetter: Typesetter
   private let cache: CacheDirectory
+  private let pages: RenderedPages
 
-  package init(theme: Theme, typesetter: Typesetter, cache: CacheDirectory) {
+  package init(
+    theme: Theme,
+    typesetter: Typesetter,
+    cache: CacheDirectory,
+    pages: RenderedPages
+  ) {
     self.theme = theme
     self.typesetter = typesetter
     self.cache = cache
+    self.pages = pages
   }
 
   /// The site of a course, and every fault found on its way.
@@ -29,9 +36,18 @@ package struct SiteRenderer: Sendable {
   ) async throws -> (site: Site, diagnostics: [Diagnostic]) {
     let numberings = woven.map(Numbering.init)
     let links = LinkResolver(course.lessons, numberings, files: contentFiles)
+    pages.prepare(for: RenderedPages.Frame(theme: theme.identity, links: links))
     let rendered = await withTaskGroup(of: (Int, LessonRenderer.Result).self) { group in
       for (index, lesson) in woven.enumerated() {
-        group.addTask { (index, await render(lesson, numberings[index], links, sources)) }
+        group.addTask {
+          let shown = sources.filter { path, _ in
+            lesson.lesson.sources.contains { $0.reference.path == path }
+          }
+          let page = await pages.page(of: lesson, shown.mapValues(\.text)) {
+            await render(lesson, numberings[index], links, shown)
+          }
+          return (index, page)
+        }
       }
       return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
@@ -90,8 +106,9 @@ package struct SiteRenderer: Sendable {
     let body = theme.render(
       .lesson,
       LessonContext(
-        number: lesson.number,
-        total: results.count,
+        part: lesson.frontMatter.part,
+        number: Self.number(index, results),
+        total: results.count { $0.lesson.frontMatter.part == lesson.frontMatter.part },
         title: result.title,
         titleIdentifier: result.titleIdentifier,
         description: lesson.frontMatter.description,
@@ -153,14 +170,23 @@ package struct SiteRenderer: Sendable {
 
   private func entries(_ results: Results, current: Int?) -> [PageContext.CourseEntry] {
     results.enumerated().map { index, entry in
-      PageContext.CourseEntry(
-        number: entry.lesson.number,
+      let part = entry.lesson.frontMatter.part
+      return PageContext.CourseEntry(
+        part: index > 0 && results[index - 1].lesson.frontMatter.part == part ? nil : part,
+        number: Self.number(index, results),
         title: entry.result.title,
         href: "\(entry.lesson.slug).html",
         description: entry.lesson.frontMatter.description,
         isCurrent: index == current
       )
     }
+  }
+
+  /// What a lesson's number is called on the page: its file's, or its place in its part.
+  private static func number(_ index: Int, _ results: Results) -> Int {
+    let lesson = results[index].lesson
+    guard let part = lesson.frontMatter.part else { return lesson.number }
+    return results[...index].count { $0.lesson.frontMatter.part == part }
   }
 
   /// Whether a formula stands in the navigation.

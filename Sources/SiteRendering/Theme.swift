@@ -13,6 +13,10 @@ package struct Theme: Sendable {
   /// Style sheets and scripts, copied as they are.
   let assets: [String: Data]
 
+  /// Tells themes apart: the bytes of all their files, by name.
+  typealias Identity = [String: Data]
+  let identity: Identity
+
   /// Reads the theme that comes with the tool, and what the site puts in its place.
   ///
   /// - Parameters:
@@ -44,6 +48,7 @@ package struct Theme: Sendable {
         files[name] = data
       }
     }
+    identity = files
     var library = MustacheLibrary()
     for template in Template.allCases {
       let name = "\(template.rawValue).mustache"

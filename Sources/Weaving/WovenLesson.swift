@@ -4,8 +4,8 @@ package import Lessons
 /// be.
 package struct WovenLesson: Sendable {
   package let lesson: Lesson
-  /// Whether its program ran; otherwise a fault has been told.
-  package let hasRun: Bool
+  /// What the rest is made of.
+  package let results: LessonResults
   /// The cells that a reader sees, by the index of their element.
   package let cells: [Int: WovenCell]
   /// The declarations that stand in place of cells, by the index of their element.
@@ -20,7 +20,6 @@ package struct WovenLesson: Sendable {
   ///
   /// Complexity: O(n) in the size of both.
   package init(_ lesson: Lesson, _ results: LessonResults) {
-    hasRun = results.isWhole
     var cells: [Int: WovenCell] = [:]
     var inlineValues: [Int: WovenValue] = [:]
     for (unit, result) in zip(lesson.units, results.units) {
@@ -35,8 +34,12 @@ package struct WovenLesson: Sendable {
       uniqueKeysWithValues: lesson.sources.map { ($0.element, $0.reference) }
     )
     self.lesson = lesson
+    self.results = results
     self.cells = cells
     self.inlineValues = inlineValues
     recordedOutputs = OutputFence.elements(in: lesson)
   }
+
+  /// Whether its program ran; otherwise a fault has been told.
+  package var hasRun: Bool { results.isWhole }
 }

@@ -72,7 +72,10 @@ struct ProjectSite {
     scratch.url.appending(path: "site/\(name).html")
   }
 
-  static let pages = ["index", "factor-of-four", "kl-is-ce-minus-h", "four-reductions"]
+  static let pages = [
+    "index", "factor-of-four", "kl-is-ce-minus-h", "four-reductions", "manual-cells",
+    "manual-commands", "manual-settings",
+  ]
 }
 
 extension String {

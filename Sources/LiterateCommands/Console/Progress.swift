@@ -39,15 +39,24 @@ final class Progress: Sendable {
   }
 
   func summary(changed: Int, _ output: String, since start: ContinuousClock.Instant) -> String {
-    let counts = counts.withLock { $0 }
-    let elapsed = ContinuousClock.now - start
-    let seconds =
-      Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-    let lessons = "\(lessonCount) lesson\(lessonCount == 1 ? "" : "s")"
     let change =
       changed == 0 ? "nothing changed" : "\(changed) file\(changed == 1 ? "" : "s") written"
     let folder = output.hasSuffix("/") ? output : output + "/"
-    return "\(folder): \(lessons), \(counts.done - counts.cached) run, \(change), "
-      + String(format: "%.2f s", seconds)
+    return "\(folder): \(lessons), \(change), \(time(since: start))"
+  }
+
+  /// Of a site that is written nowhere.
+  func summary(since start: ContinuousClock.Instant) -> String {
+    "\(lessons), \(time(since: start))"
+  }
+
+  private var lessons: String {
+    let counts = counts.withLock { $0 }
+    let noun = "lesson\(lessonCount == 1 ? "" : "s")"
+    return "\(lessonCount) \(noun), \(counts.done - counts.cached) run"
+  }
+
+  private func time(since start: ContinuousClock.Instant) -> String {
+    String(format: "%.2f s", (ContinuousClock.now - start) / .seconds(1))
   }
 }

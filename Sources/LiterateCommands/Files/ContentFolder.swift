@@ -3,7 +3,7 @@ import Foundation
 import Lessons
 
 /// The folder of a site's lessons, or the one around some plain Markdown files.
-struct ContentFolder {
+struct ContentFolder: Sendable {
   let url: URL
   /// How messages call it: as the user did.
   private let displayPath: String
@@ -131,6 +131,14 @@ struct ContentFolder {
   /// The bytes of a file of the folder.
   func data(of name: String) throws -> Data {
     try Data(contentsOf: url.appending(path: name))
+  }
+
+  /// When a file was last written; long ago where there is none.
+  func date(of name: String) -> Date {
+    let values = try? url.appending(path: name).resourceValues(forKeys: [
+      .contentModificationDateKey
+    ])
+    return values?.contentModificationDate ?? .distantPast
   }
 
   /// The mark of the byte order with which some editors begin a file; it is no part of its text.

@@ -48,6 +48,7 @@ extension PageContext.Page: MustacheParent {
 extension PageContext.CourseEntry: MustacheParent {
   func child(named name: String) -> Any? {
     switch name {
+    case "part": part
     case "number": number
     case "title": title
     case "href": href
@@ -72,6 +73,7 @@ extension PageContext.ContentsEntry: MustacheParent {
 extension LessonContext: MustacheParent {
   func child(named name: String) -> Any? {
     switch name {
+    case "part": part
     case "number": number
     case "total": total
     case "title": title

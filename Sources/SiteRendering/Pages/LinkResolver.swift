@@ -2,7 +2,7 @@ import Diagnostics
 import Lessons
 
 /// Where the links of a site lead: to pages instead of Markdown files, and only to what is there.
-struct LinkResolver: Sendable {
+struct LinkResolver: Sendable, Equatable {
   enum Target: Equatable {
     /// Another site, or nothing that a page concerns: left as it is.
     case external
@@ -13,7 +13,7 @@ struct LinkResolver: Sendable {
     case broken(message: String)
   }
 
-  private struct Page {
+  private struct Page: Equatable {
     let lesson: Int
     let href: String
     let identifiers: Set<String>

@@ -14,6 +14,8 @@ struct PageContext: Sendable {
   }
 
   struct CourseEntry: Sendable {
+    /// The part of the site that begins here.
+    let part: String?
     let number: Int
     let title: String
     let href: String
@@ -44,7 +46,9 @@ struct PageContext: Sendable {
 }
 
 struct LessonContext: Sendable {
+  let part: String?
   let number: Int
+  /// How many lessons are in the same part.
   let total: Int
   let title: String
   let titleIdentifier: String?

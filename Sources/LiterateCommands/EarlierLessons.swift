@@ -1,0 +1,33 @@
+import Diagnostics
+import Execution
+import Lessons
+
+/// The lessons of an earlier build without an error, since which nothing but Markdown has changed:
+/// those whose text is the same are neither read nor run again.
+struct EarlierLessons: Sendable {
+  private struct Entry {
+    let lesson: Lesson
+    let outcome: ExecutionEngine.Outcome
+  }
+
+  private var entries: [String: Entry] = [:]
+
+  init() {}
+
+  init(_ lessons: [Lesson], _ outcomes: [ExecutionEngine.Outcome]) {
+    for (lesson, outcome) in zip(lessons, outcomes) where lesson.frontMatter.data.isEmpty {
+      entries[lesson.fileName] = Entry(lesson: lesson, outcome: outcome)
+    }
+  }
+
+  /// By the names of their files.
+  var lessons: [String: Lesson] { entries.mapValues(\.lesson) }
+
+  /// What a lesson's program gave; `nil` where the lesson is new or another now.
+  func outcome(of lesson: Lesson) -> ExecutionEngine.Outcome? {
+    guard let entry = entries[lesson.fileName], entry.lesson.file.text == lesson.file.text else {
+      return nil
+    }
+    return entry.outcome
+  }
+}

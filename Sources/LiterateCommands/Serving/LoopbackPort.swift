@@ -1,0 +1,47 @@
+import Diagnostics
+import FlyingSocks
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
+
+/// A port of the loopback interface at which nobody listens.
+struct LoopbackPort {
+  let number: UInt16
+
+  static let address = "127.0.0.1"
+  private static let usual: UInt16 = 8000
+
+  /// The port asked for; if none is, the usual one or, where that is taken, one of those after it.
+  ///
+  /// - Throws: `DiagnosticError` where none of them is free.
+  init(_ wanted: UInt16?) throws {
+    let candidates = wanted.map { $0...$0 } ?? Self.usual...Self.usual + 99
+    guard let free = candidates.first(where: Self.isFree) else {
+      let ports = wanted.map { "the port \($0) is" } ?? "the ports from \(Self.usual) on are"
+      throw DiagnosticError(
+        Diagnostic(
+          "no-port",
+          "\(ports) taken, or not to be had without more rights",
+          notes: [Diagnostic.Note("name another one with --port")]
+        )
+      )
+    }
+    number = free
+  }
+
+  private static func isFree(_ port: UInt16) -> Bool {
+    guard let socket = try? Socket(domain: AF_INET) else { return false }
+    defer { try? socket.close() }
+    do {
+      try socket.setValue(true, for: .localAddressReuse)
+      try socket.bind(to: .inet(ip4: address, port: port))
+      try socket.listen()
+      return true
+    } catch {
+      return false
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Diagnostics
+import FlyingFox
+import FlyingSocks
+import Foundation
+import Lessons
+
+/// Serves a site until it is ended, and builds it anew when its files change.
+struct ServeJob: Sendable {
+  let options: SiteOptions
+  /// The file of the lesson to open.
+  let lesson: String?
+  let port: UInt16?
+  let opens: Bool
+  let console: Console
+
+  func run() async -> JobOutcome {
+    let outcome = await JobOutcome.of(serve)
+    // To end it is how it ends.
+    if case .interrupted = outcome { return .done(summary: "ended") }
+    return outcome
+  }
+
+  private func serve() async throws -> JobOutcome {
+    let content = try ContentFolder(options)
+    let tools = try Tools(options, content: content)
+    let port = try LoopbackPort(port).number
+    let site = LiveSite()
+    let builder = LiveBuilder(
+      options: options,
+      content: content,
+      tools: tools,
+      site: site,
+      console: console
+    )
+    var folders = [content.url: FileSnapshot.Scope.all]
+    if let package = tools.package { folders[package] = folders[package] ?? .sources }
+    let watch = FileWatch(folders)
+    await builder.build()
+    try Task.checkCancellation()
+    let server = HTTPServer(
+      address: try .inet(ip4: LoopbackPort.address, port: port),
+      logger: .disabled,
+      handler: SiteHandler(site: site)
+    )
+    let address = "http://\(LoopbackPort.address):\(port)/"
+    let page = await page(of: builder.course, in: content)
+    try await withThrowingTaskGroup { tasks in
+      tasks.addTask { try await server.run() }
+      tasks.addTask { try await builder.follow(watch) }
+      try await server.waitUntilListening()
+      console.print("\(address)\(lesson == nil ? "" : page)  (Ctrl-C ends it)")
+      if opens { tasks.addTask { await open(address + page) } }
+      for try await _ in tasks {}
+    }
+    return .interrupted
+  }
+
+  /// The page of the lesson that was named, or of the one saved last.
+  private func page(of course: Course?, in content: ContentFolder) -> String {
+    let lessons = course?.lessons ?? []
+    let found =
+      lessons.first { $0.fileName == lesson }
+      ?? lessons.max { content.date(of: $0.fileName) < content.date(of: $1.fileName) }
+    return found.map { "\($0.slug).html" } ?? ""
+  }
+
+  private func open(_ address: String) async {
+    guard await !SystemBrowser.open(address) else { return }
+    console.report([
+      Diagnostic(.warning, "no-browser", "no browser can be opened from here; open \(address)")
+    ])
+  }
+}

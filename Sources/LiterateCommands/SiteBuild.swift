@@ -1,0 +1,62 @@
+import Diagnostics
+import Foundation
+import Lessons
+import SiteRendering
+import Weaving
+
+/// A site without a fault, made of a content folder and not written anywhere yet.
+struct SiteBuild: Sendable {
+  let course: Course
+  /// The bytes of every file, by path within the site.
+  let files: [String: Data]
+  let warnings: [Diagnostic]
+  let progress: Progress
+  /// For the next build.
+  let lessons: EarlierLessons
+
+  /// Runs the lessons, weaves them, renders them.
+  ///
+  /// - Throws: `DiagnosticError` with every fault found, warnings included, if one is an error.
+  init(
+    _ options: SiteOptions,
+    _ content: ContentFolder,
+    _ tools: Tools,
+    _ console: Console,
+    after earlier: EarlierLessons = EarlierLessons()
+  ) async throws {
+    let run = try await LessonRun(options, content, tools, console, after: earlier)
+    var diagnostics = run.diagnostics
+    let woven = zip(run.course.lessons, run.results).map { WovenLesson($0, $1) }
+    let theme = try Theme(overrides: content.theme.url, displayPath: content.theme.displayPath)
+    let renderer = SiteRenderer(
+      theme: theme,
+      typesetter: tools.typesetter,
+      cache: tools.cache,
+      pages: tools.pages
+    )
+    var (made, faults) = try await renderer.render(
+      run.course,
+      woven,
+      contentFiles: run.otherFiles,
+      sources: tools.sources(of: run.course)
+    )
+    diagnostics += faults
+    diagnostics += made.copies.intersection(made.files.keys).sorted().map { name in
+      Diagnostic(
+        "file-in-place-of-page",
+        "the site has a page or file of its own at '\(name)'; give this one another name",
+        at: Diagnostic.Location(file: content.shown(name))
+      )
+    }
+    if diagnostics.contains(where: { $0.severity == .error }) {
+      throw DiagnosticError(diagnostics)
+    }
+    for name in made.copies { made.files[name] = try content.data(of: name) }
+    try Task.checkCancellation()
+    course = run.course
+    files = made.files
+    warnings = diagnostics
+    progress = run.progress
+    lessons = run.lessons
+  }
+}

@@ -1,5 +1,6 @@
 import Diagnostics
 import Lessons
+private import Markdown
 
 /// Adds to a false claim what its operands are, by running the program once more with them read at
 /// its end.
@@ -17,9 +18,8 @@ struct ClaimExplainer {
     _ faults: [Diagnostic],
     run: (_ probes: [String]) async throws -> RunRecords
   ) async -> [Diagnostic] {
-    let operands = faults.map { diagnostic in
-      diagnostic.identifier == Self.identifier
-        ? ClaimOperands.split(diagnostic.location?.sourceLine.trimmed ?? "") : []
+    let operands = faults.map { fault in
+      fault.identifier == Self.identifier ? ClaimOperands.split(claim(at: fault.location)) : []
     }
     let probes = operands.flatMap(\.self)
     // A claim may end in a line that is no expression of its own; then it stands unexplained.
@@ -36,13 +36,15 @@ struct ClaimExplainer {
       return fault.adding(notes)
     }
   }
-}
 
-extension String {
-  fileprivate var trimmed: String {
-    var text = self[...]
-    while text.first?.isWhitespace ?? false { text.removeFirst() }
-    while text.last?.isWhitespace ?? false { text.removeLast() }
-    return String(text)
+  /// The expression that begins at a place: a claim's is the last of its cell, which it may fill to
+  /// the end.
+  private func claim(at place: Diagnostic.Location?) -> String {
+    guard let place, let unit = lesson.units.first(where: { $0.contains(place) }) else { return "" }
+    let lines = unit.code.drop { $0.start.line < place.range.start.line }.map { line in
+      line.text.firstRange(of: "//").map { String(line.text[..<$0.lowerBound]) } ?? line.text
+    }
+    return lines.joined(separator: " ").split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
   }
 }

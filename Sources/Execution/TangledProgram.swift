@@ -47,7 +47,8 @@ struct TangledProgram: Sendable {
     for index in plan.units {
       let unit = lesson.units[index]
       if scopes.contains(index) {
-        text += "do {\n"
+        // Its lines are behind all others, so that it is not taken for a block of a cell.
+        text += "#sourceLocation(file: \"scope\", line: 10000000)\ndo {\n#sourceLocation()\n"
         openScopes += 1
       }
       text += "__lessonReaches(\(index));\n"

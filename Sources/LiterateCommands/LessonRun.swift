@@ -22,7 +22,8 @@ struct LessonRun: Sendable {
     _ content: ContentFolder,
     _ tools: Tools,
     _ console: Console,
-    after earlier: EarlierLessons = EarlierLessons()
+    after earlier: EarlierLessons = EarlierLessons(),
+    whenOneRuns: @escaping @Sendable () -> Void = {}
   ) async throws {
     let files = try content.read()
     let (course, courseFaults) = Course.read(
@@ -53,7 +54,10 @@ struct LessonRun: Sendable {
       lessonCount: course.lessons.count,
       explains: options.explain
     )
-    let engine = tools.engine(report: progress.report)
+    let engine = tools.engine { [progress] event in
+      if case .runs = event { whenOneRuns() }
+      progress.report(event)
+    }
     let known = course.lessons.map { earlier.outcome(of: $0) }
     var made = try await engine.run(course.only { earlier.outcome(of: $0) == nil })[...]
     outcomes = known.compactMap { $0 ?? made.popFirst() }

@@ -24,7 +24,10 @@ struct SiteBuild: Sendable {
     _ console: Console,
     after earlier: EarlierLessons = EarlierLessons()
   ) async throws {
-    let run = try await LessonRun(options, content, tools, console, after: earlier)
+    // What is loaded to set the new results is loaded while they are computed.
+    let run = try await LessonRun(options, content, tools, console, after: earlier) {
+      tools.typesetter.prepare()
+    }
     var diagnostics = run.diagnostics
     let woven = zip(run.course.lessons, run.results).map { WovenLesson($0, $1) }
     let theme = try Theme(overrides: content.theme.url, displayPath: content.theme.displayPath)

@@ -108,6 +108,11 @@ actor SwiftHighlighter {
     return try JSONDecoder().decode(Answer.self, from: Data(String(cString: json).utf8))
   }
 
+  /// Loads the library; if there is none, that is told when it is needed.
+  func load() {
+    _ = try? loadedFunctions()
+  }
+
   private func loadedFunctions() throws -> Functions {
     if let functions { return functions }
     do {

@@ -24,6 +24,11 @@ package struct Typesetter: Sendable {
     }.joined(separator: "\n")
   }
 
+  /// Begins to load what colours Swift, for those who know that they will need it.
+  package func prepare() {
+    Task { await highlighter.load() }
+  }
+
   /// The lines of some Swift, coloured; in plain text, with a warning, where the toolchain cannot.
   func swift(
     _ lines: [String],

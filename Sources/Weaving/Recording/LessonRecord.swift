@@ -48,9 +48,8 @@ package struct LessonRecord: Sendable {
     for (unit, result) in zip(lesson.units, results.units) where result.ending != .missing {
       switch unit {
       case .cell(let cell):
-        for value in result.values where !value.name.isEmpty {
-          limits[value.name] = cell.options.tolerance
-        }
+        let bound = result.values.map(\.name).filter { !$0.isEmpty }
+        for name in bound + cell.functionNames { limits[name] = cell.options.tolerance }
         guard cell.runs, !cell.code.lines.isEmpty else { continue }
         let fence = OutputFence(of: cell, in: lesson)
         let (own, coversPrinted) = Self.promises(of: cell, result)
@@ -147,6 +146,13 @@ package struct LessonRecord: Sendable {
     }
     let covered = ranges.compactMap { $0?.count }.reduce(0, +)
     return (promises.sorted { $0.comment.line < $1.comment.line }, covered == lines.count)
+  }
+}
+
+extension Cell {
+  /// The functions that it declares.
+  fileprivate var functionNames: [String] {
+    code.lines.compactMap { $0.text.firstMatch(of: /\bfunc\s+(\w+)/).map { String($0.output.1) } }
   }
 }
 

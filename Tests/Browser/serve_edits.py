@@ -74,6 +74,13 @@ with Served(tool, folder, lesson) as served, Page() as page:
         ]
         report["moved by prose"] = place(page) - before
 
+        # Saved as slowly as on a machine with much else to do: emptied first, written later.
+        file.write_text("")
+        time.sleep(0.2)
+        file.write_text(original)
+        page.wait("!document.body.textContent.includes('Saved')")
+        report["moved by a slow save"] = place(page) - before
+
         report["cell"] = [
             saved(page, f"{original}\n```swift\n{number} + 1\n```\n", f"{number + 1}")
             for number in random.sample(range(100_000, 999_998), int(runs))

@@ -37,12 +37,12 @@ class Served:
 
     def __exit__(self, *_):
         self._process.send_signal(signal.SIGINT)
-        self.code = self._process.wait(timeout=10)
+        self.code = self._process.wait(timeout=60)
         self._reader.join()
 
     def request(self, method, path, host="127.0.0.1"):
         """The status, the headers and the body that a request gets, its path sent as it is."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.putrequest(method, path, skip_host=True)
         connection.putheader("Host", host)
         connection.endheaders()

@@ -21,6 +21,7 @@ import Testing
     )
     #expect(report.scroll > 1000)
     #expect(abs(report.movedByProse) < 2)
+    #expect(abs(report.movedBySlowSave) < 2)
     #expect(abs(report.movedByReload) < 2)
     let line = lesson.split(separator: "\n", omittingEmptySubsequences: false).count + 2
     #expect(
@@ -131,6 +132,7 @@ import Testing
 private struct Edits: Decodable {
   let scroll: Double
   let movedByProse: Double
+  let movedBySlowSave: Double
   let movedByReload: Double
   let fault: String
   let hasPageBehindFault: Bool
@@ -146,6 +148,7 @@ private struct Edits: Decodable {
   enum CodingKeys: String, CodingKey {
     case scroll, fault, console, code
     case movedByProse = "moved by prose"
+    case movedBySlowSave = "moved by a slow save"
     case movedByReload = "moved by reload"
     case hasPageBehindFault = "page behind the fault"
     case faultOnceMended = "fault once mended"

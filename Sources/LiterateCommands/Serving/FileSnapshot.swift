@@ -28,6 +28,9 @@ struct FileSnapshot: Sendable {
     return paths.filter { stamps[$0] != old.stamps[$0] }
   }
 
+  /// Whether there is a file of that path, with nothing in it.
+  func isEmpty(_ path: String) -> Bool { stamps[path]?.size == 0 }
+
   /// Which files of a folder matter.
   enum Scope {
     case all

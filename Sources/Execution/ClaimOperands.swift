@@ -25,6 +25,9 @@ enum ClaimOperands {
       rest.removeFirst()
     }
     guard operands.count > 1 else { return [] }
-    return operands.filter { Double($0) == nil && $0 != "true" && $0 != "false" }
+    var seen: Set<String> = []
+    return operands.filter {
+      Double($0) == nil && $0 != "true" && $0 != "false" && seen.insert($0).inserted
+    }
   }
 }

@@ -42,10 +42,11 @@ extension Float {
   public static func xlogx(_ x: SIMD8<Float>) -> SIMD8<Float> {
     let (k, f) = split(x)
     let s = f / (2 + f)
-    let halfSquare = 0.5 * f * f
-    let small = s * (halfSquare + remainder(s * s)) + k * 0x1.7f7d1cp-20
-    let logarithm = k * 0x1.62e4p-1 + (f - (halfSquare - small))
-    return (x * logarithm).replacing(with: .nan, where: x .< 0)
+    let logarithm = k * 0x1.62e43p-1 + (f - s * (f - remainder(s * s)))
+    // The mask's bits, all set where x is negative, are those of a NaN.
+    let product = unsafeBitCast(x * logarithm, to: SIMD8<UInt32>.self)
+    let mask = unsafeBitCast(x .< 0, to: SIMD8<UInt32>.self)
+    return unsafeBitCast(product | mask, to: SIMD8<Float>.self)
   }
 
   /// log x + `lost` for x positive and finite.
@@ -62,9 +63,9 @@ extension Float {
   private static func split(_ x: SIMD8<Float>) -> (k: SIMD8<Float>, f: SIMD8<Float>) {
     let bits = unsafeBitCast(x, to: SIMD8<UInt32>.self)
     // Twice 127 plus 1 keeps the difference positive; the sum with 2²³ makes a number of it.
-    let exponent = (bits &+ ((255 << 23) &- bitsOfRootHalf)) &>> 23
-    let number = unsafeBitCast(exponent | 0x4b00_0000, to: SIMD8<Float>.self)
-    let f = unsafeBitCast(bits &- ((exponent &- 255) &<< 23), to: SIMD8<Float>.self) - 1
+    let shifted = bits &+ ((255 << 23) &- bitsOfRootHalf)
+    let number = unsafeBitCast(shifted &>> 23 | 0x4b00_0000, to: SIMD8<Float>.self)
+    let f = unsafeBitCast((shifted & 0x7f_ffff) &+ bitsOfRootHalf, to: SIMD8<Float>.self) - 1
     return (number - (0x1p23 + 255), f)
   }
 

@@ -60,18 +60,20 @@ extension Tensor {
   func softmax(_ slices: Slices) -> Tensor {
     slices.map(self) { _, slice, output in
       let maximum = slice.maximum()
-      let total = orderedSum(count: slice.count) { index in
-        Double.exp(slice[index].wide - maximum.wide)
-      } lanes: { index in
-        Scalar.exp(slice.lanes(index) - maximum)
+      let total = orderedSum(count: slice.count) { indices in
+        Double.exp(slice.wide(indices) - maximum.wide)
+      } block: { indices in
+        var sums = SIMD8<Scalar>(repeating: 0)
+        slice.forEachLanes(indices) { _, logits in
+          sums += Scalar.exp(logits - maximum)
+        }
+        return sums
       }
       guard !total.isNaN else { return slice.fill(with: .nan, in: output) }
-      slice.forEach { index in
-        let power = Double.exp(slice[index].wide - maximum.wide)
-        output[slice.position(of: index)] = Scalar(wide: power / total)
-      } lanes: { index in
-        let powers = Scalar.exp(slice.lanes(index) - maximum)
-        slice.store(powers / Scalar(wide: total), at: index, in: output)
+      slice.map(to: output) { logits in
+        Double.exp(logits - maximum.wide) / total
+      } lanes: { logits in
+        Scalar.exp(logits - maximum) / Scalar(wide: total)
       }
     }
   }
@@ -83,11 +85,10 @@ extension Tensor {
     slices.map(self) { _, slice, output in
       let normalizer = LogNormalizer(slice)
       guard !normalizer.logTotal.isNaN else { return slice.fill(with: .nan, in: output) }
-      slice.forEach { index in
-        let logProbability = normalizer.logProbability(slice[index])
-        output[slice.position(of: index)] = Scalar(wide: logProbability)
-      } lanes: { index in
-        slice.store(normalizer.logProbabilities(slice.lanes(index)), at: index, in: output)
+      slice.map(to: output) { logits in
+        (logits - normalizer.maximum.wide) - normalizer.logTotal
+      } lanes: { logits in
+        normalizer.logProbabilities(logits)
       }
     }
   }

@@ -105,28 +105,66 @@ private func targetLosses<Scalar>(
       (0..<classes.slices.count).map { row in
         let logits = classes.slices.slice(row, of: inputs)
         let target = classes.slices.slice(row, of: targets)
-        let normalizer = LogNormalizer(logits)
         let sum =
           classes.isPlain
-          ? plainSum(logits, target, normalizer)
-          : weightedSum(logits, target, normalizer, classes)
+          ? plainSum(logits, target, classes) : weightedSum(logits, target, classes)
         return Scalar.bounded(0 - sum)  // Where -sum would be -0, this is 0.
       }
     }
   }
 }
 
-/// Σ t · log q.
+/// Σ t · log q, in one pass over both: with m the largest logit it is
+/// Σ t · (x − m) − Σ t · log Σ exp(x − m), whose parts have one sign and do not cancel.
 @inline(__always)
 private func plainSum<Scalar>(
   _ logits: Slice<Scalar>,
   _ target: Slice<Scalar>,
-  _ normalizer: LogNormalizer<Scalar>
+  _ classes: ClassTargets<Scalar>
 ) -> Double {
-  orderedSum(count: logits.count) { index in
-    target[index].wide * Scalar.bounded(normalizer.logProbability(logits[index]))
-  } lanes: { index in
-    target.lanes(index) * normalizer.logProbabilities(logits.lanes(index))
+  guard logits.count > 0 else { return 0 }
+  let maximum = logits.maximum()
+  var products = CompensatedSum()
+  var weights = CompensatedSum()
+  let total = orderedSum(count: logits.count) { indices in
+    let differences = logits.wide(indices) - maximum.wide
+    for index in indices {
+      let weight = target[index].wide
+      products.add(weight * Scalar.bounded(differences[index - indices.lowerBound]))
+      weights.add(weight)
+    }
+    return Double.exp(differences)
+  } block: { indices in
+    let sums = TargetLanes(indices, logits, target, maximum)
+    products.add(sumOfLanes(Scalar.widened(sums.products)))
+    weights.add(sumOfLanes(Scalar.widened(sums.weights)))
+    return sums.powers
+  }
+  // An infinite target stands against each logarithm by itself.
+  guard weights.value.isFinite else { return weightedSum(logits, target, classes) }
+  return products.value - weights.value * Double.log(total)
+}
+
+/// The sums of a block that a cross-entropy is made of.
+private struct TargetLanes<Scalar: LossScalar> {
+  private(set) var powers = SIMD8<Scalar>(repeating: 0)
+  private(set) var products = SIMD8<Scalar>(repeating: 0)
+  private(set) var weights = SIMD8<Scalar>(repeating: 0)
+
+  /// Adds up a block. It is a function of its own, so that the registers are this loop's alone.
+  @inline(never)
+  init(
+    _ indices: Range<Int>,
+    _ logits: Slice<Scalar>,
+    _ targets: Slice<Scalar>,
+    _ maximum: Scalar
+  ) {
+    logits.forEachLanes(indices, with: targets) { logits, targets in
+      let differences = logits - maximum
+      powers += Scalar.decay(differences)
+      products += targets * differences
+      weights += targets
+    }
   }
 }
 
@@ -134,9 +172,9 @@ private func plainSum<Scalar>(
 private func weightedSum<Scalar>(
   _ logits: Slice<Scalar>,
   _ target: Slice<Scalar>,
-  _ normalizer: LogNormalizer<Scalar>,
   _ classes: ClassTargets<Scalar>
 ) -> Double {
+  let normalizer = LogNormalizer(logits)
   var sum = 0.0
   for index in 0..<logits.count {
     let logProbability = Scalar.bounded(normalizer.logProbability(logits[index]))

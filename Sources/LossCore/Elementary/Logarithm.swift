@@ -11,8 +11,19 @@ extension Double {
   /// - Parameter x: Numbers, positive where the results are to be numbers.
   /// - Returns: The natural logarithms; -∞ for ±0, +∞ for +∞, NaN for what is negative or NaN.
   @inline(never)
-  public static func log(_ x: SIMD8<Double>) -> SIMD8<Double> {
-    logarithm(x, lost: SIMD8(repeating: 0))
+  public static func log(_ x: SIMD8<Double>) -> SIMD8<Double> { logarithms(x) }
+
+  /// Returns the natural logarithm of a number: one lane of the function for eight, without the
+  /// others.
+  ///
+  /// - Parameter x: A number, positive where the result is to be one.
+  /// - Returns: The natural logarithm of `x`; -∞ for ±0, +∞ for +∞, NaN for what is negative or NaN.
+  @inline(never)
+  public static func log(_ x: Double) -> Double { logarithms(SIMD8(repeating: x))[0] }
+
+  @inline(__always)
+  private static func logarithms(_ x: SIMD8<Double>) -> SIMD8<Double> {
+    sum(parts(x, lost: SIMD8(repeating: 0)))
       .replacing(with: .infinity, where: x .== .infinity)
       .replacing(with: -.infinity, where: x .== 0)
       .replacing(with: .nan, where: .!(x .>= 0))
@@ -30,7 +41,7 @@ extension Double {
     let sum = 1 + x
     let part = sum - x
     let lost = (1 - part) + (x - (sum - part))
-    return logarithm(sum, lost: lost / sum)
+    return Self.sum(parts(sum, lost: lost / sum))
       .replacing(with: .infinity, where: x .== .infinity)
       .replacing(with: -.infinity, where: x .== -1)
       .replacing(with: .nan, where: .!(x .>= -1))
@@ -47,8 +58,8 @@ extension Double {
   @inline(__always)
   public static func xlogx(_ x: SIMD8<Double>) -> SIMD8<Double> {
     let (k, f) = split(x)
-    let (head, tail) = parts(k, f, lost: SIMD8(repeating: 0))
-    return (x * (head + tail)).replacing(with: .nan, where: x .< 0)
+    let logarithm = sum(parts(k, f, lost: SIMD8(repeating: 0)))
+    return (x * logarithm).replacing(with: .nan, where: x .< 0)
   }
 
   /// Returns log x with what rounding it loses: about a tenth of an ulp of that is off.
@@ -58,11 +69,9 @@ extension Double {
     return PreciseNumber(large: head[0], small: tail[0])
   }
 
-  /// log x + `lost` for x positive and finite.
   @inline(__always)
-  private static func logarithm(_ x: SIMD8<Double>, lost: SIMD8<Double>) -> SIMD8<Double> {
-    let (head, tail) = parts(x, lost: lost)
-    return head + tail
+  private static func sum(_ parts: (SIMD8<Double>, SIMD8<Double>)) -> SIMD8<Double> {
+    parts.0 + parts.1
   }
 
   /// A large and a small part of log x + `lost` for x positive and finite.

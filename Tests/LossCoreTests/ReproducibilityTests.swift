@@ -1,4 +1,5 @@
 import Foundation
+import LossCore
 import Testing
 
 @Suite("The bits of results")
@@ -9,6 +10,40 @@ struct ReproducibilityTests {
   @Test("are those of every other build, with or without optimisation")
   func native() {
     #expect(resultBits(1) == Self.expected)
+  }
+
+  @Test(
+    "are the same where rows are worked on in parallel",
+    arguments: [[1, 20], [3, 50], [200, 17]]
+  )
+  func parallel(shape: [Int]) throws {
+    var generator = SeededGenerator(seed: 5)
+    let logits = try generator.logits(shape)
+    let targets = try softmax(generator.logits(shape))
+    let labels = ClassLabels((0..<shape[0]).map { $0 % shape[1] })
+    let perform: RowPerformer = DispatchQueue.concurrentPerform
+    for dimension in 0...1 {
+      let probabilities = try softmax(logits, along: dimension, inParallel: perform)
+      #expect(try probabilities == softmax(logits, along: dimension))
+      let logarithms = try logSoftmax(logits, along: dimension, inParallel: perform)
+      #expect(try logarithms == logSoftmax(logits, along: dimension))
+    }
+    for reduction in [Reduction.none, .mean] {
+      let labelled = try crossEntropyLoss(
+        logits,
+        labels: labels,
+        reduction: reduction,
+        inParallel: perform
+      )
+      #expect(try labelled == crossEntropyLoss(logits, labels: labels, reduction: reduction))
+      let aimed = try crossEntropyLoss(
+        logits,
+        targets: targets,
+        reduction: reduction,
+        inParallel: perform
+      )
+      #expect(try aimed == crossEntropyLoss(logits, targets: targets, reduction: reduction))
+    }
   }
 
   @Test(

@@ -60,9 +60,28 @@ func sumOfLanes(_ lanes: SIMD8<Double>) -> Double {
   return halves.x + halves.y
 }
 
+/// Returns the sum of so many terms, added in `Double` in the same order.
+@inline(__always)
+func orderedSum(count: Int, _ term: (Int) -> Double) -> Double {
+  func terms(_ indices: Range<Int>) -> SIMD8<Double> {
+    var lanes = SIMD8<Double>(repeating: 0)
+    for index in indices {
+      lanes[index &- indices.lowerBound] = term(index)
+    }
+    return lanes
+  }
+  return orderedSum(count: count) { indices in
+    terms(indices)
+  } block: { indices in
+    var sums = SIMD8<Double>(repeating: 0)
+    for index in stride(from: indices.lowerBound, to: indices.upperBound, by: 8) {
+      sums += terms(index..<index + 8)
+    }
+    return sums
+  }
+}
+
 /// Returns the sum of the numbers, added in `Double`.
 func orderedSum<Scalar: LossScalar>(_ scalars: [Scalar]) -> Double {
-  scalars.withUnsafeBufferPointer { elements in
-    Slice(elements: elements, start: 0, stride: 1, count: elements.count).sum { $0 }
-  }
+  orderedSum(count: scalars.count) { scalars[$0].wide }
 }

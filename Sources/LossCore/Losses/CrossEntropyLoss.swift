@@ -42,9 +42,43 @@ public func crossEntropyLoss<Scalar>(
   labelSmoothing: Scalar = 0,
   reduction: Reduction = .mean
 ) throws(LossError) -> Tensor<Scalar> {
+  try crossEntropyLoss(
+    input,
+    targets: targets,
+    weight: weight,
+    labelSmoothing: labelSmoothing,
+    reduction: reduction,
+    inParallel: Slices.inOrder
+  )
+}
+
+/// Returns the cross-entropy of logits relative to distributions as targets, several distributions at
+/// once: to the last bit that of
+/// ``crossEntropyLoss(_:targets:weight:labelSmoothing:reduction:)``.
+///
+/// - Parameters:
+///   - input: The logits.
+///   - targets: The distributions, of the input's shape; nothing is broadcast.
+///   - weight: A weight for each class, of shape `[C]`.
+///   - labelSmoothing: The part of each target, 1 at most, that is spread evenly over the classes.
+///   - reduction: How the values become one number; ``Reduction/batchMean`` is not among the ways.
+///   - perform: Who does the distributions' parts, 64 at most.
+/// - Returns: A tensor of shape `[]`, or of one value for each distribution for ``Reduction/none``.
+/// - Throws: What that function throws.
+/// - Complexity: O(count).
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
+public func crossEntropyLoss<Scalar>(
+  _ input: Tensor<Scalar>,
+  targets: Tensor<Scalar>,
+  weight: Tensor<Scalar>? = nil,
+  labelSmoothing: Scalar = 0,
+  reduction: Reduction = .mean,
+  inParallel perform: @escaping RowPerformer
+) throws(LossError) -> Tensor<Scalar> {
   try reduction.requireLossMean("crossEntropyLoss")
   let classes = try classTargets(input, targets, weight, labelSmoothing, "crossEntropyLoss")
-  let losses = targetLosses(input, targets, classes)
+  let losses = targetLosses(input, targets, classes, perform)
   return reduction == .none
     ? Tensor(checkedShape: classes.shape, wide: losses)
     : Tensor(scalar: targetLedger(losses, classes, reduction).value)
@@ -76,7 +110,7 @@ public func crossEntropyLossLedger<Scalar>(
 ) throws(LossError) -> LossLedger<Scalar> {
   try reduction.requireLossLedger("crossEntropyLossLedger")
   let classes = try classTargets(input, targets, weight, labelSmoothing, "crossEntropyLossLedger")
-  return targetLedger(targetLosses(input, targets, classes), classes, reduction)
+  return targetLedger(targetLosses(input, targets, classes, Slices.inOrder), classes, reduction)
 }
 
 /// Checks that targets fit an input.
@@ -98,11 +132,12 @@ func classTargets<Scalar>(
 private func targetLosses<Scalar>(
   _ input: Tensor<Scalar>,
   _ targets: Tensor<Scalar>,
-  _ classes: ClassTargets<Scalar>
+  _ classes: ClassTargets<Scalar>,
+  _ perform: @escaping RowPerformer
 ) -> [Double] {
   input.scalars.withUnsafeBufferPointer { inputs in
     targets.scalars.withUnsafeBufferPointer { targets in
-      (0..<classes.slices.count).map { row in
+      classes.slices.values(perform) { row in
         let logits = classes.slices.slice(row, of: inputs)
         let target = classes.slices.slice(row, of: targets)
         let sum =

@@ -100,22 +100,7 @@ extension Slice {
   /// The ordered sum of what `term` makes of each element, in `Double`.
   @inline(__always)
   func sum(_ term: (Double) -> Double) -> Double {
-    func terms(_ indices: Range<Int>) -> SIMD8<Double> {
-      var lanes = wide(indices)
-      for lane in 0..<indices.count {
-        lanes[lane] = term(lanes[lane])
-      }
-      return lanes
-    }
-    return orderedSum(count: count) { indices in
-      terms(indices)
-    } block: { indices in
-      var sums = SIMD8<Double>(repeating: 0)
-      for index in Swift.stride(from: indices.lowerBound, to: indices.upperBound, by: 8) {
-        sums += terms(index..<index + 8)
-      }
-      return sums
-    }
+    orderedSum(count: count) { term(self[$0].wide) }
   }
 
   /// Writes one number everywhere.

@@ -39,27 +39,12 @@ extension Float {
     return p * unsafeBitCast(scale, to: SIMD8<Float>.self)
   }
 
-  /// Returns eˣ − 1 of each lane, at most 1 ulp off.
-  ///
-  /// As in `Double`; above 20 the 1 is too small to matter, below -20 the power is.
+  /// Returns eˣ − 1 of each lane, at most 1 ulp off: that of `Double`, rounded.
   ///
   /// - Parameter x: The exponents.
   /// - Returns: The exponentials minus 1; -1 for -∞, +∞ for +∞ and on overflow, NaN for NaN.
-  @inline(never)
   public static func expm1(_ x: SIMD8<Float>) -> SIMD8<Float> {
-    let bounded = x.replacing(with: -20, where: x .< -20).replacing(with: 20, where: x .> 20)
-    let reduced = Reduced(bounded)
-    let scale = powerOfTwo(reduced.k)
-    let whole = scale - 1
-    let lostFromWhole = (scale - whole) - 1
-    let linear = scale * reduced.r
-    let sum = whole + linear
-    let part = sum - whole
-    let lostFromSum = (whole - (sum - part)) + (linear - part)
-    let tail = scale * (reduced.lostFromR + reduced.r * reduced.r * reduced.polynomial())
-    return (sum + (lostFromSum + (lostFromWhole + tail)))
-      .replacing(with: exp(x), where: x .> 20)
-      .replacing(with: x, where: x .== 0)
+    SIMD8<Float>(Double.expm1(widened(x)))
   }
 
   /// 2 to the power of integers between -126 and 127.

@@ -28,12 +28,7 @@ let package = Package(
   ],
   targets: [
     // What lessons import: public, free of Foundation.
-    // Code that the compiler specialises refers to the C library's fused multiply-add.
-    .target(
-      name: "LossCore",
-      swiftSettings: settings,
-      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
-    ),
+    .target(name: "LossCore", swiftSettings: settings),
     .target(name: "LessonKit", swiftSettings: settings),
     .target(name: "LessonRuntime", dependencies: ["LessonKit"], swiftSettings: settings),
 

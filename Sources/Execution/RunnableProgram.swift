@@ -18,7 +18,7 @@ package struct RunnableProgram: Sendable {
       text += """
         // It imports \(modules.joined(separator: ", ")). Where SwiftPM has built them for release:
         // swiftc \(flags) FILE -I .build/release/Modules \
-        \(modules.map { ".build/release/\($0).build/*.o" }.joined(separator: " ")) -lm
+        \(modules.map { ".build/release/\($0).build/*.o" }.joined(separator: " "))
 
         """
       for module in modules { text += "import \(module)\n" }

@@ -29,6 +29,29 @@ extension Distribution {
     return Self.holdsLogarithms ? number : Double.log(number)
   }
 
+  /// The logarithm of the probability at a place with what rounding it loses, in nats.
+  func preciseLogProbability(_ index: Int) -> PreciseNumber {
+    let number = tensor.scalars[index].wide
+    return Self.holdsLogarithms ? PreciseNumber(number) : Double.preciseLog(number)
+  }
+
+  /// By how much the probabilities at the places of a row exceed 1, which is what rounding has brought.
+  func excess(_ places: Range<Int>) -> Double {
+    var sum = CompensatedSum()
+    sum.add(-1)
+    for place in places {
+      let number = tensor.scalars[place].wide
+      if Self.holdsLogarithms, number > -0.5 {
+        // Where one class has nearly all, what it lacks shows.
+        sum.add(1)
+        sum.add(Double.expm1(number))
+      } else {
+        sum.add(probability(place))
+      }
+    }
+    return sum.value
+  }
+
   /// Returns one number for each row, rounded once, from its places in row-major order.
   func measure(_ unit: InformationUnit, _ nats: (Range<Int>) -> Double) -> Tensor<Scalar> {
     let slices = Slices(rowsOf: tensor.shape)

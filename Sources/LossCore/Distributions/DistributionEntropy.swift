@@ -1,6 +1,7 @@
 /// Returns the entropy of each distribution: H(p) = −Σ p log p, with 0 · log 0 = 0.
 ///
-/// It is 0 for a distribution that is certain of one class, log C for the uniform one of C classes.
+/// It is 0 for a distribution that is certain of one class, log C for the uniform one of C classes. What
+/// rounding has made of the sum of the probabilities, here and in what follows, is divided out.
 ///
 /// C. E. Shannon, *A Mathematical Theory of Communication*, 1948.
 ///
@@ -72,7 +73,7 @@ public func perplexity<P: Distribution, Q: Distribution<P.Scalar>>(
   }
 }
 
-/// −Σ p log q over some places, in nats.
+/// −Σ p log q over the places of a row, in nats, both divided by their sums.
 private func crossEntropy<P: Distribution, Q: Distribution<P.Scalar>>(
   _ p: P,
   _ q: Q,
@@ -81,7 +82,11 @@ private func crossEntropy<P: Distribution, Q: Distribution<P.Scalar>>(
   var sum = CompensatedSum()
   for place in places {
     let probability = p.probability(place)
-    if probability > 0 { sum.add(probability * q.logProbability(place)) }
+    if probability > 0 { sum.add(-probability, times: q.preciseLogProbability(place)) }
   }
-  return 0 - sum.value  // Where -sum would be -0, this is 0.
+  let total = sum.precise
+  guard total.head.isFinite else { return total.head }
+  let excess = p.excess(places)
+  let correction = Double.log1p(q.excess(places)) - total.head * (excess / (1 + excess))
+  return total.head + (total.tail + correction)
 }

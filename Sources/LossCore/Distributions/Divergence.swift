@@ -8,9 +8,9 @@
 /// With d = log q − log p, the divergence is also Σ p (eᵈ − 1 − d), as p and q sum to 1; no term of
 /// that is negative, so that nothing cancels. Where two distributions are close, this is what is
 /// computed, with d as log1p((q − p)/p): the result has a small *relative* error at any closeness,
-/// where the sum of p · d is left with nothing but its rounding errors. The two sums are the same up
-/// to the rounding of the probabilities given; the first is taken where less than three bits of it
-/// cancel.
+/// where the sum of p · d is left with nothing but its rounding errors. The first sum is taken where
+/// less than three bits of it cancel, with twice the digits: within 2 ulp of the larger it is
+/// ``crossEntropy(of:relativeTo:in:)`` less ``entropy(of:in:)``.
 ///
 /// S. Kullback and R. A. Leibler, *On Information and Sufficiency*, 1951.
 ///
@@ -27,24 +27,7 @@ public func klDivergence<P: Distribution, Q: Distribution<P.Scalar>>(
   in unit: InformationUnit = .nats
 ) throws(LossError) -> Tensor<P.Scalar> {
   try reference.requireShape(of: distribution)
-  return reference.measure(unit) { places in
-    var direct = CompensatedSum()
-    var close = CompensatedSum()
-    var size = 0.0
-    for place in places {
-      let p = reference.probability(place)
-      let q = distribution.probability(place)
-      guard p > 0 else {
-        close.add(q)
-        continue
-      }
-      let d = logRatio(reference, distribution, place, p, q)
-      direct.add(-p * d)
-      size += p * abs(d)
-      close.add(abs(d) < 0.34 ? p * Double.expm2(d) : (q - p) - p * d)
-    }
-    return direct.value > 0.125 * size ? direct.value : close.value
-  }
+  return reference.measure(unit) { places in divergence(reference, distribution, places) }
 }
 
 /// Returns the Jensen–Shannon divergence of each distribution and another:
@@ -85,18 +68,51 @@ public func jensenShannonDivergence<P: Distribution, Q: Distribution<P.Scalar>>(
   }
 }
 
+/// KL(p‖q) over the places of a row, in nats, both divided by their sums.
+private func divergence<P: Distribution, Q: Distribution<P.Scalar>>(
+  _ reference: P,
+  _ distribution: Q,
+  _ places: Range<Int>
+) -> Double {
+  let (excess, otherExcess) = (reference.excess(places), distribution.excess(places))
+  // What the sums add to log q − log p.
+  let shift = Double.log1p(excess) - Double.log1p(otherExcess)
+  var direct = CompensatedSum()
+  var close = CompensatedSum()
+  var size = 0.0
+  for place in places {
+    let p = reference.probability(place)
+    guard p > 0 else {
+      close.add(distribution.probability(place) * ((1 + excess) / (1 + otherExcess)))
+      continue
+    }
+    let ratio = logRatio(reference, distribution, place, p)
+    guard ratio.head.isFinite else { return .infinity }
+    let difference = ratio + shift
+    let d = difference.head
+    direct.add(-p, times: difference)
+    size += p * abs(d)
+    close.add(p * (abs(d) < 0.34 ? Double.expm2(d) : Double.expm1(d) - d))
+  }
+  let total = direct.precise
+  guard total.head > 0.125 * size else { return close.value / (1 + excess) }
+  return total.head + (total.tail - total.head * (excess / (1 + excess)))
+}
+
 /// log q − log p for p > 0, without losing digits where the two are close.
 private func logRatio<P: Distribution, Q: Distribution<P.Scalar>>(
   _ reference: P,
   _ distribution: Q,
   _ place: Int,
-  _ p: Double,
-  _ q: Double
-) -> Double {
-  guard !P.holdsLogarithms, !Q.holdsLogarithms, abs(q - p) < 0.5 * p else {
-    return distribution.logProbability(place) - reference.logProbability(place)
+  _ p: Double
+) -> PreciseNumber {
+  let q = distribution.probability(place)
+  guard !P.holdsLogarithms, !Q.holdsLogarithms, abs(q - p) < 0.125 * p else {
+    let logarithm = distribution.preciseLogProbability(place)
+    return logarithm.head.isFinite
+      ? logarithm - reference.preciseLogProbability(place) : logarithm
   }
-  return Double.log1p((q - p) / p)
+  return PreciseNumber(Double.log1p((q - p) / p))
 }
 
 /// p (eᵈ − 1 − d) with d = log m − log p and m = p + ½ · difference: a term of KL(p‖m).

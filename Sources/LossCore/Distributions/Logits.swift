@@ -28,13 +28,13 @@ public struct Logits<Scalar: LossScalar>: Sendable, Equatable {
   ///
   /// - Complexity: O(count).
   public var logProbabilities: LogProbabilities<Scalar> {
-    LogProbabilities(checked: tensor.logSoftmax(Slices(rowsOf: tensor.shape)))
+    LogProbabilities(checked: tensor.logSoftmax(Slices(rowsOf: tensor.shape), Slices.inOrder))
   }
 
   /// The softmax: softmax(x)ᵢ = exp(xᵢ − m) / Σⱼ exp(xⱼ − m).
   ///
   /// - Complexity: O(count).
   public var probabilities: Probabilities<Scalar> {
-    Probabilities(checked: tensor.softmax(Slices(rowsOf: tensor.shape)))
+    Probabilities(checked: tensor.softmax(Slices(rowsOf: tensor.shape), Slices.inOrder))
   }
 }

@@ -8,6 +8,9 @@ struct CompensatedSum {
   @inline(__always)
   var value: Double { sum + lost }
 
+  /// The sum with what rounding it loses.
+  var precise: PreciseNumber { PreciseNumber(sum) + lost }
+
   /// Adds a term.
   @inline(__always)
   mutating func add(_ term: Double) {
@@ -18,5 +21,12 @@ struct CompensatedSum {
       lost += (sum - (next - part)) + (term - part)
     }
     sum = next
+  }
+
+  /// Adds a product without rounding it.
+  mutating func add(_ factor: Double, times number: PreciseNumber) {
+    let product = PreciseNumber(factor, times: number.head)
+    add(product.head)
+    lost += product.tail + factor * number.tail
   }
 }

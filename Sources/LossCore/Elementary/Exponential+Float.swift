@@ -20,7 +20,7 @@ extension Float {
   ///
   /// A few ulp off and never less than e⁻⁸⁷, neither of which such a sum would show: it does without
   /// the second part of ln 2 and without corrections, with a polynomial for eʳ whose error is below
-  /// 2⁻²⁸.
+  /// 2⁻²³ and has either sign.
   ///
   /// - Parameter x: The exponents, 0 at most, or NaN.
   /// - Returns: The exponentials; NaN for NaN.
@@ -30,37 +30,21 @@ extension Float {
     // The sum's last bits are k + 127, the exponent of 2ᵏ.
     let shifted = bounded * 0x1.715476p+0 + (0x1.8p+23 + 127)
     let r = bounded - (shifted - (0x1.8p+23 + 127)) * 0x1.62e43p-1
-    var p = r * 0x1.6d7b18p-10 + 0x1.123a1p-7
-    p = p * r + 0x1.5554cp-5
-    p = p * r + 0x1.555492p-3
-    p = p * r + 0.5
+    var p = r * 0x1.106266p-7 + 0x1.572a1ep-5
+    p = p * r + 0x1.5557aep-3
+    p = p * r + 0x1.fffdfcp-2
     p = p * r + 1
     p = p * r + 1
     let scale = unsafeBitCast(shifted, to: SIMD8<UInt32>.self) &<< 23
     return p * unsafeBitCast(scale, to: SIMD8<Float>.self)
   }
 
-  /// Returns eˣ − 1 of each lane, at most 1 ulp off.
-  ///
-  /// As in `Double`; above 20 the 1 is too small to matter, below -20 the power is.
+  /// Returns eˣ − 1 of each lane, at most 1 ulp off: that of `Double`, rounded.
   ///
   /// - Parameter x: The exponents.
   /// - Returns: The exponentials minus 1; -1 for -∞, +∞ for +∞ and on overflow, NaN for NaN.
-  @inline(never)
   public static func expm1(_ x: SIMD8<Float>) -> SIMD8<Float> {
-    let bounded = x.replacing(with: -20, where: x .< -20).replacing(with: 20, where: x .> 20)
-    let reduced = Reduced(bounded)
-    let scale = powerOfTwo(reduced.k)
-    let whole = scale - 1
-    let lostFromWhole = (scale - whole) - 1
-    let linear = scale * reduced.r
-    let sum = whole + linear
-    let part = sum - whole
-    let lostFromSum = (whole - (sum - part)) + (linear - part)
-    let tail = scale * (reduced.lostFromR + reduced.r * reduced.r * reduced.polynomial())
-    return (sum + (lostFromSum + (lostFromWhole + tail)))
-      .replacing(with: exp(x), where: x .> 20)
-      .replacing(with: x, where: x .== 0)
+    SIMD8<Float>(Double.expm1(widened(x)))
   }
 
   /// 2 to the power of integers between -126 and 127.

@@ -11,7 +11,17 @@ extension Double {
   /// - Parameter x: The exponents.
   /// - Returns: The exponentials; 0 for -∞, +∞ for +∞ and on overflow, NaN for NaN.
   @inline(never)
-  public static func exp(_ x: SIMD8<Double>) -> SIMD8<Double> {
+  public static func exp(_ x: SIMD8<Double>) -> SIMD8<Double> { powers(x) }
+
+  /// Returns e raised to a power: one lane of the function for eight, without the others.
+  ///
+  /// - Parameter x: The exponent.
+  /// - Returns: The exponential of `x`; 0 for -∞, +∞ for +∞ and on overflow, NaN for NaN.
+  @inline(never)
+  public static func exp(_ x: Double) -> Double { powers(SIMD8(repeating: x))[0] }
+
+  @inline(__always)
+  private static func powers(_ x: SIMD8<Double>) -> SIMD8<Double> {
     let bounded = x.replacing(with: -746, where: x .< -746).replacing(with: 710, where: x .> 710)
     let reduced = Reduced(bounded)
     // Two steps, as 2ᵏ itself may be out of range; only the second can round.

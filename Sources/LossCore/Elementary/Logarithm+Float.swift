@@ -7,28 +7,18 @@ extension Float {
   /// - Returns: The natural logarithms; -∞ for ±0, +∞ for +∞, NaN for what is negative or NaN.
   @inline(__always)
   public static func log(_ x: SIMD8<Float>) -> SIMD8<Float> {
-    logarithm(x, lost: SIMD8(repeating: 0))
+    logarithm(x)
       .replacing(with: .infinity, where: x .== .infinity)
       .replacing(with: -.infinity, where: x .== 0)
       .replacing(with: .nan, where: .!(x .>= 0))
   }
 
-  /// Returns log(1 + x) of each lane, at most 1 ulp off.
-  ///
-  /// As in `Double`.
+  /// Returns log(1 + x) of each lane, at most 1 ulp off: that of `Double`, rounded.
   ///
   /// - Parameter x: Numbers, greater than -1 where the results are to be numbers.
   /// - Returns: The natural logarithms of 1 + x; -∞ for -1, +∞ for +∞, NaN for what is less or NaN.
-  @inline(never)
   public static func log1p(_ x: SIMD8<Float>) -> SIMD8<Float> {
-    let sum = 1 + x
-    let part = sum - x
-    let lost = (1 - part) + (x - (sum - part))
-    return logarithm(sum, lost: lost / sum)
-      .replacing(with: .infinity, where: x .== .infinity)
-      .replacing(with: -.infinity, where: x .== -1)
-      .replacing(with: .nan, where: .!(x .>= -1))
-      .replacing(with: x, where: x .== 0)
+    SIMD8<Float>(Double.log1p(widened(x)))
   }
 
   /// Returns x · log x of each lane, as terms of a sum.
@@ -42,19 +32,20 @@ extension Float {
   public static func xlogx(_ x: SIMD8<Float>) -> SIMD8<Float> {
     let (k, f) = split(x)
     let s = f / (2 + f)
-    let halfSquare = 0.5 * f * f
-    let small = s * (halfSquare + remainder(s * s)) + k * 0x1.7f7d1cp-20
-    let logarithm = k * 0x1.62e4p-1 + (f - (halfSquare - small))
-    return (x * logarithm).replacing(with: .nan, where: x .< 0)
+    let logarithm = k * 0x1.62e43p-1 + (f - s * (f - remainder(s * s)))
+    // The mask's bits, all set where x is negative, are those of a NaN.
+    let product = unsafeBitCast(x * logarithm, to: SIMD8<UInt32>.self)
+    let mask = unsafeBitCast(x .< 0, to: SIMD8<UInt32>.self)
+    return unsafeBitCast(product | mask, to: SIMD8<Float>.self)
   }
 
-  /// log x + `lost` for x positive and finite.
+  /// log x for x positive and finite.
   @inline(__always)
-  private static func logarithm(_ x: SIMD8<Float>, lost: SIMD8<Float>) -> SIMD8<Float> {
+  private static func logarithm(_ x: SIMD8<Float>) -> SIMD8<Float> {
     let isSubnormal = x .< .leastNormalMagnitude
     let (exponent, f) = split(x.replacing(with: x * 0x1p25, where: isSubnormal))
     let k = exponent.replacing(with: exponent - 25, where: isSubnormal)
-    return logarithm(k, f, lost: lost)
+    return logarithm(k, f)
   }
 
   /// k and f of x = 2ᵏ · (1 + f) for x positive, normal and finite.
@@ -62,22 +53,21 @@ extension Float {
   private static func split(_ x: SIMD8<Float>) -> (k: SIMD8<Float>, f: SIMD8<Float>) {
     let bits = unsafeBitCast(x, to: SIMD8<UInt32>.self)
     // Twice 127 plus 1 keeps the difference positive; the sum with 2²³ makes a number of it.
-    let exponent = (bits &+ ((255 << 23) &- bitsOfRootHalf)) &>> 23
-    let number = unsafeBitCast(exponent | 0x4b00_0000, to: SIMD8<Float>.self)
-    let f = unsafeBitCast(bits &- ((exponent &- 255) &<< 23), to: SIMD8<Float>.self) - 1
+    let shifted = bits &+ ((255 << 23) &- bitsOfRootHalf)
+    let number = unsafeBitCast(shifted &>> 23 | 0x4b00_0000, to: SIMD8<Float>.self)
+    let f = unsafeBitCast((shifted & 0x7f_ffff) &+ bitsOfRootHalf, to: SIMD8<Float>.self) - 1
     return (number - (0x1p23 + 255), f)
   }
 
-  /// k · log 2 + log(1 + f) + `lost`.
+  /// k · log 2 + log(1 + f).
   @inline(__always)
   private static func logarithm(
     _ k: SIMD8<Float>,
-    _ f: SIMD8<Float>,
-    lost: SIMD8<Float>
+    _ f: SIMD8<Float>
   ) -> SIMD8<Float> {
     let s = f / (2 + f)
     let halfSquare = 0.5 * f * f
-    let small = s * (halfSquare + remainder(s * s)) + (k * 0x1.7f7d1cp-20 + lost)
+    let small = s * (halfSquare + remainder(s * s)) + k * 0x1.7f7d1cp-20
 
     let head = k * 0x1.62e4p-1
     let sum = head + f

@@ -11,8 +11,19 @@ extension Double {
   /// - Parameter x: Numbers, positive where the results are to be numbers.
   /// - Returns: The natural logarithms; -∞ for ±0, +∞ for +∞, NaN for what is negative or NaN.
   @inline(never)
-  public static func log(_ x: SIMD8<Double>) -> SIMD8<Double> {
-    logarithm(x, lost: SIMD8(repeating: 0))
+  public static func log(_ x: SIMD8<Double>) -> SIMD8<Double> { logarithms(x) }
+
+  /// Returns the natural logarithm of a number: one lane of the function for eight, without the
+  /// others.
+  ///
+  /// - Parameter x: A number, positive where the result is to be one.
+  /// - Returns: The natural logarithm of `x`; -∞ for ±0, +∞ for +∞, NaN for what is negative or NaN.
+  @inline(never)
+  public static func log(_ x: Double) -> Double { logarithms(SIMD8(repeating: x))[0] }
+
+  @inline(__always)
+  private static func logarithms(_ x: SIMD8<Double>) -> SIMD8<Double> {
+    sum(parts(x, lost: SIMD8(repeating: 0)))
       .replacing(with: .infinity, where: x .== .infinity)
       .replacing(with: -.infinity, where: x .== 0)
       .replacing(with: .nan, where: .!(x .>= 0))
@@ -30,7 +41,7 @@ extension Double {
     let sum = 1 + x
     let part = sum - x
     let lost = (1 - part) + (x - (sum - part))
-    return logarithm(sum, lost: lost / sum)
+    return Self.sum(parts(sum, lost: lost / sum))
       .replacing(with: .infinity, where: x .== .infinity)
       .replacing(with: -.infinity, where: x .== -1)
       .replacing(with: .nan, where: .!(x .>= -1))
@@ -47,16 +58,32 @@ extension Double {
   @inline(__always)
   public static func xlogx(_ x: SIMD8<Double>) -> SIMD8<Double> {
     let (k, f) = split(x)
-    return (x * logarithm(k, f, lost: SIMD8(repeating: 0))).replacing(with: .nan, where: x .< 0)
+    let logarithm = sum(parts(k, f, lost: SIMD8(repeating: 0)))
+    return (x * logarithm).replacing(with: .nan, where: x .< 0)
   }
 
-  /// log x + `lost` for x positive and finite.
+  /// Returns log x with what rounding it loses: about a tenth of an ulp of that is off.
+  static func preciseLog(_ x: Double) -> PreciseNumber {
+    guard x > 0, x < .infinity else { return PreciseNumber(log(x)) }
+    let (head, tail) = parts(SIMD8(repeating: x), lost: SIMD8(repeating: 0))
+    return PreciseNumber(large: head[0], small: tail[0])
+  }
+
   @inline(__always)
-  private static func logarithm(_ x: SIMD8<Double>, lost: SIMD8<Double>) -> SIMD8<Double> {
+  private static func sum(_ parts: (SIMD8<Double>, SIMD8<Double>)) -> SIMD8<Double> {
+    parts.0 + parts.1
+  }
+
+  /// A large and a small part of log x + `lost` for x positive and finite.
+  @inline(__always)
+  private static func parts(
+    _ x: SIMD8<Double>,
+    lost: SIMD8<Double>
+  ) -> (SIMD8<Double>, SIMD8<Double>) {
     let isSubnormal = x .< .leastNormalMagnitude
     let (exponent, f) = split(x.replacing(with: x * 0x1p54, where: isSubnormal))
     let k = exponent.replacing(with: exponent - 54, where: isSubnormal)
-    return logarithm(k, f, lost: lost)
+    return parts(k, f, lost: lost)
   }
 
   /// k and f of x = 2ᵏ · (1 + f) for x positive, normal and finite.
@@ -70,13 +97,13 @@ extension Double {
     return (number - (0x1p52 + 2047), f)
   }
 
-  /// k · log 2 + log(1 + f) + `lost`.
+  /// A large and a small part of k · log 2 + log(1 + f) + `lost`.
   @inline(__always)
-  private static func logarithm(
+  private static func parts(
     _ k: SIMD8<Double>,
     _ f: SIMD8<Double>,
     lost: SIMD8<Double>
-  ) -> SIMD8<Double> {
+  ) -> (SIMD8<Double>, SIMD8<Double>) {
     let s = f / (2 + f)
     let halfSquare = 0.5 * f * f
     let small = s * (halfSquare + remainder(s * s)) + (k * Ln2.tail + lost)
@@ -86,7 +113,7 @@ extension Double {
     let lostFromSum = f - (sum - head)
     let difference = sum - halfSquare
     let lostFromDifference = (sum - difference) - halfSquare
-    return difference + (lostFromDifference + (lostFromSum + small))
+    return (difference, lostFromDifference + (lostFromSum + small))
   }
 
   /// R(z) = (log((1 + s) / (1 − s)) − 2s) / s with z = s², for 0 ≤ z ≤ 0.0295.

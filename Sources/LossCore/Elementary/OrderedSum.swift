@@ -2,6 +2,9 @@
 /// time, in the scalar's own vectors.
 let shortestVectorSum = 16
 
+/// How many terms are added in the lanes of a vector before these are added to the total.
+let blockLength = 512
+
 /// Returns the sum of `count` terms in an order that depends on `count` alone.
 ///
 /// Blocks of 512 terms are added in eight lanes, the lanes in pairs, and the blocks one after the
@@ -12,73 +15,73 @@ let shortestVectorSum = 16
 ///
 /// - Parameters:
 ///   - count: The number of terms.
-///   - term: A single term; asked for where there are too few terms for all lanes.
-///   - lanes: The eight terms from an index on. Together the two are asked for each index once,
-///     from 0 upwards.
+///   - rest: At most eight terms at the given indices, where there are not enough for all lanes.
+///   - block: The sums, lane by lane, of the terms at the given indices, whose number is divisible by
+///     eight. Together the two are asked for each index once, from 0 upwards.
 /// - Returns: The sum; 0 if there are no terms.
 /// - Complexity: O(`count`), no allocation.
 @inline(__always)
 func orderedSum<Scalar: LossScalar>(
   count: Int,
-  term: (Int) -> Double,
-  lanes: (Int) -> SIMD8<Scalar>
+  rest: (Range<Int>) -> SIMD8<Double>,
+  block: (Range<Int>) -> SIMD8<Scalar>
 ) -> Double {
-  guard count >= shortestVectorSum else { return orderedSum(few: count, term) }
+  guard count >= shortestVectorSum else {
+    guard count >= 8 else { return sumInOrder(rest(0..<count), count) }
+    return sumOfLanes(rest(0..<8)) + sumInOrder(rest(8..<count), count - 8)
+  }
   var total = CompensatedSum()
   var index = 0
   while index < count {
-    let end = min(index + 512, count)
-    var sums = SIMD8<Scalar>(repeating: 0)
-    while index &+ 8 <= end {
-      sums += lanes(index)
-      index &+= 8
-    }
-    var rest = 0.0
-    while index < end {
-      rest += term(index)
-      index += 1
-    }
-    total.add(sumOfLanes { sums[$0].wide } + rest)
+    let end = min(index + blockLength, count)
+    let whole = end - (end - index) % 8
+    let sums = Scalar.widened(block(index..<whole))
+    total.add(sumOfLanes(sums) + (whole < end ? sumInOrder(rest(whole..<end), end - whole) : 0))
+    index = end
   }
   return total.value
 }
 
-/// The sum of so few terms that they are no block, in the order of the others.
+/// The sum of the first lanes, one after the other.
 @inline(__always)
-private func orderedSum(few count: Int, _ term: (Int) -> Double) -> Double {
-  guard count >= 8 else {
-    var sum = 0.0
-    for index in 0..<count {
-      sum += term(index)
-    }
-    return sum
+private func sumInOrder(_ lanes: SIMD8<Double>, _ count: Int) -> Double {
+  var sum = 0.0
+  for lane in 0..<count {
+    sum += lanes[lane]
   }
-  var sums = SIMD8<Double>(repeating: 0)
-  for index in 0..<8 {
-    sums[index] += term(index)
-  }
-  var rest = 0.0
-  for index in 8..<count {
-    rest += term(index)
-  }
-  return sumOfLanes { sums[$0] } + rest
+  return sum
 }
 
 /// The sum of eight lanes, in pairs.
 @inline(__always)
-private func sumOfLanes(_ lane: (Int) -> Double) -> Double {
-  let even = (lane(0) + lane(4)) + (lane(2) + lane(6))
-  let odd = (lane(1) + lane(5)) + (lane(3) + lane(7))
-  return even + odd
+func sumOfLanes(_ lanes: SIMD8<Double>) -> Double {
+  let pairs = lanes.lowHalf + lanes.highHalf
+  let halves = pairs.lowHalf + pairs.highHalf
+  return halves.x + halves.y
+}
+
+/// Returns the sum of so many terms, added in `Double` in the same order.
+@inline(__always)
+func orderedSum(count: Int, _ term: (Int) -> Double) -> Double {
+  func terms(_ indices: Range<Int>) -> SIMD8<Double> {
+    var lanes = SIMD8<Double>(repeating: 0)
+    for index in indices {
+      lanes[index &- indices.lowerBound] = term(index)
+    }
+    return lanes
+  }
+  return orderedSum(count: count) { indices in
+    terms(indices)
+  } block: { indices in
+    var sums = SIMD8<Double>(repeating: 0)
+    for index in stride(from: indices.lowerBound, to: indices.upperBound, by: 8) {
+      sums += terms(index..<index + 8)
+    }
+    return sums
+  }
 }
 
 /// Returns the sum of the numbers, added in `Double`.
 func orderedSum<Scalar: LossScalar>(_ scalars: [Scalar]) -> Double {
-  scalars.withUnsafeBufferPointer { elements in
-    orderedSum(count: elements.count) { index in
-      elements[index].wide
-    } lanes: { index in
-      Scalar.widened(elements.lanes(index))
-    }
-  }
+  orderedSum(count: scalars.count) { scalars[$0].wide }
 }

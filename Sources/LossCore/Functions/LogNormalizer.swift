@@ -11,13 +11,28 @@ struct LogNormalizer<Scalar: LossScalar> {
   init(_ logits: Slice<Scalar>) {
     let maximum = logits.maximum()
     self.maximum = maximum
-    let total = orderedSum(count: logits.count) { index in
-      Double.exp(logits[index].wide - maximum.wide)
-    } lanes: { index in
-      Scalar.decay(logits.lanes(index) - maximum)
+    let total = orderedSum(count: logits.count) { indices in
+      Double.exp(logits.wide(indices) - maximum.wide)
+    } block: { indices in
+      Self.powers(indices, of: logits, below: maximum)
     }
     logTotal = Double.log(total)
     roundedLogTotal = Scalar(wide: logTotal)
+  }
+
+  /// The sums, lane by lane, of the exponentials of a block of logits. It is a function of its own, so
+  /// that the registers are this loop's alone.
+  @inline(never)
+  private static func powers(
+    _ indices: Range<Int>,
+    of logits: Slice<Scalar>,
+    below maximum: Scalar
+  ) -> SIMD8<Scalar> {
+    var sums = SIMD8<Scalar>(repeating: 0)
+    logits.forEachLanes(indices) { _, logits in
+      sums += Scalar.decay(logits - maximum)
+    }
+    return sums
   }
 
   /// The log-probability that belongs to a logit.

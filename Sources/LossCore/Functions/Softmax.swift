@@ -22,7 +22,27 @@ public func softmax<Scalar>(
   _ input: Tensor<Scalar>,
   along dimension: Int = -1
 ) throws(LossError) -> Tensor<Scalar> {
-  try input.softmax(Slices(of: input.shape, along: dimension))
+  try input.softmax(Slices(of: input.shape, along: dimension), Slices.inOrder)
+}
+
+/// Returns the softmax of each slice along a dimension, of several at once: to the last bit that
+/// of ``softmax(_:along:)``.
+///
+/// - Parameters:
+///   - input: The logits, of any shape.
+///   - dimension: The dimension along which the classes lie; -1 is the last.
+///   - perform: Who does the slices' parts, 64 at most.
+/// - Returns: The probabilities, in the input's shape.
+/// - Throws: ``LossError/dimensionOutOfRange(dimension:shape:)``.
+/// - Complexity: O(count).
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
+public func softmax<Scalar>(
+  _ input: Tensor<Scalar>,
+  along dimension: Int = -1,
+  inParallel perform: @escaping RowPerformer
+) throws(LossError) -> Tensor<Scalar> {
+  try input.softmax(Slices(of: input.shape, along: dimension), perform)
 }
 
 /// Returns the logarithm of the softmax of each slice along a dimension.
@@ -50,28 +70,50 @@ public func logSoftmax<Scalar>(
   _ input: Tensor<Scalar>,
   along dimension: Int = -1
 ) throws(LossError) -> Tensor<Scalar> {
-  try input.logSoftmax(Slices(of: input.shape, along: dimension))
+  try input.logSoftmax(Slices(of: input.shape, along: dimension), Slices.inOrder)
+}
+
+/// Returns the logarithm of the softmax of each slice along a dimension, of several at once: to the last bit that
+/// of ``logSoftmax(_:along:)``.
+///
+/// - Parameters:
+///   - input: The logits, of any shape.
+///   - dimension: The dimension along which the classes lie; -1 is the last.
+///   - perform: Who does the slices' parts, 64 at most.
+/// - Returns: The log-probabilities, in the input's shape.
+/// - Throws: ``LossError/dimensionOutOfRange(dimension:shape:)``.
+/// - Complexity: O(count).
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
+public func logSoftmax<Scalar>(
+  _ input: Tensor<Scalar>,
+  along dimension: Int = -1,
+  inParallel perform: @escaping RowPerformer
+) throws(LossError) -> Tensor<Scalar> {
+  try input.logSoftmax(Slices(of: input.shape, along: dimension), perform)
 }
 
 extension Tensor {
   /// The softmax of these slices.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func softmax(_ slices: Slices) -> Tensor {
-    slices.map(self) { _, slice, output in
+  func softmax(_ slices: Slices, _ perform: @escaping RowPerformer) -> Tensor {
+    slices.map(self, inParallel: perform) { _, slice, output in
       let maximum = slice.maximum()
-      let total = orderedSum(count: slice.count) { index in
-        Double.exp(slice[index].wide - maximum.wide)
-      } lanes: { index in
-        Scalar.exp(slice.lanes(index) - maximum)
+      let total = orderedSum(count: slice.count) { indices in
+        Double.exp(slice.wide(indices) - maximum.wide)
+      } block: { indices in
+        var sums = SIMD8<Scalar>(repeating: 0)
+        slice.forEachLanes(indices) { _, logits in
+          sums += Scalar.exp(logits - maximum)
+        }
+        return sums
       }
       guard !total.isNaN else { return slice.fill(with: .nan, in: output) }
-      slice.forEach { index in
-        let power = Double.exp(slice[index].wide - maximum.wide)
-        output[slice.position(of: index)] = Scalar(wide: power / total)
-      } lanes: { index in
-        let powers = Scalar.exp(slice.lanes(index) - maximum)
-        slice.store(powers / Scalar(wide: total), at: index, in: output)
+      slice.map(to: output) { logits in
+        Double.exp(logits - maximum.wide) / total
+      } lanes: { logits in
+        Scalar.exp(logits - maximum) / Scalar(wide: total)
       }
     }
   }
@@ -79,15 +121,14 @@ extension Tensor {
   /// The log-softmax of these slices.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func logSoftmax(_ slices: Slices) -> Tensor {
-    slices.map(self) { _, slice, output in
+  func logSoftmax(_ slices: Slices, _ perform: @escaping RowPerformer) -> Tensor {
+    slices.map(self, inParallel: perform) { _, slice, output in
       let normalizer = LogNormalizer(slice)
       guard !normalizer.logTotal.isNaN else { return slice.fill(with: .nan, in: output) }
-      slice.forEach { index in
-        let logProbability = normalizer.logProbability(slice[index])
-        output[slice.position(of: index)] = Scalar(wide: logProbability)
-      } lanes: { index in
-        slice.store(normalizer.logProbabilities(slice.lanes(index)), at: index, in: output)
+      slice.map(to: output) { logits in
+        (logits - normalizer.maximum.wide) - normalizer.logTotal
+      } lanes: { logits in
+        normalizer.logProbabilities(logits)
       }
     }
   }

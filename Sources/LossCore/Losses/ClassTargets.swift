@@ -108,8 +108,9 @@ struct ClassTargets<Scalar: LossScalar>: Sendable {
   func ledger(_ losses: [LabelLoss], _ reduction: Reduction) -> LossLedger<Scalar> {
     let (count, weight) = kept()
     let divisor = reduction == .mean ? weight : 1
-    let own = Scalar.bounded(orderedSum(losses.map { $0.own }))
-    let even = smoothing > 0 ? Scalar.bounded(orderedSum(losses.map { $0.even })) : 0
+    let own = Scalar.bounded(orderedSum(count: losses.count) { losses[$0].own })
+    let even =
+      smoothing > 0 ? Scalar.bounded(orderedSum(count: losses.count) { losses[$0].even }) : 0
     return LossLedger(
       sum: smoothed(LabelLoss(own: own, even: even)),
       divisor: divisor,

@@ -54,6 +54,43 @@ public func crossEntropyLoss<Scalar>(
   labelSmoothing: Scalar = 0,
   reduction: Reduction = .mean
 ) throws(LossError) -> Tensor<Scalar> {
+  try crossEntropyLoss(
+    input,
+    labels: labels,
+    weight: weight,
+    ignoreIndex: ignoreIndex,
+    labelSmoothing: labelSmoothing,
+    reduction: reduction,
+    inParallel: Slices.inOrder
+  )
+}
+
+/// Returns the cross-entropy of logits relative to class labels, several distributions at once: to the
+/// last bit that of
+/// ``crossEntropyLoss(_:labels:weight:ignoreIndex:labelSmoothing:reduction:)``.
+///
+/// - Parameters:
+///   - input: The logits.
+///   - labels: The class of each distribution.
+///   - weight: A weight for each class, of shape `[C]`.
+///   - ignoreIndex: The label of distributions that do not count.
+///   - labelSmoothing: The part of each target, 1 at most, that is spread evenly over the classes.
+///   - reduction: How the values become one number; ``Reduction/batchMean`` is not among the ways.
+///   - perform: Who does the distributions' parts, 64 at most.
+/// - Returns: A tensor of shape `[]`, or of one value for each distribution for ``Reduction/none``.
+/// - Throws: What that function throws.
+/// - Complexity: O(count).
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
+public func crossEntropyLoss<Scalar>(
+  _ input: Tensor<Scalar>,
+  labels: ClassLabels,
+  weight: Tensor<Scalar>? = nil,
+  ignoreIndex: Int = -100,
+  labelSmoothing: Scalar = 0,
+  reduction: Reduction = .mean,
+  inParallel perform: @escaping RowPerformer
+) throws(LossError) -> Tensor<Scalar> {
   try reduction.requireLossMean("crossEntropyLoss")
   let targets = try ClassTargets(
     of: input.shape,
@@ -63,7 +100,7 @@ public func crossEntropyLoss<Scalar>(
     smoothing: labelSmoothing,
     loss: "crossEntropyLoss"
   )
-  let losses = labelLosses(input, targets)
+  let losses = labelLosses(input, targets, perform)
   return reduction == .none
     ? Tensor(checkedShape: targets.shape, wide: losses.map(targets.smoothed))
     : Tensor(scalar: targets.ledger(losses, reduction).value)
@@ -106,7 +143,7 @@ public func crossEntropyLossLedger<Scalar>(
     smoothing: labelSmoothing,
     loss: "crossEntropyLossLedger"
   )
-  return targets.ledger(labelLosses(input, targets), reduction)
+  return targets.ledger(labelLosses(input, targets, Slices.inOrder), reduction)
 }
 
 /// The loss of one distribution, or the sum of some: of its label, and of all labels alike, which
@@ -120,10 +157,11 @@ struct LabelLoss {
 @inline(__always)
 private func labelLosses<Scalar>(
   _ input: Tensor<Scalar>,
-  _ targets: ClassTargets<Scalar>
+  _ targets: ClassTargets<Scalar>,
+  _ perform: @escaping RowPerformer
 ) -> [LabelLoss] {
   input.scalars.withUnsafeBufferPointer { elements in
-    targets.labels.indices.map { index in
+    targets.slices.values(perform) { index in
       guard let label = targets.labels[index] else { return LabelLoss(own: 0, even: 0) }
       let logits = targets.slices.slice(index, of: elements)
       let normalizer = LogNormalizer(logits)

@@ -124,7 +124,8 @@ extension ClassTargets {
   /// is given for each element: d − softmax · Σd.
   func logitGradient(
     _ input: Tensor<Scalar>,
-    _ gradient: (_ row: Int, _ index: Int, _ position: Int, _ logProbability: Double) -> Double
+    _ gradient:
+      @escaping (_ row: Int, _ index: Int, _ position: Int, _ logProbability: Double) -> Double
   ) -> Tensor<Scalar> {
     slices.map(input) { row, logits, output in
       let normalizer = LogNormalizer(logits)

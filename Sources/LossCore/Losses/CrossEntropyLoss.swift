@@ -42,9 +42,43 @@ public func crossEntropyLoss<Scalar>(
   labelSmoothing: Scalar = 0,
   reduction: Reduction = .mean
 ) throws(LossError) -> Tensor<Scalar> {
+  try crossEntropyLoss(
+    input,
+    targets: targets,
+    weight: weight,
+    labelSmoothing: labelSmoothing,
+    reduction: reduction,
+    inParallel: Slices.inOrder
+  )
+}
+
+/// Returns the cross-entropy of logits relative to distributions as targets, several distributions at
+/// once: to the last bit that of
+/// ``crossEntropyLoss(_:targets:weight:labelSmoothing:reduction:)``.
+///
+/// - Parameters:
+///   - input: The logits.
+///   - targets: The distributions, of the input's shape; nothing is broadcast.
+///   - weight: A weight for each class, of shape `[C]`.
+///   - labelSmoothing: The part of each target, 1 at most, that is spread evenly over the classes.
+///   - reduction: How the values become one number; ``Reduction/batchMean`` is not among the ways.
+///   - perform: Who does the distributions' parts, 64 at most.
+/// - Returns: A tensor of shape `[]`, or of one value for each distribution for ``Reduction/none``.
+/// - Throws: What that function throws.
+/// - Complexity: O(count).
+@specialized(where Scalar == Float)
+@specialized(where Scalar == Double)
+public func crossEntropyLoss<Scalar>(
+  _ input: Tensor<Scalar>,
+  targets: Tensor<Scalar>,
+  weight: Tensor<Scalar>? = nil,
+  labelSmoothing: Scalar = 0,
+  reduction: Reduction = .mean,
+  inParallel perform: @escaping RowPerformer
+) throws(LossError) -> Tensor<Scalar> {
   try reduction.requireLossMean("crossEntropyLoss")
   let classes = try classTargets(input, targets, weight, labelSmoothing, "crossEntropyLoss")
-  let losses = targetLosses(input, targets, classes)
+  let losses = targetLosses(input, targets, classes, perform)
   return reduction == .none
     ? Tensor(checkedShape: classes.shape, wide: losses)
     : Tensor(scalar: targetLedger(losses, classes, reduction).value)
@@ -76,7 +110,7 @@ public func crossEntropyLossLedger<Scalar>(
 ) throws(LossError) -> LossLedger<Scalar> {
   try reduction.requireLossLedger("crossEntropyLossLedger")
   let classes = try classTargets(input, targets, weight, labelSmoothing, "crossEntropyLossLedger")
-  return targetLedger(targetLosses(input, targets, classes), classes, reduction)
+  return targetLedger(targetLosses(input, targets, classes, Slices.inOrder), classes, reduction)
 }
 
 /// Checks that targets fit an input.
@@ -98,35 +132,74 @@ func classTargets<Scalar>(
 private func targetLosses<Scalar>(
   _ input: Tensor<Scalar>,
   _ targets: Tensor<Scalar>,
-  _ classes: ClassTargets<Scalar>
+  _ classes: ClassTargets<Scalar>,
+  _ perform: @escaping RowPerformer
 ) -> [Double] {
   input.scalars.withUnsafeBufferPointer { inputs in
     targets.scalars.withUnsafeBufferPointer { targets in
-      (0..<classes.slices.count).map { row in
+      classes.slices.values(perform) { row in
         let logits = classes.slices.slice(row, of: inputs)
         let target = classes.slices.slice(row, of: targets)
-        let normalizer = LogNormalizer(logits)
         let sum =
           classes.isPlain
-          ? plainSum(logits, target, normalizer)
-          : weightedSum(logits, target, normalizer, classes)
+          ? plainSum(logits, target, classes) : weightedSum(logits, target, classes)
         return Scalar.bounded(0 - sum)  // Where -sum would be -0, this is 0.
       }
     }
   }
 }
 
-/// Σ t · log q.
+/// Σ t · log q, in one pass over both: with m the largest logit it is
+/// Σ t · (x − m) − Σ t · log Σ exp(x − m), whose parts have one sign and do not cancel.
 @inline(__always)
 private func plainSum<Scalar>(
   _ logits: Slice<Scalar>,
   _ target: Slice<Scalar>,
-  _ normalizer: LogNormalizer<Scalar>
+  _ classes: ClassTargets<Scalar>
 ) -> Double {
-  orderedSum(count: logits.count) { index in
-    target[index].wide * Scalar.bounded(normalizer.logProbability(logits[index]))
-  } lanes: { index in
-    target.lanes(index) * normalizer.logProbabilities(logits.lanes(index))
+  guard logits.count > 0 else { return 0 }
+  let maximum = logits.maximum()
+  var products = CompensatedSum()
+  var weights = CompensatedSum()
+  let total = orderedSum(count: logits.count) { indices in
+    let differences = logits.wide(indices) - maximum.wide
+    for index in indices {
+      let weight = target[index].wide
+      products.add(weight * Scalar.bounded(differences[index - indices.lowerBound]))
+      weights.add(weight)
+    }
+    return Double.exp(differences)
+  } block: { indices in
+    let sums = TargetLanes(indices, logits, target, maximum)
+    products.add(sumOfLanes(Scalar.widened(sums.products)))
+    weights.add(sumOfLanes(Scalar.widened(sums.weights)))
+    return sums.powers
+  }
+  // An infinite target stands against each logarithm by itself.
+  guard weights.value.isFinite else { return weightedSum(logits, target, classes) }
+  return products.value - weights.value * Double.log(total)
+}
+
+/// The sums of a block that a cross-entropy is made of.
+private struct TargetLanes<Scalar: LossScalar> {
+  private(set) var powers = SIMD8<Scalar>(repeating: 0)
+  private(set) var products = SIMD8<Scalar>(repeating: 0)
+  private(set) var weights = SIMD8<Scalar>(repeating: 0)
+
+  /// Adds up a block. It is a function of its own, so that the registers are this loop's alone.
+  @inline(never)
+  init(
+    _ indices: Range<Int>,
+    _ logits: Slice<Scalar>,
+    _ targets: Slice<Scalar>,
+    _ maximum: Scalar
+  ) {
+    logits.forEachLanes(indices, with: targets) { logits, targets in
+      let differences = logits - maximum
+      powers += Scalar.decay(differences)
+      products += targets * differences
+      weights += targets
+    }
   }
 }
 
@@ -134,9 +207,9 @@ private func plainSum<Scalar>(
 private func weightedSum<Scalar>(
   _ logits: Slice<Scalar>,
   _ target: Slice<Scalar>,
-  _ normalizer: LogNormalizer<Scalar>,
   _ classes: ClassTargets<Scalar>
 ) -> Double {
+  let normalizer = LogNormalizer(logits)
   var sum = 0.0
   for index in 0..<logits.count {
     let logProbability = Scalar.bounded(normalizer.logProbability(logits[index]))

@@ -74,29 +74,37 @@ struct Broadcast {
   ) -> Double {
     left.withUnsafeBufferPointer { left in
       right.withUnsafeBufferPointer { right in
-        guard isRepeating else {
-          return orderedSum(count: count) { index in
-            term(left[index].wide, right[index].wide)
-          } lanes: { index in
-            lanes(left.lanes(index), right.lanes(index))
-          }
-        }
         var walk = Walk(self)
-        return orderedSum(count: count) { _ in
-          let (leftIndex, rightIndex) = walk.next()
-          return term(left[leftIndex].wide, right[rightIndex].wide)
-        } lanes: { _ in
-          var leftLanes = SIMD8<Scalar>()
-          var rightLanes = SIMD8<Scalar>()
-          for lane in 0..<8 {
-            let (leftIndex, rightIndex) = walk.next()
-            leftLanes[lane] = left[leftIndex]
-            rightLanes[lane] = right[rightIndex]
+        return orderedSum(count: count) { indices in
+          var terms = SIMD8<Double>(repeating: 0)
+          for index in indices {
+            let places = isRepeating ? walk.next() : (index, index)
+            terms[index - indices.lowerBound] = term(left[places.0].wide, right[places.1].wide)
           }
-          return lanes(leftLanes, rightLanes)
+          return terms
+        } block: { indices in
+          isRepeating
+            ? walk.block(indices, left, right, lanes) : Self.block(indices, left, right, lanes)
         }
       }
     }
+  }
+
+  /// The sums, lane by lane, of what `lanes` makes of a block of pairs that stand at the same places.
+  @inline(never)
+  private static func block<Scalar: LossScalar>(
+    _ indices: Range<Int>,
+    _ left: UnsafeBufferPointer<Scalar>,
+    _ right: UnsafeBufferPointer<Scalar>,
+    _ lanes: (SIMD8<Scalar>, SIMD8<Scalar>) -> SIMD8<Scalar>
+  ) -> SIMD8<Scalar> {
+    var sums = SIMD8<Scalar>(repeating: 0)
+    var index = indices.lowerBound
+    while index < indices.upperBound {
+      sums += lanes(left.lanes(index), right.lanes(index))
+      index &+= 8
+    }
+    return sums
   }
 
   /// Goes through the pairs in row-major order, with the places of both elements.
@@ -126,7 +134,29 @@ extension Broadcast {
 
     init(_ broadcast: Broadcast) {
       self.broadcast = broadcast
-      position = [Int](repeating: 0, count: broadcast.shape.count)
+      let isRepeating = broadcast.isRepeating
+      position = isRepeating ? [Int](repeating: 0, count: broadcast.shape.count) : []
+    }
+
+    /// The sums, lane by lane, of what `lanes` makes of the next pairs, one for each index.
+    @inline(never)
+    mutating func block<Scalar: LossScalar>(
+      _ indices: Range<Int>,
+      _ left: UnsafeBufferPointer<Scalar>,
+      _ right: UnsafeBufferPointer<Scalar>,
+      _ lanes: (SIMD8<Scalar>, SIMD8<Scalar>) -> SIMD8<Scalar>
+    ) -> SIMD8<Scalar> {
+      var sums = SIMD8<Scalar>(repeating: 0)
+      for _ in 0..<indices.count / 8 {
+        var pairs = (SIMD8<Scalar>(), SIMD8<Scalar>())
+        for lane in 0..<8 {
+          let (leftIndex, rightIndex) = next()
+          pairs.0[lane] = left[leftIndex]
+          pairs.1[lane] = right[rightIndex]
+        }
+        sums += lanes(pairs.0, pairs.1)
+      }
+      return sums
     }
 
     /// Returns where the two elements of the current pair are, and goes on to the next pair.

@@ -16,13 +16,49 @@ struct Slice<Scalar: LossScalar> {
     elements[position(of: index)]
   }
 
-  /// The eight elements from an index on.
+  /// At most eight elements as `Double`; 0 where there are fewer.
   @inline(__always)
-  func lanes(_ index: Int) -> SIMD8<Scalar> {
-    _fastPath(stride == 1) ? elements.lanes(start &+ index) : gathered(index)
+  func wide(_ indices: Range<Int>) -> SIMD8<Double> {
+    var lanes = SIMD8<Double>(repeating: 0)
+    for index in indices {
+      lanes[index &- indices.lowerBound] = self[index].wide
+    }
+    return lanes
   }
 
-  /// The eight elements from an index on where they do not stand side by side.
+  /// Goes through indices whose number is divisible by eight, with the eight elements from each
+  /// eighth on.
+  @inline(__always)
+  func forEachLanes(_ indices: Range<Int>, _ body: (Int, SIMD8<Scalar>) -> Void) {
+    var index = indices.lowerBound
+    // Asked once, not for each vector.
+    if stride == 1 {
+      while index < indices.upperBound {
+        body(index, elements.lanes(start &+ index))
+        index &+= 8
+      }
+    } else {
+      while index < indices.upperBound {
+        body(index, gathered(index))
+        index &+= 8
+      }
+    }
+  }
+
+  /// Goes through the same places of two slices of one shape, as through those of one.
+  @inline(__always)
+  func forEachLanes(
+    _ indices: Range<Int>,
+    with other: Slice,
+    _ body: (SIMD8<Scalar>, SIMD8<Scalar>) -> Void
+  ) {
+    forEachLanes(indices) { index, elements in
+      let others = stride == 1 ? other.elements.lanes(start &+ index) : other.gathered(index)
+      body(elements, others)
+    }
+  }
+
+  /// The eight elements from an index on, wherever they stand.
   @inline(never)
   private func gathered(_ index: Int) -> SIMD8<Scalar> {
     var lanes = SIMD8<Scalar>()
@@ -32,31 +68,77 @@ struct Slice<Scalar: LossScalar> {
     return lanes
   }
 
-  /// Goes through the indices: eight at a time if there are enough for a sum in vectors, those
-  /// left over one by one.
-  @inline(__always)
-  func forEach(_ single: (Int) -> Void, lanes: (Int) -> Void) {
-    var index = 0
-    if count >= shortestVectorSum {
-      while index &+ 8 <= count {
-        lanes(index)
-        index &+= 8
+  /// The largest element, -∞ if there is none. NaN is not looked for: the sums show it.
+  @inline(never)
+  func maximum() -> Scalar {
+    var maximum = -Scalar.infinity
+    let whole = count >= shortestVectorSum ? count &- count % 8 : 0
+    if whole > 0 {
+      var largest = SIMD8<Scalar>(repeating: maximum)
+      forEachLanes(0..<whole) { _, next in
+        for lane in 0..<8 {
+          largest[lane] = next[lane] > largest[lane] ? next[lane] : largest[lane]
+        }
+      }
+      for lane in 0..<8 where largest[lane] > maximum {
+        maximum = largest[lane]
       }
     }
-    while index < count {
-      single(index)
-      index += 1
+    for index in whole..<count where self[index] > maximum {
+      maximum = self[index]
+    }
+    return maximum
+  }
+
+  /// Whether one of the elements is NaN.
+  var hasNaN: Bool {
+    (0..<count).contains { self[$0].isNaN }
+  }
+}
+
+extension Slice {
+  /// The ordered sum of what `term` makes of each element, in `Double`.
+  @inline(__always)
+  func sum(_ term: (Double) -> Double) -> Double {
+    orderedSum(count: count) { term(self[$0].wide) }
+  }
+
+  /// Writes one number everywhere.
+  func fill(with scalar: Scalar, in output: UnsafeMutableBufferPointer<Scalar>) {
+    for index in 0..<count {
+      output[position(of: index)] = scalar
     }
   }
 
-  /// Writes eight numbers where the eight elements from an index on stand.
+  /// Writes where the elements stand what `lanes` makes of them, or `rest` of those that fill no
+  /// lanes.
   @inline(__always)
-  func store(
+  func map(
+    to output: UnsafeMutableBufferPointer<Scalar>,
+    rest: (SIMD8<Double>) -> SIMD8<Double>,
+    lanes: (SIMD8<Scalar>) -> SIMD8<Scalar>
+  ) {
+    var index = count >= shortestVectorSum ? count &- count % 8 : 0
+    forEachLanes(0..<index) { index, elements in
+      store(lanes(elements), at: index, in: output)
+    }
+    while index < count {
+      let end = min(index + 8, count)
+      let results = rest(wide(index..<end))
+      for lane in 0..<end - index {
+        output[position(of: index + lane)] = Scalar(wide: results[lane])
+      }
+      index = end
+    }
+  }
+
+  @inline(__always)
+  private func store(
     _ lanes: SIMD8<Scalar>,
     at index: Int,
     in output: UnsafeMutableBufferPointer<Scalar>
   ) {
-    if _fastPath(stride == 1) {
+    if stride == 1 {
       output.store(lanes, at: start &+ index)
     } else {
       scatter(lanes, at: index, in: output)
@@ -72,57 +154,6 @@ struct Slice<Scalar: LossScalar> {
   ) {
     for lane in 0..<8 {
       output[position(of: index &+ lane)] = lanes[lane]
-    }
-  }
-
-  /// Writes one number everywhere.
-  func fill(with scalar: Scalar, in output: UnsafeMutableBufferPointer<Scalar>) {
-    for index in 0..<count {
-      output[position(of: index)] = scalar
-    }
-  }
-
-  /// The largest element, -∞ if there is none. NaN is not looked for: the sums show it.
-  @inline(__always)
-  func maximum() -> Scalar {
-    var maximum = -Scalar.infinity
-    var index = 0
-    if count >= shortestVectorSum {
-      var largest = SIMD8<Scalar>(repeating: maximum)
-      while index &+ 8 <= count {
-        let next = lanes(index)
-        for lane in 0..<8 {
-          largest[lane] = next[lane] > largest[lane] ? next[lane] : largest[lane]
-        }
-        index &+= 8
-      }
-      for lane in 0..<8 where largest[lane] > maximum {
-        maximum = largest[lane]
-      }
-    }
-    while index < count {
-      if self[index] > maximum { maximum = self[index] }
-      index += 1
-    }
-    return maximum
-  }
-
-  /// Whether one of the elements is NaN.
-  var hasNaN: Bool {
-    (0..<count).contains { self[$0].isNaN }
-  }
-
-  /// The ordered sum of what `term` makes of each element, in `Double`.
-  @inline(__always)
-  func sum(_ term: (Double) -> Double) -> Double {
-    orderedSum(count: count) { index in
-      term(self[index].wide)
-    } lanes: { index in
-      var lanes = SIMD8<Double>()
-      for lane in 0..<8 {
-        lanes[lane] = term(self[index &+ lane].wide)
-      }
-      return lanes
     }
   }
 }

@@ -59,12 +59,14 @@ struct Slices: Sendable {
   @inline(__always)
   func map<Scalar>(
     _ tensor: Tensor<Scalar>,
-    _ transform: (Int, Slice<Scalar>, UnsafeMutableBufferPointer<Scalar>) -> Void
+    inParallel perform: @escaping RowPerformer = inOrder,
+    _ transform: @escaping (Int, Slice<Scalar>, UnsafeMutableBufferPointer<Scalar>) -> Void
   ) -> Tensor<Scalar> {
     guard tensor.count > 0 else { return tensor }
     let scalars = tensor.scalars.withUnsafeBufferPointer { elements in
       [Scalar](unsafeUninitializedCapacity: tensor.count) { output, initializedCount in
-        for index in 0..<count {
+        let output = output
+        forEach(perform) { index in
           transform(index, slice(index, of: elements), output)
         }
         initializedCount = tensor.count

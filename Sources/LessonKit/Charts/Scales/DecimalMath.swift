@@ -14,8 +14,8 @@ func decimalLogarithm(of value: Double) -> Double {
   let square = ratio * ratio
   var power = ratio
   var sum = 0.0
-  for odd in stride(from: 1.0, through: 25, by: 2) {
-    sum += power / odd
+  for odd in stride(from: 1, through: 25, by: 2) {
+    sum += power / Double(odd)
     power *= square
   }
   return exponent * 0.301_029_995_663_981_2 + 2 * sum * 0.434_294_481_903_251_8

@@ -35,19 +35,20 @@ struct ServeJob: Sendable {
     var folders = [content.url: FileSnapshot.Scope.all]
     if let package = tools.package { folders[package] = folders[package] ?? .sources }
     let watch = FileWatch(folders)
-    await builder.build()
-    try Task.checkCancellation()
     let server = HTTPServer(
       address: try .inet(ip4: LoopbackPort.address, port: port),
       logger: .disabled,
       handler: SiteHandler(site: site)
     )
-    let address = "http://\(LoopbackPort.address):\(port)/"
-    let page = await page(of: builder.course, in: content)
     try await withThrowingTaskGroup { tasks in
+      // Before the first build, which may take long: nobody else shall have the port by then.
       tasks.addTask { try await server.run() }
-      tasks.addTask { try await builder.follow(watch) }
       try await server.waitUntilListening()
+      await builder.build()
+      try Task.checkCancellation()
+      tasks.addTask { try await builder.follow(watch) }
+      let address = "http://\(LoopbackPort.address):\(port)/"
+      let page = await page(of: builder.course, in: content)
       console.print("\(address)\(lesson == nil ? "" : page)  (Ctrl-C ends it)")
       if opens { tasks.addTask { await open(address + page) } }
       for try await _ in tasks {}

@@ -44,9 +44,19 @@ package struct DiagnosticFormatter: Sendable {
         .prefix(location.range.end.column - column)
       length = max(1, Substring(span).count)
     }
+    // Of a very long line, what is around the caret.
+    let start = indent.count < Self.widthLimit ? 0 : indent.count - Self.widthLimit / 2
+    let shown = location.sourceLine.dropFirst(start).prefix(Self.widthLimit)
+    let head = start > 0 ? "…" : ""
+    let tail = shown.endIndex < location.sourceLine.endIndex ? "…" : ""
+    length = min(length, max(1, shown.count - (indent.count - start)))
     let mark = "^" + String(repeating: "~", count: length - 1)
-    return "\(location.sourceLine)\n\(indent)\(styled(mark, as: "32;1"))\n"
+    return "\(head)\(shown)\(tail)\n"
+      + "\(head.isEmpty ? "" : " ")\(indent.dropFirst(start))\(styled(mark, as: "32;1"))\n"
   }
+
+  /// Longest part of a line of source that is shown.
+  private static let widthLimit = 240
 
   private func styled(_ text: String, as style: String) -> String {
     usesColor && !text.isEmpty ? "\u{1B}[\(style)m\(text)\u{1B}[0m" : text

@@ -23,6 +23,7 @@ tool: site-packages
 
 bench: test-packages tool
 	Tests/Benchmarks/run
+	Tests/Benchmarks/LossCore/run
 
 format:
 	swift format --in-place --recursive Sources Tests Package.swift

@@ -167,6 +167,9 @@ private func sendSignal(_ process: pid_t, _ signal: Int32) {
 }
 
 extension ChildProcess.Ending {
+  /// Whether it used memory that is not its own.
+  var isOfMemory: Bool { self == .signalled(SIGSEGV) || self == .signalled(SIGBUS) }
+
   /// For messages, in the words of someone who reads a lesson's code.
   var reason: String {
     switch self {

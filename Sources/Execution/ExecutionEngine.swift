@@ -157,6 +157,7 @@ package struct ExecutionEngine: Sendable {
         time: lesson.timeLimit ?? configuration.timeLimit,
         output: configuration.outputLimit,
         memory: configuration.memoryLimit,
+        stack: configuration.stackLimit,
         processes: configuration.processLimit
       )
     )

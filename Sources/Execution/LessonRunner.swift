@@ -98,6 +98,7 @@ struct LessonRunner: Sendable {
         "LITERATE_RECORDS": records.path,
         "LITERATE_LAST_LINE": lastLine.path,
         "LITERATE_PROCESSOR_TIME": String(processorTime),
+        "LITERATE_STACK": limits.stack.map(String.init),
         // Sets and dictionaries keep one order in every process.
         "SWIFT_DETERMINISTIC_HASHING": "1",
         "SWIFT_BACKTRACE": "enable=no",

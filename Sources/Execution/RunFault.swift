@@ -37,7 +37,14 @@ struct RunFault {
         return Diagnostic(
           "lesson-stopped",
           "the program stopped here: \(ending.reason)",
-          at: place
+          at: place,
+          notes: ending.isOfMemory
+            ? [
+              Diagnostic.Note(
+                "its stack may grow to \(size(limits.stack)); literate.yml may allow a deeper "
+                  + "recursion: 'stackLimit: 64 MiB'"
+              )
+            ] : []
         )
       }
       return Diagnostic("lesson-trapped", trap.message, at: trap.location ?? place)

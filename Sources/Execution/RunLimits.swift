@@ -5,13 +5,22 @@ package struct RunLimits: Sendable, Equatable {
   package var output: Int?
   /// What it may keep in memory, in bytes, its children included.
   package var memory: Int?
+  /// How much of that may be its stack, in bytes; a lesson's program sees to it itself.
+  package var stack: Int?
   /// How many processes it may be, itself included.
   package var processes: Int?
 
-  package init(time: Duration, output: Int? = nil, memory: Int? = nil, processes: Int? = nil) {
+  package init(
+    time: Duration,
+    output: Int? = nil,
+    memory: Int? = nil,
+    stack: Int? = nil,
+    processes: Int? = nil
+  ) {
     self.time = time
     self.output = output
     self.memory = memory
+    self.stack = stack
     self.processes = processes
   }
 

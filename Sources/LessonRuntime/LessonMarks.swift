@@ -12,7 +12,7 @@
 /// Standard output becomes line-buffered, so that a program that traps loses no whole line.
 public func __lessonBegins() {
   setvbuf(stdout, nil, _IOLBF, 0)
-  limitProcessorTime()
+  limitResources()
   Recorder.shared.begin()
 }
 
@@ -26,16 +26,43 @@ public func __lessonEnds() {
   Recorder.shared.end()
 }
 
-/// Bounds the processor time that the program may take, in the seconds that the environment names: a
-/// lesson ends even when the tool that watches it is gone.
-private func limitProcessorTime() {
-  let name = "LITERATE_PROCESSOR_TIME"
-  guard let seconds = getenv(name).flatMap({ rlim_t(String(cString: $0)) }) else { return }
-  unsetenv(name)
-  var limit = rlimit(rlim_cur: seconds, rlim_max: seconds)
+/// Bounds the processor time and the stack of the program by what the environment names: a lesson
+/// ends even when the tool that watches it is gone.
+private func limitResources() {
+  func number(_ name: String) -> rlim_t? {
+    defer { unsetenv(name) }
+    return getenv(name).flatMap { rlim_t(String(cString: $0)) }
+  }
+  if let seconds = number("LITERATE_PROCESSOR_TIME") {
+    setLimit(RLIMIT_CPU, rlimit(rlim_cur: seconds, rlim_max: seconds))
+  }
+  if let bytes = number("LITERATE_STACK") {
+    var limit = rlimit()
+    getLimit(RLIMIT_STACK, &limit)
+    limit.rlim_cur = min(bytes, limit.rlim_max)
+    setLimit(RLIMIT_STACK, limit)
+  }
+}
+
+#if canImport(Glibc)
+  private typealias Resource = __rlimit_resource
+#else
+  private typealias Resource = Int32
+#endif
+
+private func setLimit(_ resource: Resource, _ limit: rlimit) {
+  var limit = limit
   #if canImport(Glibc)
-    setrlimit(__rlimit_resource_t(RLIMIT_CPU.rawValue), &limit)
+    setrlimit(__rlimit_resource_t(resource.rawValue), &limit)
   #else
-    setrlimit(RLIMIT_CPU, &limit)
+    setrlimit(resource, &limit)
+  #endif
+}
+
+private func getLimit(_ resource: Resource, _ limit: inout rlimit) {
+  #if canImport(Glibc)
+    getrlimit(__rlimit_resource_t(resource.rawValue), &limit)
+  #else
+    getrlimit(resource, &limit)
   #endif
 }

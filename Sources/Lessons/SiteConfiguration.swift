@@ -20,6 +20,8 @@ package struct SiteConfiguration: Sendable, Equatable {
   package var outputLimit = 1 << 20
   /// How much memory a program may use, in bytes.
   package var memoryLimit = 2 << 30
+  /// How much of it may be its stack, in bytes: what bounds the depth of a recursion.
+  package var stackLimit = 8 << 20
   /// How many processes a program may be.
   package var processLimit = 16
   /// How much the cache may hold, in bytes.
@@ -48,6 +50,9 @@ package struct SiteConfiguration: Sendable, Equatable {
     configuration.memoryLimit =
       settings.value("memoryLimit", expected: "a size such as 2 GiB", make: ByteCount.init)?.bytes
       ?? configuration.memoryLimit
+    configuration.stackLimit =
+      settings.value("stackLimit", expected: "a size such as 8 MiB", make: ByteCount.init)?.bytes
+      ?? configuration.stackLimit
     configuration.processLimit =
       settings.value("processLimit", expected: "a number from 1 on") { text in
         Int(text).flatMap { $0 > 0 ? $0 : nil }

@@ -64,6 +64,7 @@ package struct SiteRenderer: Sendable {
     }
     site.files["index.html"] = indexPage(results, course.configuration)
     for (name, data) in theme.assets { site.files[LessonRenderer.assets + name] = data }
+    site.files[LessonRenderer.assets + "search-index.js"] = try searchIndex(results)
     if results.contains(where: \.result.usesMath) {
       for (name, data) in try MathAssets().files { site.files[LessonRenderer.assets + name] = data }
     }
@@ -162,6 +163,18 @@ package struct SiteRenderer: Sendable {
         content: theme.render(.index, IndexContext(site: site, lessons: course))
       )
     )
+  }
+
+  private func searchIndex(_ results: Results) throws -> Data {
+    var index = SearchIndex()
+    for entry in results {
+      index.add(
+        title: entry.result.plainTitle,
+        href: "\(entry.lesson.slug).html",
+        entry.result.sections
+      )
+    }
+    return try index.script()
   }
 
   private func page(_ context: PageContext) -> Data {

@@ -10,6 +10,7 @@ extension LessonRenderer {
     var plainTitle: String
     var body: String
     var contents: [PageContext.ContentsEntry]
+    var sections: [SearchSection]
     var usesMath: Bool
     /// Files of the content that the page refers to.
     var files: Set<String>

@@ -60,12 +60,14 @@ struct LessonRenderer {
     }
     let headings = HeadingTexts(woven, inlineHTML: inlineHTML)
     if let heading = woven.lesson.titleHeading { replacements[heading] = .html("") }
+    let body = document.html(replacing: replacements, style: .current).labellingCheckboxes
     return Result(
       title: headings.title,
       titleIdentifier: woven.lesson.titleHeading.flatMap { anchors.identifiers[$0] },
       plainTitle: headings.plainTitle,
-      body: document.html(replacing: replacements, style: .current).labellingCheckboxes,
+      body: body,
       contents: headings.contents(anchors),
+      sections: SearchText(body).sections,
       usesMath: usesMath,
       files: files,
       images: images,

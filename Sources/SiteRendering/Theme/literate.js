@@ -22,9 +22,38 @@
   document.addEventListener("click", ({ target }) => {
     if (target.closest(".theme-button")) {
       choose((root.dataset.theme || system()) === "dark" ? "light" : "dark");
+    } else if (target.closest(".search-button")) {
+      search();
     } else if (target.closest(".menu:popover-open a")) {
-      document.getElementById("menu").hidePopover();
+      document.getElementById("page.menu").hidePopover();
     }
+  });
+
+  // What search needs is loaded when it is first opened.
+  const load = (src) =>
+    new Promise((resolve, reject) => {
+      const script = Object.assign(document.createElement("script"), { src });
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", reject);
+      document.head.append(script);
+    });
+  let loading;
+  const search = () => {
+    const dialog = document.getElementById("page.search");
+    if (dialog.open) return;
+    dialog.showModal();
+    const { assets } = dialog.dataset;
+    loading ??= load(assets + "search-index.js").then(() => load(assets + "search.js"));
+    loading.catch(() => {
+      loading = undefined;
+      dialog.querySelector("[role=status]").textContent = "Search could not be loaded.";
+    });
+  };
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    search();
   });
 
   // Formulas whose fonts come late move the text. Browsers preload none from files.

@@ -1,0 +1,9 @@
+/// A piece of a page that search can lead to: what stands under one heading, or above the first.
+struct SearchSection: Sendable, Equatable {
+  /// What names the heading for links; `nil` for what stands above the first.
+  var anchor: String?
+  /// The heading's text; empty above the first.
+  var heading: String
+  /// What a reader sees under it, values and formulas included, in one line.
+  var text: String
+}

@@ -6,6 +6,10 @@ package struct FrontMatter: Sendable, Equatable {
   package var title: String?
   /// One sentence for the index and for search engines.
   package var description: String?
+  /// What the index says of it besides, with a number.
+  package var highlight: Highlight?
+  /// The line on which that stands.
+  package var highlightLine: Int?
   /// The part of the site that it belongs to; the navigation names each where it begins.
   package var part: String?
   /// Modules that the lesson's program imports besides the site's.
@@ -37,6 +41,12 @@ package struct FrontMatter: Sendable, Equatable {
     var settings = YAMLMapping(yaml, in: file, lineOffset: 1)
     matter.title = settings.text("title")
     matter.description = settings.text("description")
+    matter.highlight = settings.value(
+      "highlight",
+      expected: "a text with one expression in braces: '{ratio} times too small'",
+      make: Highlight.init
+    )
+    matter.highlightLine = settings.line(of: "highlight")
     matter.part = settings.text("part")
     matter.imports = settings.texts("imports").map(\.text)
     matter.importsLine = settings.line(of: "imports")

@@ -190,6 +190,7 @@ package struct SiteRenderer: Sendable {
         title: entry.result.title,
         href: "\(entry.lesson.slug).html",
         description: entry.lesson.frontMatter.description,
+        highlight: entry.result.highlight,
         isCurrent: index == current
       )
     }

@@ -40,6 +40,14 @@ package struct WovenLesson: Sendable {
     recordedOutputs = OutputFence.elements(in: lesson)
   }
 
+  /// The value of the first inline expression that is written so; `nil` where there is none.
+  package func inlineValue(of expression: String) -> WovenValue? {
+    lesson.units.lazy.compactMap { unit in
+      guard case .inline(let inline) = unit, inline.source == expression else { return nil }
+      return inlineValues[inline.element]
+    }.first
+  }
+
   /// Whether its program ran; otherwise a fault has been told.
   package var hasRun: Bool { results.isWhole }
 }

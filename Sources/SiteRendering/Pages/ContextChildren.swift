@@ -53,7 +53,19 @@ extension PageContext.CourseEntry: MustacheParent {
     case "title": title
     case "href": href
     case "description": description
+    case "highlight": highlight
     case "isCurrent": isCurrent
+    default: nil
+    }
+  }
+}
+
+extension HighlightContext: MustacheParent {
+  func child(named name: String) -> Any? {
+    switch name {
+    case "before": before
+    case "value": value
+    case "after": after
     default: nil
     }
   }

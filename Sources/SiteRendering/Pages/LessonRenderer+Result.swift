@@ -1,13 +1,34 @@
 import Diagnostics
 import Foundation
+import Lessons
+import Weaving
 
 extension LessonRenderer {
+  /// The lesson's words for the index, with the number that the prose shows.
+  mutating func highlight() -> HighlightContext? {
+    guard let highlight = woven.lesson.frontMatter.highlight else { return nil }
+    guard let value = woven.inlineValue(of: highlight.expression) else {
+      if woven.hasRun {
+        let fault = Diagnostic(
+          "no-highlight",
+          "the prose shows no `{swift} \(highlight.expression)`, so the index has no number to show",
+          at: woven.lesson.file.location(line: woven.lesson.frontMatter.highlightLine ?? 1)
+        )
+        diagnostics.append(fault)
+      }
+      return nil
+    }
+    return HighlightContext(before: highlight.before, value: value.short, after: highlight.after)
+  }
+
   /// A lesson's page before it gets its frame.
   struct Result: Sendable {
     var title: String
     /// What links to the title's heading name.
     var titleIdentifier: String?
     var plainTitle: String
+    /// What the index says of it besides.
+    var highlight: HighlightContext?
     var body: String
     var contents: [PageContext.ContentsEntry]
     var sections: [SearchSection]

@@ -61,10 +61,12 @@ struct LessonRenderer {
     let headings = HeadingTexts(woven, inlineHTML: inlineHTML)
     if let heading = woven.lesson.titleHeading { replacements[heading] = .html("") }
     let body = document.html(replacing: replacements, style: .current).labellingCheckboxes
+    let highlight = highlight()
     return Result(
       title: headings.title,
       titleIdentifier: woven.lesson.titleHeading.flatMap { anchors.identifiers[$0] },
       plainTitle: headings.plainTitle,
+      highlight: highlight,
       body: body,
       contents: headings.contents(anchors),
       sections: SearchText(body).sections,

@@ -20,6 +20,7 @@ struct PageContext: Sendable {
     let title: String
     let href: String
     let description: String?
+    let highlight: HighlightContext?
     let isCurrent: Bool
   }
 
@@ -54,6 +55,12 @@ struct LessonContext: Sendable {
   let titleIdentifier: String?
   let description: String?
   let body: String
+}
+
+struct HighlightContext: Sendable {
+  let before: String
+  let value: String
+  let after: String
 }
 
 struct IndexContext: Sendable {

@@ -1,0 +1,16 @@
+/// A few words about a lesson for the index, with one number of its prose in them:
+/// `{ratio} times too small`.
+package struct Highlight: Sendable, Equatable {
+  package let before: String
+  /// An inline expression of the lesson, as it is written there.
+  package let expression: String
+  package let after: String
+
+  /// `nil` where the text has not exactly one expression in braces.
+  init?(_ text: String) {
+    guard let match = text.wholeMatch(of: /([^{}]*)\{([^{}]+)\}([^{}]*)/) else { return nil }
+    before = String(match.output.1)
+    expression = String(match.output.2)
+    after = String(match.output.3)
+  }
+}

@@ -81,9 +81,9 @@ struct LessonCompiler {
       }
       let redeclaring = plan.unitsThatRedeclare(lesson, outcome.diagnostics).subtracting(scopes)
       scopes.formUnion(redeclaring)
-      let building = plan.unitsWithBuilders(lesson, outcome.diagnostics).subtracting(unprobed)
-      unprobed.formUnion(building)
-      guard redeclaring.isEmpty, building.isEmpty else { continue }
+      let spoilt = plan.unitsSpoiltByProbes(lesson, outcome.diagnostics).subtracting(unprobed)
+      unprobed.formUnion(spoilt)
+      guard redeclaring.isEmpty, spoilt.isEmpty else { continue }
       guard refused.refuse(outcome.diagnostics, in: plan, of: lesson) else {
         throw DiagnosticError(refused.diagnostics + outcome.diagnostics)
       }
@@ -140,11 +140,16 @@ struct LessonCompiler {
 }
 
 extension ProgramPlan {
-  /// The units in which a result builder meets an expression that it does not take. It may be a name
-  /// that a line binds and that is read behind it, to be reported.
-  fileprivate func unitsWithBuilders(_ lesson: Lesson, _ diagnostics: [Diagnostic]) -> Set<Int> {
-    let refused = diagnostics.filter { $0.message.contains("buildExpression") }
-    return Set(units.filter { unit in refused.contains { lesson.units[unit].contains($0) } })
+  /// The units that may compile if nothing is put into them to be reported: those in which a result
+  /// builder meets an expression that it does not take, and those with a comment that reads as a
+  /// stated value, and is none.
+  fileprivate func unitsSpoiltByProbes(_ lesson: Lesson, _ diagnostics: [Diagnostic]) -> Set<Int> {
+    let suspects = diagnostics.filter { diagnostic in
+      diagnostic.severity == .error
+        && (diagnostic.message.contains("buildExpression")
+          || diagnostic.location.flatMap { StatedValue($0.sourceLine) } != nil)
+    }
+    return Set(units.filter { unit in suspects.contains { lesson.units[unit].contains($0) } })
   }
 
   /// The units that declare a name which an earlier unit declares.

@@ -19,7 +19,8 @@ struct TangledProgram: Sendable {
   /// Units in `scopes`, and all after them, stand in a block of their own, in which names may be
   /// declared that are declared before it.
   ///
-  /// In units of `unprobed`, lines that bind several names do not report them.
+  /// In units of `unprobed`, lines that bind several names do not report them, nor do comments that
+  /// state a value.
   ///
   /// Probes are expressions evaluated at the end; they count as units behind those of the lesson.
   ///
@@ -82,10 +83,16 @@ struct TangledProgram: Sendable {
     var text = "#sourceLocation(file: \"\(path)\", line: \(first.start.line))\n"
     for (index, line) in lines.enumerated() {
       let next = index + 1 < lines.count ? lines[index + 1].text : nil
-      let code = reportsBindings ? BindingProbes.probed(line.text, next: next) : line.text
+      let code = reportsBindings ? Self.reporting(line.text, next: next) : line.text
       text += String(repeating: " ", count: line.start.column - 1) + code + "\n"
     }
     return text + "#sourceLocation()\n"
+  }
+
+  /// A line that reports what the compiler's transform does not.
+  private static func reporting(_ line: String, next: String?) -> String {
+    guard let stated = StatedValue(line) else { return BindingProbes.probed(line, next: next) }
+    return String(repeating: " ", count: stated.offset) + stated.expression
   }
 
   /// The modules named by lines that begin with `import`: enough to know what a change may concern.

@@ -1,4 +1,5 @@
 import Lessons
+private import Markdown
 
 /// What a reader sees of a cell's results, before it is dressed for a page.
 struct ShownValues {
@@ -17,13 +18,14 @@ struct ShownValues {
       display = nil
       return
     }
-    let last = result.lastValue
+    let values = result.values(ofCodeOf: cell)
+    let last = values.last { !$0.isNested }
     let displayed = last.flatMap(WovenDisplay.init) == nil ? nil : last
     // What is shown whole under the cell is not shown again beside its line. Nor is what a claim
     // came to.
     let isShownElsewhere = displayed != nil || cell.options.fate == .claims
     beside = Self.byLine(
-      result.values.filter { !isShownElsewhere || $0 != last },
+      values.filter { !isShownElsewhere || $0 != last },
       hides == .code ? .none : cell.options.values
     )
     printed = result.printed
@@ -51,6 +53,17 @@ struct ShownValues {
       let outer = values.filter { !$0.isNested }
       return (outer.isEmpty ? values : outer)
         .sorted { $0.place.startColumn < $1.place.startColumn }
+    }
+  }
+}
+
+extension UnitResult {
+  /// The values of a cell's code; what its comments state is compared with them, and not shown again.
+  func values(ofCodeOf cell: Cell) -> [ObservedValue] {
+    values.filter { value in
+      let line = value.place.startLine
+      return !cell.code.lines.indices.contains(line)
+        || StatedValue(cell.code.lines[line].text) == nil
     }
   }
 }

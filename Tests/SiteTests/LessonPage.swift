@@ -12,7 +12,8 @@ struct LessonPage {
       guard let claim = cell.range(of: #"<p class="claim">"#) else { return Substring(cell) }
       return cell[claim.upperBound...]
     }.joined(separator: " ")
-    let live = text.replacing(#/<pre [^>]*aria-label="Code.*?</pre>/#.dotMatchesNewlines()) { code in
+    let live = text.replacing(#/<pre [^>]*aria-label="Code.*?</pre>/#.dotMatchesNewlines()) {
+      code in
       code.output.matches(of: #/<samp.*?</samp>/#).map { String($0.output) }.joined(separator: " ")
     }
     let words = live.replacing(#/<[^>]*>/#, with: " ").replacing("−", with: "-")

@@ -29,7 +29,8 @@ struct CellOutput: Sendable {
   /// A value has a place, but what statement it comes from is not known. So the lines behind it are
   /// looked at: those of the same statement are indented, or begin with a closing bracket.
   static func lastValue(of cell: Cell, _ result: UnitResult) -> ObservedValue? {
-    guard let last = result.lastValue, cell.code.lines.indices.contains(last.place.startLine),
+    guard let last = result.values(ofCodeOf: cell).last(where: { !$0.isNested }),
+      cell.code.lines.indices.contains(last.place.startLine),
       last.type != "()"
     else { return nil }
     let lines = cell.code.lines.map(\.text)

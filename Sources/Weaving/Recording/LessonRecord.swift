@@ -167,11 +167,17 @@ extension UnitResult {
   }
 
   fileprivate func meaning(of comment: ResultComment) -> CommentMeaning {
-    guard comment.form == .literal,
+    let line: Int
+    switch comment.form {
+    case .prints: return .ofPrinted
+    case .literal: line = comment.statementEnd
+    case .stated: line = comment.line
+    }
+    guard
       let value = values.last(where: {
-        !$0.isNested && $0.place.endLine == comment.statementEnd && $0.type != "()"
+        !$0.isNested && $0.place.endLine == line && $0.type != "()"
       })
-    else { return .ofPrinted }
+    else { return comment.form == .stated ? .remark : .ofPrinted }
     // A slice within a tuple tells its type as well.
     let text = value.text.replacing(/ArraySlice\((\[[^()]*\])\)/) { $0.output.1 }
     let isOfType =

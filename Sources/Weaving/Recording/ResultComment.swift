@@ -10,6 +10,8 @@ struct ResultComment: Sendable {
     case prints
     /// A value as Swift writes it, printed or that of the statement.
     case literal
+    /// A value as Swift writes it, of the expression before it in the comment (`StatedValue`).
+    case stated
   }
 
   let form: Form
@@ -54,7 +56,7 @@ struct ResultComment: Sendable {
   /// What may have been meant: the text as it is written, or with its escapes read; of a literal of
   /// a text, what it stands for.
   var readings: [String] {
-    if form == .literal {
+    if form != .prints {
       return source.hasPrefix("\"")
         ? [String(source.dropFirst().dropLast()).readingEscapes] : [source.withStandardSpaces]
     }
@@ -64,7 +66,7 @@ struct ResultComment: Sendable {
 
   /// The promise of another text, in the same comment.
   func line(promising text: String, in cell: Cell) -> String {
-    let text = form == .literal && source.hasPrefix("\"") ? "\"\(text)\"" : text
+    let text = form != .prints && source.hasPrefix("\"") ? "\"\(text)\"" : text
     let line = cell.code.lines[self.line].text
     let start = line.utf8.index(line.startIndex, offsetBy: offset)
     let end = line.utf8.index(start, offsetBy: source.utf8.count)
@@ -78,7 +80,12 @@ struct ResultComment: Sendable {
       return (line[..<match.range.lowerBound], match.output.1, .prints)
     }
     let comment = /\/\/[ \t]*(?:[Pp]rints:?|==|=>|->|→)?[ \t]*([-\["(0-9tfn][^\/]*?)[ \t]*$/
-    guard let match = line.firstMatch(of: comment), match.output.1.isLiteral else { return nil }
+    if let stated = StatedValue(line) {
+      return (line[..<stated.literal.startIndex], stated.literal, .stated)
+    }
+    guard let match = line.firstMatch(of: comment), match.output.1.isSwiftLiteral else {
+      return nil
+    }
     return (line[..<match.range.lowerBound], match.output.1, .literal)
   }
 }
@@ -88,16 +95,6 @@ extension Substring {
   fileprivate var isComment: Bool {
     let code = drop { $0 == " " || $0 == "\t" }
     return code.isEmpty || code.hasPrefix("//")
-  }
-
-  /// Whether the text is one literal: a number, a text, a truth, or a collection or tuple of them.
-  fileprivate var isLiteral: Bool {
-    let atoms = replacing(/"(?:[^"\\]|\\.)*"|\b(?:true|false|nil|inf|nan)\b/, with: "0")
-    if atoms.wholeMatch(of: /-?[0-9][0-9._]*(?:e[-+]?[0-9]+)?/) != nil { return true }
-    guard let first = atoms.first, let last = atoms.last,
-      (first == "[" && last == "]") || (first == "(" && last == ")")
-    else { return false }
-    return atoms.wholeMatch(of: /(?:[-+0-9._,:()\[\] ]|[0-9]e)*/) != nil
   }
 }
 

@@ -20,8 +20,8 @@ enum EarlyUse {
       case .cell(let cell):
         guard cell.options.fate.belongsToProgram else { continue }
         for line in cell.code.lines {
-          guard let name = line.text.boundName else { continue }
-          for inline in expressions where !declared.contains(name) && inline.source.reads(name) {
+          guard let name = line.text.boundName, !declared.contains(name) else { continue }
+          for inline in expressions where inline.source.reads(name) {
             diagnostics.append(
               Diagnostic(
                 "used-before-declared",
@@ -41,7 +41,9 @@ enum EarlyUse {
 extension String {
   /// The name that a line at the left edge binds.
   fileprivate var boundName: Substring? {
-    firstMatch(of: /^(?:let|var)\s+(\w+)/)?.output.1
+    guard hasPrefix("let ") || hasPrefix("var ") else { return nil }
+    let name = dropFirst(4).drop { $0 == " " }.prefix { $0.isWordCharacter }
+    return name.isEmpty ? nil : name
   }
 
   /// Whether the name is read: not as a member, a label, or the parameter of a closure.

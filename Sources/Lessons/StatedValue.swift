@@ -12,6 +12,8 @@ package struct StatedValue: Sendable, Equatable {
 
   /// `nil` where the line is none.
   package init?(_ line: String) {
+    // Most lines are no comments, and to make the pattern takes longer than to see that.
+    guard line.drop(while: \.isWhitespace).hasPrefix("//") else { return nil }
     let comment =
       #/
       \s*//\s*
@@ -19,9 +21,9 @@ package struct StatedValue: Sendable, Equatable {
       \s*==?\s*
       (\S.*?)\s*
       /#
-    guard line.contains("//"), let match = line.wholeMatch(of: comment),
-      match.output.2.isSwiftLiteral
-    else { return nil }
+    guard let match = line.wholeMatch(of: comment), match.output.2.isSwiftLiteral else {
+      return nil
+    }
     expression = String(match.output.1)
     offset = line.utf8.distance(from: line.startIndex, to: match.output.1.startIndex)
     literal = match.output.2

@@ -152,7 +152,10 @@ package struct LessonRecord: Sendable {
 extension Cell {
   /// The functions that it declares.
   fileprivate var functionNames: [String] {
-    code.lines.compactMap { $0.text.firstMatch(of: /\bfunc\s+(\w+)/).map { String($0.output.1) } }
+    code.lines.compactMap { line in
+      guard line.text.contains("func ") else { return nil }
+      return line.text.firstMatch(of: /\bfunc\s+(\w+)/).map { String($0.output.1) }
+    }
   }
 }
 

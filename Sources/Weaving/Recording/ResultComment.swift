@@ -76,6 +76,7 @@ struct ResultComment: Sendable {
   private typealias Parts = (code: Substring, promise: Substring, form: Form)
 
   private static func parts(of line: String) -> Parts? {
+    guard line.contains("//") else { return nil }
     if let match = line.firstMatch(of: /\/\/[ \t]*[Pp]rints:?[ \t]+"(.*)"[ \t]*$/) {
       return (line[..<match.range.lowerBound], match.output.1, .prints)
     }

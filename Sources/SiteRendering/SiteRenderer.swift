@@ -6,7 +6,7 @@ package import Weaving
 
 /// Makes a site of woven lessons.
 package struct SiteRenderer: Sendable {
-  private let theme: Theme
+  let theme: Theme
   private let typesetter: Typesetter
   private let cache: CacheDirectory
   private let pages: RenderedPages
@@ -27,12 +27,14 @@ package struct SiteRenderer: Sendable {
   ///
   /// The woven lessons stand in the order of the course; one whose program has a fault is checked
   /// as far as its text goes. Links may lead to the files of the content that are no lessons, too; `sources` are
-  /// the package's files that lessons show parts of.
+  /// the package's files that lessons show parts of, and `programs` the code of lessons as one file,
+  /// by slug.
   package func render(
     _ course: Course,
     _ woven: [WovenLesson],
     contentFiles: Set<String>,
-    sources: [String: SourceFile]
+    sources: [String: SourceFile],
+    programs: [String: String]
   ) async throws -> (site: Site, diagnostics: [Diagnostic]) {
     let numberings = woven.map(Numbering.init)
     let links = LinkResolver(course.lessons, numberings, files: contentFiles)
@@ -57,12 +59,21 @@ package struct SiteRenderer: Sendable {
     var site = Site(files: [:], copies: [])
     var diagnostics = theme.warnings
     for (index, entry) in results.enumerated() {
-      site.files["\(entry.lesson.slug).html"] = lessonPage(index, results, course.configuration)
+      let program = programs[entry.lesson.slug].map { Data($0.utf8) }
+      site.files["\(entry.lesson.slug).html"] = lessonPage(
+        index,
+        results,
+        course.configuration,
+        program: program == nil ? nil : "\(entry.lesson.slug).swift"
+      )
+      site.files["\(entry.lesson.slug).swift"] = program
+      site.files[entry.lesson.fileName] = Data(entry.lesson.file.text.utf8)
       site.copies.formUnion(entry.result.files)
       site.files.merge(entry.result.images) { $1 }
       diagnostics += entry.result.diagnostics
     }
     site.files["index.html"] = indexPage(results, course.configuration)
+    site.files.merge(webFiles(results, course.configuration)) { $1 }
     for (name, data) in theme.assets { site.files[LessonRenderer.assets + name] = data }
     site.files[LessonRenderer.assets + "search-index.js"] = try searchIndex(results)
     if results.contains(where: \.result.usesMath) {
@@ -95,12 +106,13 @@ package struct SiteRenderer: Sendable {
 
   // MARK: Pages
 
-  private typealias Results = [(lesson: Lesson, result: LessonRenderer.Result)]
+  typealias Results = [(lesson: Lesson, result: LessonRenderer.Result)]
 
   private func lessonPage(
     _ index: Int,
     _ results: Results,
-    _ configuration: SiteConfiguration
+    _ configuration: SiteConfiguration,
+    program: String?
   ) -> Data {
     let (lesson, result) = results[index]
     let course = entries(results, current: index)
@@ -123,7 +135,10 @@ package struct SiteRenderer: Sendable {
           title: "\(result.plainTitle) · \(configuration.title)",
           description: lesson.frontMatter.description,
           isIndex: false,
-          isLesson: true
+          isLesson: true,
+          address: SiteAddress(configuration)?.url(of: "\(lesson.slug).html"),
+          card: cardAddress(lesson.slug, configuration),
+          policy: ContentPolicy(imageOrigins: result.imageOrigins).text
         ),
         assets: LessonRenderer.assets,
         home: "index.html",
@@ -134,6 +149,9 @@ package struct SiteRenderer: Sendable {
         hasContents: !result.contents.isEmpty,
         previous: index > 0 ? course[index - 1] : nil,
         next: index + 1 < course.count ? course[index + 1] : nil,
+        source: lesson.fileName,
+        program: program,
+        feed: feed(results, configuration),
         content: body
       )
     )
@@ -149,7 +167,10 @@ package struct SiteRenderer: Sendable {
           title: configuration.title,
           description: configuration.description,
           isIndex: true,
-          isLesson: false
+          isLesson: false,
+          address: SiteAddress(configuration)?.url(of: "index.html"),
+          card: cardAddress("index", configuration),
+          policy: ContentPolicy(imageOrigins: []).text
         ),
         assets: LessonRenderer.assets,
         home: "index.html",
@@ -160,6 +181,9 @@ package struct SiteRenderer: Sendable {
         hasContents: false,
         previous: nil,
         next: nil,
+        source: nil,
+        program: nil,
+        feed: feed(results, configuration),
         content: theme.render(.index, IndexContext(site: site, lessons: course))
       )
     )
@@ -177,7 +201,7 @@ package struct SiteRenderer: Sendable {
     return try index.script()
   }
 
-  private func page(_ context: PageContext) -> Data {
+  func page(_ context: PageContext) -> Data {
     Data(theme.render(.page, context).utf8)
   }
 

@@ -12,6 +12,8 @@ extension LessonRenderer {
     var contents: [PageContext.ContentsEntry]
     var sections: [SearchSection]
     var usesMath: Bool
+    /// Schemes and hosts of the images that are not the site's own.
+    var imageOrigins: Set<String>
     /// Files of the content that the page refers to.
     var files: Set<String>
     /// Images that cells show, by path within the site.

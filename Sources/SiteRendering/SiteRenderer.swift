@@ -58,12 +58,15 @@ package struct SiteRenderer: Sendable {
     }
     var site = Site(files: [:], copies: [])
     var diagnostics = theme.warnings
+    let formulaClasses = results.reduce(into: Set()) { $0.formUnion($1.result.formulaClasses) }
+    let math = formulaClasses.isEmpty ? nil : try MathAssets()
     for (index, entry) in results.enumerated() {
       let program = programs[entry.lesson.slug].map { Data($0.utf8) }
       site.files["\(entry.lesson.slug).html"] = lessonPage(
         index,
         results,
         course.configuration,
+        math,
         program: program == nil ? nil : "\(entry.lesson.slug).swift"
       )
       site.files["\(entry.lesson.slug).swift"] = program
@@ -72,12 +75,12 @@ package struct SiteRenderer: Sendable {
       site.files.merge(entry.result.images) { $1 }
       diagnostics += entry.result.diagnostics
     }
-    site.files["index.html"] = indexPage(results, course.configuration)
+    site.files["index.html"] = indexPage(results, course.configuration, math)
     site.files.merge(webFiles(results, course.configuration)) { $1 }
     for (name, data) in theme.assets { site.files[LessonRenderer.assets + name] = data }
     site.files[LessonRenderer.assets + "search-index.js"] = try searchIndex(results)
-    if results.contains(where: \.result.usesMath) {
-      for (name, data) in try MathAssets().files { site.files[LessonRenderer.assets + name] = data }
+    for (name, data) in try math?.files(for: formulaClasses) ?? [:] {
+      site.files[LessonRenderer.assets + name] = data
     }
     return (site, Self.withoutRepetition(diagnostics))
   }
@@ -112,10 +115,12 @@ package struct SiteRenderer: Sendable {
     _ index: Int,
     _ results: Results,
     _ configuration: SiteConfiguration,
+    _ math: MathAssets?,
     program: String?
   ) -> Data {
     let (lesson, result) = results[index]
     let course = entries(results, current: index)
+    let fonts = math?.fonts(of: result.formulaClasses.union(Self.titleClasses(results))) ?? []
     let body = theme.render(
       .lesson,
       LessonContext(
@@ -142,8 +147,8 @@ package struct SiteRenderer: Sendable {
         ),
         assets: LessonRenderer.assets,
         home: "index.html",
-        usesMath: result.usesMath || Self.titlesUseMath(results),
-        fonts: result.fonts,
+        usesMath: !fonts.isEmpty,
+        fonts: fonts.filter(MathAssets.isCommon),
         course: course,
         contents: result.contents,
         hasContents: !result.contents.isEmpty,
@@ -157,9 +162,14 @@ package struct SiteRenderer: Sendable {
     )
   }
 
-  private func indexPage(_ results: Results, _ configuration: SiteConfiguration) -> Data {
+  private func indexPage(
+    _ results: Results,
+    _ configuration: SiteConfiguration,
+    _ math: MathAssets?
+  ) -> Data {
     let course = entries(results, current: nil)
     let site = SiteContext(title: configuration.title, description: configuration.description)
+    let fonts = math?.fonts(of: Self.titleClasses(results)) ?? []
     return page(
       PageContext(
         site: site,
@@ -174,8 +184,8 @@ package struct SiteRenderer: Sendable {
         ),
         assets: LessonRenderer.assets,
         home: "index.html",
-        usesMath: Self.titlesUseMath(results),
-        fonts: [],
+        usesMath: !fonts.isEmpty,
+        fonts: fonts.filter(MathAssets.isCommon),
         course: course,
         contents: [],
         hasContents: false,
@@ -226,9 +236,13 @@ package struct SiteRenderer: Sendable {
     return results[...index].count { $0.lesson.frontMatter.part == part }
   }
 
-  /// Whether a formula stands in the navigation.
-  private static func titlesUseMath(_ results: Results) -> Bool {
-    results.contains { $0.result.title.contains("class=\"katex\"") }
+  /// The classes of the formulas that stand in the navigation.
+  private static func titleClasses(_ results: Results) -> Set<Substring> {
+    results.reduce(into: Set()) { classes, entry in
+      if entry.result.title.utf8.contains(UInt8(ascii: "<")) {
+        classes.formUnion(ClassNames.names(in: entry.result.title))
+      }
+    }
   }
 
   private static func withoutRepetition(_ diagnostics: [Diagnostic]) -> [Diagnostic] {

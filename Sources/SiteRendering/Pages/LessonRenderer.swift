@@ -69,7 +69,7 @@ struct LessonRenderer {
       body: body,
       contents: headings.contents(anchors),
       sections: SearchText(body).sections,
-      usesMath: usesMath,
+      formulaClasses: usesMath ? ClassNames.names(in: headings.title + body) : [],
       imageOrigins: imageOrigins,
       files: files,
       images: images,

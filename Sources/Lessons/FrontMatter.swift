@@ -12,6 +12,8 @@ package struct FrontMatter: Sendable, Equatable {
   package var highlightLine: Int?
   /// The part of the site that it belongs to; the navigation names each where it begins.
   package var part: String?
+  /// The day of its last change that readers should hear of, as 2026-11-23.
+  package var date: String?
   /// Modules that the lesson's program imports besides the site's.
   package var imports: [String] = []
   /// The line that names them.
@@ -48,6 +50,9 @@ package struct FrontMatter: Sendable, Equatable {
     )
     matter.highlightLine = settings.line(of: "highlight")
     matter.part = settings.text("part")
+    matter.date = settings.value("date", expected: "a day such as 2026-11-23") { text in
+      text.wholeMatch(of: /\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])/).map { _ in text }
+    }
     matter.imports = settings.texts("imports").map(\.text)
     matter.importsLine = settings.line(of: "imports")
     matter.dataFiles = settings.texts("data")

@@ -1,4 +1,5 @@
 import Diagnostics
+import Execution
 import Foundation
 import Lessons
 import SiteRendering
@@ -41,7 +42,8 @@ struct SiteBuild: Sendable {
       run.course,
       woven,
       contentFiles: run.otherFiles,
-      sources: tools.sources(of: run.course)
+      sources: tools.sources(of: run.course),
+      programs: Self.programs(of: run.course)
     )
     diagnostics += faults
     diagnostics += made.copies.intersection(made.files.keys).sorted().map { name in
@@ -61,5 +63,17 @@ struct SiteBuild: Sendable {
     warnings = diagnostics
     progress = run.progress
     lessons = run.lessons
+  }
+
+  /// The code of the lessons that have some, by slug.
+  private static func programs(of course: Course) -> [String: String] {
+    let withCells = course.lessons.filter { lesson in
+      lesson.units.contains { if case .cell = $0 { true } else { false } }
+    }
+    return Dictionary(
+      uniqueKeysWithValues: withCells.map { lesson in
+        (lesson.slug, RunnableProgram(lesson, imports: course.configuration.imports).text)
+      }
+    )
   }
 }

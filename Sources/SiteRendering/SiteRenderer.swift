@@ -6,7 +6,7 @@ package import Weaving
 
 /// Makes a site of woven lessons.
 package struct SiteRenderer: Sendable {
-  private let theme: Theme
+  let theme: Theme
   private let typesetter: Typesetter
   private let cache: CacheDirectory
   private let pages: RenderedPages
@@ -27,12 +27,14 @@ package struct SiteRenderer: Sendable {
   ///
   /// The woven lessons stand in the order of the course; one whose program has a fault is checked
   /// as far as its text goes. Links may lead to the files of the content that are no lessons, too; `sources` are
-  /// the package's files that lessons show parts of.
+  /// the package's files that lessons show parts of, and `programs` the code of lessons as one file,
+  /// by slug.
   package func render(
     _ course: Course,
     _ woven: [WovenLesson],
     contentFiles: Set<String>,
-    sources: [String: SourceFile]
+    sources: [String: SourceFile],
+    programs: [String: String]
   ) async throws -> (site: Site, diagnostics: [Diagnostic]) {
     let numberings = woven.map(Numbering.init)
     let links = LinkResolver(course.lessons, numberings, files: contentFiles)
@@ -56,17 +58,29 @@ package struct SiteRenderer: Sendable {
     }
     var site = Site(files: [:], copies: [])
     var diagnostics = theme.warnings
+    let formulaClasses = results.reduce(into: Set()) { $0.formUnion($1.result.formulaClasses) }
+    let math = formulaClasses.isEmpty ? nil : try MathAssets()
     for (index, entry) in results.enumerated() {
-      site.files["\(entry.lesson.slug).html"] = lessonPage(index, results, course.configuration)
+      let program = programs[entry.lesson.slug].map { Data($0.utf8) }
+      site.files["\(entry.lesson.slug).html"] = lessonPage(
+        index,
+        results,
+        course.configuration,
+        math,
+        program: program == nil ? nil : "\(entry.lesson.slug).swift"
+      )
+      site.files["\(entry.lesson.slug).swift"] = program
+      site.files[entry.lesson.fileName] = Data(entry.lesson.file.text.utf8)
       site.copies.formUnion(entry.result.files)
       site.files.merge(entry.result.images) { $1 }
       diagnostics += entry.result.diagnostics
     }
-    site.files["index.html"] = indexPage(results, course.configuration)
+    site.files["index.html"] = indexPage(results, course.configuration, math)
+    site.files.merge(webFiles(results, course.configuration)) { $1 }
     for (name, data) in theme.assets { site.files[LessonRenderer.assets + name] = data }
     site.files[LessonRenderer.assets + "search-index.js"] = try searchIndex(results)
-    if results.contains(where: \.result.usesMath) {
-      for (name, data) in try MathAssets().files { site.files[LessonRenderer.assets + name] = data }
+    for (name, data) in try math?.files(for: formulaClasses) ?? [:] {
+      site.files[LessonRenderer.assets + name] = data
     }
     return (site, Self.withoutRepetition(diagnostics))
   }
@@ -95,15 +109,18 @@ package struct SiteRenderer: Sendable {
 
   // MARK: Pages
 
-  private typealias Results = [(lesson: Lesson, result: LessonRenderer.Result)]
+  typealias Results = [(lesson: Lesson, result: LessonRenderer.Result)]
 
   private func lessonPage(
     _ index: Int,
     _ results: Results,
-    _ configuration: SiteConfiguration
+    _ configuration: SiteConfiguration,
+    _ math: MathAssets?,
+    program: String?
   ) -> Data {
     let (lesson, result) = results[index]
     let course = entries(results, current: index)
+    let fonts = math?.fonts(of: result.formulaClasses.union(Self.titleClasses(results))) ?? []
     let body = theme.render(
       .lesson,
       LessonContext(
@@ -123,25 +140,36 @@ package struct SiteRenderer: Sendable {
           title: "\(result.plainTitle) · \(configuration.title)",
           description: lesson.frontMatter.description,
           isIndex: false,
-          isLesson: true
+          isLesson: true,
+          address: SiteAddress(configuration)?.url(of: "\(lesson.slug).html"),
+          card: cardAddress(lesson.slug, configuration),
+          policy: ContentPolicy(imageOrigins: result.imageOrigins).text
         ),
         assets: LessonRenderer.assets,
         home: "index.html",
-        usesMath: result.usesMath || Self.titlesUseMath(results),
-        fonts: result.fonts,
+        usesMath: !fonts.isEmpty,
+        fonts: fonts.filter(MathAssets.isCommon),
         course: course,
         contents: result.contents,
         hasContents: !result.contents.isEmpty,
         previous: index > 0 ? course[index - 1] : nil,
         next: index + 1 < course.count ? course[index + 1] : nil,
+        source: lesson.fileName,
+        program: program,
+        feed: feed(results, configuration),
         content: body
       )
     )
   }
 
-  private func indexPage(_ results: Results, _ configuration: SiteConfiguration) -> Data {
+  private func indexPage(
+    _ results: Results,
+    _ configuration: SiteConfiguration,
+    _ math: MathAssets?
+  ) -> Data {
     let course = entries(results, current: nil)
     let site = SiteContext(title: configuration.title, description: configuration.description)
+    let fonts = math?.fonts(of: Self.titleClasses(results)) ?? []
     return page(
       PageContext(
         site: site,
@@ -149,17 +177,23 @@ package struct SiteRenderer: Sendable {
           title: configuration.title,
           description: configuration.description,
           isIndex: true,
-          isLesson: false
+          isLesson: false,
+          address: SiteAddress(configuration)?.url(of: "index.html"),
+          card: cardAddress("index", configuration),
+          policy: ContentPolicy(imageOrigins: []).text
         ),
         assets: LessonRenderer.assets,
         home: "index.html",
-        usesMath: Self.titlesUseMath(results),
-        fonts: [],
+        usesMath: !fonts.isEmpty,
+        fonts: fonts.filter(MathAssets.isCommon),
         course: course,
         contents: [],
         hasContents: false,
         previous: nil,
         next: nil,
+        source: nil,
+        program: nil,
+        feed: feed(results, configuration),
         content: theme.render(.index, IndexContext(site: site, lessons: course))
       )
     )
@@ -177,7 +211,7 @@ package struct SiteRenderer: Sendable {
     return try index.script()
   }
 
-  private func page(_ context: PageContext) -> Data {
+  func page(_ context: PageContext) -> Data {
     Data(theme.render(.page, context).utf8)
   }
 
@@ -203,9 +237,13 @@ package struct SiteRenderer: Sendable {
     return results[...index].count { $0.lesson.frontMatter.part == part }
   }
 
-  /// Whether a formula stands in the navigation.
-  private static func titlesUseMath(_ results: Results) -> Bool {
-    results.contains { $0.result.title.contains("class=\"katex\"") }
+  /// The classes of the formulas that stand in the navigation.
+  private static func titleClasses(_ results: Results) -> Set<Substring> {
+    results.reduce(into: Set()) { classes, entry in
+      if entry.result.title.utf8.contains(UInt8(ascii: "<")) {
+        classes.formUnion(ClassNames.names(in: entry.result.title))
+      }
+    }
   }
 
   private static func withoutRepetition(_ diagnostics: [Diagnostic]) -> [Diagnostic] {

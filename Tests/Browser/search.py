@@ -28,8 +28,11 @@ IS_OPEN = "document.querySelector('.search').open"
 
 
 def press(page, key, text=""):
-    page.call("Input.dispatchKeyEvent", type="keyDown", key=key, text=text)
-    page.call("Input.dispatchKeyEvent", type="keyUp", key=key)
+    code = {"Escape": 27, "Enter": 13}.get(key, 0)
+    page.call(
+        "Input.dispatchKeyEvent", type="keyDown", key=key, text=text, windowsVirtualKeyCode=code
+    )
+    page.call("Input.dispatchKeyEvent", type="keyUp", key=key, windowsVirtualKeyCode=code)
 
 
 def write(page, text):

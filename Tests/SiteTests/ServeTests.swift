@@ -88,7 +88,7 @@ import Testing
     for status in [report.index, report.page, report.localName] { #expect(status == 200) }
     #expect(report.hasScript)
     #expect(report.otherHosts == [421, 421, 421, 421])
-    #expect(report.traversal == Array(repeating: 404, count: 7))
+    #expect(report.traversal == Array(repeating: 404, count: 6))
     #expect(report.otherMethods == Array(repeating: 405, count: 5))
     #expect(report.allowed == "GET, HEAD")
     #expect(report.headIsGet)

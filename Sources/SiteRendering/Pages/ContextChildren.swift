@@ -27,6 +27,9 @@ extension PageContext: MustacheParent {
     case "hasContents": hasContents
     case "previous": previous
     case "next": next
+    case "source": source
+    case "program": program
+    case "feed": feed
     case "content": content
     default: nil
     }
@@ -40,6 +43,9 @@ extension PageContext.Page: MustacheParent {
     case "description": description
     case "isIndex": isIndex
     case "isLesson": isLesson
+    case "address": address
+    case "card": card
+    case "policy": policy
     default: nil
     }
   }

@@ -32,7 +32,7 @@ extension LessonRenderer {
     var destinations: [Int: String] = [:]
     for (number, reference) in html.references.enumerated() {
       switch links.target(of: reference.destination, from: woven.lesson) {
-      case .external: continue
+      case .external: noteOrigin(of: reference.destination)
       case .page(let href, _): destinations[number] = href
       case .file(let path): files.insert(path)
       case .broken(let message):
@@ -41,6 +41,13 @@ extension LessonRenderer {
       }
     }
     if !destinations.isEmpty { replacements[index] = .html(html.replacing(destinations)) }
+  }
+
+  /// Keeps where an image comes from that is on another host.
+  mutating func noteOrigin(of destination: String) {
+    if let origin = destination.prefixMatch(of: /https?:\/\/[^\/?#\s;,'"]+/)?.output {
+      imageOrigins.insert(String(origin))
+    }
   }
 
   private mutating func reportEmptyLink(to destination: String, _ range: SourceRange) {

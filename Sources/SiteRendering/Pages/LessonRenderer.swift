@@ -24,6 +24,7 @@ struct LessonRenderer {
   /// The HTML of code spans and formulas, for the headings that hold them.
   private var inlineHTML: [Int: String] = [:]
   private var usesMath = false
+  var imageOrigins: Set<String> = []
   var files: Set<String> = []
   private var images: [String: Data] = [:]
   var diagnostics: [Diagnostic] = []
@@ -70,7 +71,8 @@ struct LessonRenderer {
       body: body,
       contents: headings.contents(anchors),
       sections: SearchText(body).sections,
-      usesMath: usesMath,
+      formulaClasses: usesMath ? ClassNames.names(in: headings.title + body) : [],
+      imageOrigins: imageOrigins,
       files: files,
       images: images,
       diagnostics: numbering.diagnostics + diagnostics
@@ -102,6 +104,7 @@ struct LessonRenderer {
     case .link(let destination, let isEmpty):
       follow(destination, index, element.range, isEmpty: isEmpty)
     case .image(let destination):
+      noteOrigin(of: destination)
       follow(destination, index, element.range, isEmpty: false)
     case .caption:
       if let figure = numbering.figures[index] { replacements[index] = .caption(of: figure) }

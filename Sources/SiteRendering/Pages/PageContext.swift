@@ -11,6 +11,12 @@ struct PageContext: Sendable {
     let description: String?
     let isIndex: Bool
     let isLesson: Bool
+    /// Its whole address; `nil` where the site's is not known.
+    let address: String?
+    /// The whole address of a picture of it.
+    let card: String?
+    /// What the browser may load for it.
+    let policy: String
   }
 
   struct CourseEntry: Sendable {
@@ -43,6 +49,11 @@ struct PageContext: Sendable {
   let hasContents: Bool
   let previous: CourseEntry?
   let next: CourseEntry?
+  /// The lesson's Markdown, and its code as one file, as they can be downloaded.
+  let source: String?
+  let program: String?
+  /// The whole address of the site's feed.
+  let feed: String?
   let content: String
 }
 
@@ -66,6 +77,10 @@ struct HighlightContext: Sendable {
 struct IndexContext: Sendable {
   let site: SiteContext
   let lessons: [PageContext.CourseEntry]
+}
+
+struct MissingContext: Sendable {
+  let home: String
 }
 
 struct CellContext: Sendable {

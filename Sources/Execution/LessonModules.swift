@@ -50,10 +50,13 @@ package struct LessonModules: Codable, Sendable, Equatable {
   }
 
   /// These modules, and those of `others` whose names are not among them.
+  ///
+  /// The folders of `others` are searched first: beside the tool stand modules of its own, whose names
+  /// a package may have too.
   package func adding(_ others: LessonModules) -> LessonModules {
     let names = Set(modules.map(\.name))
     return LessonModules(
-      searchPaths: searchPaths + others.searchPaths.filter { !searchPaths.contains($0) },
+      searchPaths: others.searchPaths.filter { !searchPaths.contains($0) } + searchPaths,
       modules: modules + others.modules.filter { !names.contains($0.name) },
       libraries: libraries + others.libraries
     )

@@ -60,13 +60,17 @@ package struct SiteRenderer: Sendable {
     var diagnostics = theme.warnings
     let formulaClasses = results.reduce(into: Set()) { $0.formUnion($1.result.formulaClasses) }
     let math = formulaClasses.isEmpty ? nil : try MathAssets()
+    let outline = CourseOutline(results)
+    let feed = feed(results, course.configuration)
     for (index, entry) in results.enumerated() {
       let program = programs[entry.lesson.slug].map { Data($0.utf8) }
       site.files["\(entry.lesson.slug).html"] = lessonPage(
         index,
-        results,
+        entry,
+        outline,
         course.configuration,
         math,
+        feed: feed,
         program: program == nil ? nil : "\(entry.lesson.slug).swift"
       )
       site.files["\(entry.lesson.slug).swift"] = program
@@ -75,7 +79,7 @@ package struct SiteRenderer: Sendable {
       site.files.merge(entry.result.images) { $1 }
       diagnostics += entry.result.diagnostics
     }
-    site.files["index.html"] = indexPage(results, course.configuration, math)
+    site.files["index.html"] = indexPage(outline, course.configuration, math, feed: feed)
     site.files.merge(webFiles(results, course.configuration)) { $1 }
     for (name, data) in theme.assets { site.files[LessonRenderer.assets + name] = data }
     site.files[LessonRenderer.assets + "search-index.js"] = try searchIndex(results)
@@ -113,20 +117,23 @@ package struct SiteRenderer: Sendable {
 
   private func lessonPage(
     _ index: Int,
-    _ results: Results,
+    _ entry: Results.Element,
+    _ outline: CourseOutline,
     _ configuration: SiteConfiguration,
     _ math: MathAssets?,
+    feed: String?,
     program: String?
   ) -> Data {
-    let (lesson, result) = results[index]
-    let course = entries(results, current: index)
-    let fonts = math?.fonts(of: result.formulaClasses.union(Self.titleClasses(results))) ?? []
+    let (lesson, result) = entry
+    let all = outline.entries
+    let shown = outline.entries(around: index)
+    let fonts = math?.fonts(of: result.formulaClasses.union(outline.titleClasses)) ?? []
     let body = theme.render(
       .lesson,
       LessonContext(
         part: lesson.frontMatter.part,
-        number: Self.number(index, results),
-        total: results.count { $0.lesson.frontMatter.part == lesson.frontMatter.part },
+        number: all[index].number,
+        total: outline.total(ofPart: lesson.frontMatter.part),
         title: result.title,
         titleIdentifier: result.titleIdentifier,
         description: lesson.frontMatter.description,
@@ -149,27 +156,28 @@ package struct SiteRenderer: Sendable {
         home: "index.html",
         usesMath: !fonts.isEmpty,
         fonts: fonts.filter(MathAssets.isCommon),
-        course: course,
+        course: shown,
+        lessonCount: shown.count < all.count ? all.count : nil,
         contents: result.contents,
         hasContents: !result.contents.isEmpty,
-        previous: index > 0 ? course[index - 1] : nil,
-        next: index + 1 < course.count ? course[index + 1] : nil,
+        previous: index > 0 ? all[index - 1] : nil,
+        next: index + 1 < all.count ? all[index + 1] : nil,
         source: lesson.fileName,
         program: program,
-        feed: feed(results, configuration),
+        feed: feed,
         content: body
       )
     )
   }
 
   private func indexPage(
-    _ results: Results,
+    _ outline: CourseOutline,
     _ configuration: SiteConfiguration,
-    _ math: MathAssets?
+    _ math: MathAssets?,
+    feed: String?
   ) -> Data {
-    let course = entries(results, current: nil)
     let site = SiteContext(title: configuration.title, description: configuration.description)
-    let fonts = math?.fonts(of: Self.titleClasses(results)) ?? []
+    let fonts = math?.fonts(of: outline.titleClasses) ?? []
     return page(
       PageContext(
         site: site,
@@ -186,15 +194,16 @@ package struct SiteRenderer: Sendable {
         home: "index.html",
         usesMath: !fonts.isEmpty,
         fonts: fonts.filter(MathAssets.isCommon),
-        course: course,
+        course: outline.entries,
+        lessonCount: nil,
         contents: [],
         hasContents: false,
         previous: nil,
         next: nil,
         source: nil,
         program: nil,
-        feed: feed(results, configuration),
-        content: theme.render(.index, IndexContext(site: site, lessons: course))
+        feed: feed,
+        content: theme.render(.index, IndexContext(site: site, lessons: outline.entries))
       )
     )
   }
@@ -213,37 +222,6 @@ package struct SiteRenderer: Sendable {
 
   func page(_ context: PageContext) -> Data {
     Data(theme.render(.page, context).utf8)
-  }
-
-  private func entries(_ results: Results, current: Int?) -> [PageContext.CourseEntry] {
-    results.enumerated().map { index, entry in
-      let part = entry.lesson.frontMatter.part
-      return PageContext.CourseEntry(
-        part: index > 0 && results[index - 1].lesson.frontMatter.part == part ? nil : part,
-        number: Self.number(index, results),
-        title: entry.result.title,
-        href: "\(entry.lesson.slug).html",
-        description: entry.lesson.frontMatter.description,
-        highlight: entry.result.highlight,
-        isCurrent: index == current
-      )
-    }
-  }
-
-  /// What a lesson's number is called on the page: its file's, or its place in its part.
-  private static func number(_ index: Int, _ results: Results) -> Int {
-    let lesson = results[index].lesson
-    guard let part = lesson.frontMatter.part else { return lesson.number }
-    return results[...index].count { $0.lesson.frontMatter.part == part }
-  }
-
-  /// The classes of the formulas that stand in the navigation.
-  private static func titleClasses(_ results: Results) -> Set<Substring> {
-    results.reduce(into: Set()) { classes, entry in
-      if entry.result.title.utf8.contains(UInt8(ascii: "<")) {
-        classes.formUnion(ClassNames.names(in: entry.result.title))
-      }
-    }
   }
 
   private static func withoutRepetition(_ diagnostics: [Diagnostic]) -> [Diagnostic] {

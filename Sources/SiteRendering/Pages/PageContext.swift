@@ -27,7 +27,7 @@ struct PageContext: Sendable {
     let href: String
     let description: String?
     let highlight: HighlightContext?
-    let isCurrent: Bool
+    var isCurrent: Bool
   }
 
   struct ContentsEntry: Sendable {
@@ -45,6 +45,8 @@ struct PageContext: Sendable {
   /// Fonts that the page needs at once, relative to the assets.
   let fonts: [String]
   let course: [CourseEntry]
+  /// How many lessons there are, where `course` holds only some of them.
+  let lessonCount: Int?
   let contents: [ContentsEntry]
   let hasContents: Bool
   let previous: CourseEntry?

@@ -79,6 +79,7 @@ extension SiteRenderer {
         usesMath: false,
         fonts: [],
         course: [],
+        lessonCount: nil,
         contents: [],
         hasContents: false,
         previous: nil,

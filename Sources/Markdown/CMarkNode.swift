@@ -108,6 +108,8 @@ extension CMarkNode {
     case .html(let html): replace(withHTML: html)
     case .inline(let html, let text):
       if isInImage { replace(withText: text) } else { replace(withHTML: html) }
+    case .unbroken(let html, let text):
+      if isInImage { replace(withText: text) } else { replace(withUnbroken: html) }
     case .destination(let destination): cmark_node_set_url(pointer, destination)
     case .anchor(let identifier): replace(withHTML: anchored(identifier, style))
     case .caption(let opening, let label, let closing):
@@ -117,6 +119,22 @@ extension CMarkNode {
       removeFirstLine()
       replace(withHTML: opening + children.map { $0.html(style) }.joined() + closing)
     }
+  }
+
+  private func replace(withUnbroken html: String) {
+    let mark = takePunctuation()
+    replace(withHTML: mark.isEmpty ? html : "<span class=\"unbroken\">\(html)\(mark)</span>")
+  }
+
+  /// Takes away the punctuation that the next text begins with.
+  private func takePunctuation() -> Substring {
+    guard let next = cmark_node_next(pointer).map(CMarkNode.init), next.type == CMARK_NODE_TEXT
+    else { return "" }
+    let text = next.literal
+    let mark = text.prefix { ".,;:!?)’”".contains($0) }
+    guard !mark.isEmpty else { return "" }
+    cmark_node_set_literal(next.pointer, String(text.dropFirst(mark.count)))
+    return mark
   }
 
   private func replace(withHTML html: String) {

@@ -141,6 +141,8 @@ package enum Replacement: Sendable, Equatable {
   case html(String)
   /// HTML in a line of prose; its text alone where there can be no HTML: in what describes an image.
   case inline(html: String, text: String)
+  /// As `inline`; no line may end between it and the punctuation right behind it.
+  case unbroken(html: String, text: String)
   /// The heading, with an identifier and a trailing link to itself.
   case anchor(identifier: String)
   /// The link or image, with another destination.

@@ -51,7 +51,7 @@ extension Replacement {
   /// A formula as it stands in a page, beside its number if it has one; among what describes an
   /// image, its source does.
   static func formula(_ html: String, _ tex: TeX, _ label: Numbering.Label? = nil) -> Replacement {
-    guard tex.isDisplay else { return .inline(html: html, text: tex.source) }
+    guard tex.isDisplay else { return .unbroken(html: html, text: tex.source) }
     let display = displayedFormula(html)
     guard let label, let identifier = tex.identifier else {
       return .inline(html: display, text: tex.source)

@@ -61,7 +61,8 @@ struct LessonRenderer {
     }
     let headings = HeadingTexts(woven, inlineHTML: inlineHTML)
     if let heading = woven.lesson.titleHeading { replacements[heading] = .html("") }
-    let body = document.html(replacing: replacements, style: .current).labellingCheckboxes
+    let body = document.html(replacing: replacements, style: .current)
+      .labellingCheckboxes.withoutEmptyHeaders
     let highlight = highlight()
     return Result(
       title: headings.title,
@@ -113,11 +114,7 @@ struct LessonRenderer {
     case .quotation(let alert):
       if let alert { replacements[index] = alert.replacement }
     case .table:
-      // A wide table scrolls, and so must be reached from the keyboard.
-      replacements[index] = .framed(
-        opening: "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n",
-        closing: "</div>\n"
-      )
+      replacements[index] = .framed(opening: .tableOpening, closing: "</div>\n")
     }
   }
 
@@ -186,7 +183,8 @@ struct LessonRenderer {
     let place = document.file.location(line: block.lines[display.line].start.line)
     do {
       switch display.form {
-      case .html(let html): return html
+      case .html(let html):
+        return html.hasPrefix("<table") ? "\(String.tableOpening)\(html)\n</div>" : html
       case .svg(let text):
         return try SVGFragment(text, label: display.text, prefix: "cell.\(index).").markup
       case .png(let text):

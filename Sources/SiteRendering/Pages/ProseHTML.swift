@@ -15,6 +15,20 @@ extension String {
   }
 }
 
+extension String {
+  /// The HTML with plain cells in place of table headers that say nothing.
+  var withoutEmptyHeaders: String {
+    guard contains("></th>") else { return self }
+    return replacing(/<th\b([^>]*)><\/th>/) { header in
+      "<td\(header.output.1.replacing(" scope=\"col\"", with: ""))></td>"
+    }
+  }
+
+  /// A table that scrolls where it is wide, and so can be reached from the keyboard.
+  static let tableOpening =
+    "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n"
+}
+
 extension Replacement {
   /// A caption, with its figure around what it names.
   static func caption(of figure: Numbering.Figure) -> Replacement {

@@ -1,0 +1,32 @@
+"""What axe finds on the pages of a built site, in light and dark, as lines; nothing where all is well.
+
+Usage: axe.py ADDRESS AXE PAGE...
+
+ADDRESS ends in a slash; AXE is the file axe.min.js.
+"""
+
+import json
+import pathlib
+import sys
+
+from devtools import Page
+
+address, axe, *names = sys.argv[1:]
+script = pathlib.Path(axe).read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = f"""
+axe.run(document, {{ runOnly: {json.dumps(RULES)}, resultTypes: ["violations"] }}).then((found) =>
+  found.violations.map((rule) => rule.id + ": " + rule.nodes.map((node) => node.target).join(" ")))
+"""
+
+with Page() as page:
+    for name in names:
+        for scheme in ["light", "dark"]:
+            page.call(
+                "Emulation.setEmulatedMedia",
+                features=[{"name": "prefers-color-scheme", "value": scheme}],
+            )
+            page.open(address + name)
+            page.evaluate(script)
+            for line in page.evaluate(RUN):
+                print(f"{name}, {scheme}: {line}")

@@ -14,7 +14,9 @@ from devtools import Page
 address, axe, *names = sys.argv[1:]
 script = pathlib.Path(axe).read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# To axe, a header that is a formula in MathML is empty.
 RUN = f"""
+axe.configure({{ rules: [{{ id: "empty-table-header", selector: "th:not([role], :has(math))" }}] }});
 axe.run(document, {{ runOnly: {json.dumps(RULES)}, resultTypes: ["violations"] }}).then((found) =>
   found.violations.map((rule) => rule.id + ": " + rule.nodes.map((node) => node.target).join(" ")))
 """

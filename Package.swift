@@ -142,6 +142,7 @@ let package = Package(
     .testTarget(
       name: "SiteTests",
       dependencies: ["Execution", "TestSupport", "literate"],
+      exclude: ["Fixtures"],
       swiftSettings: settings
     ),
   ]

@@ -30,7 +30,7 @@ actor LiveSite {
     guard files != state.files || !state.faults.isEmpty else { return }
     state.faults = []
     if files != state.files {
-      if files.withoutPages != state.files.withoutPages { state.lookVersion += 1 }
+      if files.shared != state.files.shared { state.lookVersion += 1 }
       state.files = files
       state.siteVersion += 1
     }
@@ -67,5 +67,12 @@ actor LiveSite {
 }
 
 extension [String: Data] {
-  fileprivate var withoutPages: [String: Data] { filter { !$0.key.hasSuffix(".html") } }
+  /// The files that pages share and that no lesson's text is in.
+  fileprivate var shared: [String: Data] {
+    let ofText = ["html", "md", "swift", "xml", "atom"]
+    return filter { path, _ in
+      !ofText.contains { path.hasSuffix(".\($0)") } && !path.hasSuffix("/search-index.js")
+        && !path.contains("/cards/")
+    }
+  }
 }

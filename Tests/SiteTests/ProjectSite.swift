@@ -64,6 +64,16 @@ struct ProjectSite {
     try scratch.write(text.replacing(old, with: new), to: path)
   }
 
+  /// Puts other lessons in place of the project's.
+  func replaceLessons(with lessons: [String: String]) throws {
+    let folder = scratch.url.appending(path: "Content")
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    where name != "literate.yml" {
+      try FileManager.default.removeItem(at: folder.appending(path: name))
+    }
+    for (name, text) in lessons { try scratch.write(text, to: "Content/\(name).md") }
+  }
+
   func page(_ name: String) throws -> String {
     try scratch.text(of: "site/\(name).html")
   }
@@ -72,10 +82,14 @@ struct ProjectSite {
     scratch.url.appending(path: "site/\(name).html")
   }
 
-  static let pages = [
-    "index", "factor-of-four", "kl-is-ce-minus-h", "four-reductions", "manual-cells",
-    "manual-commands", "manual-settings",
-  ]
+  /// The names of all pages.
+  static func pages() throws -> [String] {
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: projectRoot.appending(path: "Content").path
+    )
+    return ["index"]
+      + files.compactMap { $0.wholeMatch(of: /\d+-(.*)\.md/) }.map { String($0.output.1) }
+  }
 }
 
 extension String {

@@ -11,7 +11,7 @@ import Testing
     let site = try await ProjectSite.shared()
     let browser = try Browser()
     defer { browser.close() }
-    for page in try ProjectSite.pages() {
+    for page in try ProjectSite.pages {
       for prefersDark in [false, true] {
         let visit = try await browser.visit(site.url(page), prefersDark: prefersDark)
         #expect(visit.console.isEmpty, "\(page): \(visit.console)")
@@ -21,7 +21,7 @@ import Testing
     }
     let server = try await FileServer(root: site.scratch.url.appending(path: "site"))
     defer { server.stop() }
-    for page in try ProjectSite.pages() {
+    for page in try ProjectSite.pages {
       let visit = try await browser.visit(server.url.appending(path: "\(page).html"))
       #expect(visit.console.isEmpty, "\(page): \(visit.console)")
       #expect(visit.requests.contains { $0.hasSuffix("/assets/literate.css") })

@@ -83,12 +83,13 @@ struct ProjectSite {
   }
 
   /// The names of all pages.
-  static func pages() throws -> [String] {
-    let files = try FileManager.default.contentsOfDirectory(
-      atPath: projectRoot.appending(path: "Content").path
-    )
-    return ["index"]
-      + files.compactMap { $0.wholeMatch(of: /\d+-(.*)\.md/) }.map { String($0.output.1) }
+  static var pages: [String] {
+    get throws {
+      let folder = projectRoot.appending(path: "Content")
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+      return ["index"]
+        + files.compactMap { $0.wholeMatch(of: /\d+-(.*)\.md/) }.map { String($0.output.1) }
+    }
   }
 }
 

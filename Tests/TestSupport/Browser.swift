@@ -63,7 +63,10 @@ package struct Browser: Sendable {
       [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
         "--disable-component-update",
-        "--disable-features=OptimizationGuideModelDownloading,OptimizationHints", "--no-first-run",
+        // What the browser asks for itself is not the page's: hints, and what a field may be for.
+        "--disable-features=OptimizationGuideModelDownloading,OptimizationHints,"
+          + "AutofillServerCommunication",
+        "--no-first-run",
         "--user-data-dir=\(profile.path)",
       ] + arguments,
       in: scratch.url

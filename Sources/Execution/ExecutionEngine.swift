@@ -199,22 +199,3 @@ extension Lesson {
     }.max()
   }
 }
-
-/// Applies an operation to all elements, at most `width` at once; the results keep their order.
-///
-/// The first error thrown cancels what still runs.
-private func concurrentMap<Element: Sendable, Result: Sendable>(
-  _ elements: [Element],
-  atMost width: Int,
-  _ operation: @escaping @Sendable (Element) async throws -> Result
-) async throws -> [Result] {
-  try await withThrowingTaskGroup(of: (Int, Result).self) { group in
-    var results: [Result?] = Array(repeating: nil, count: elements.count)
-    for (index, element) in elements.enumerated() {
-      if index >= width, let (done, result) = try await group.next() { results[done] = result }
-      group.addTask { (index, try await operation(element)) }
-    }
-    for try await (done, result) in group { results[done] = result }
-    return results.compactMap(\.self)
-  }
-}

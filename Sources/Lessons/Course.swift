@@ -23,40 +23,48 @@ package struct Course: Sendable {
   ///   - configuration: the file `literate.yml`, if there is one.
   ///   - known: lessons without a fault, by file name, that stand for files of the same text.
   /// - Returns: the course, and every fault found in it.
+  /// - Throws: `CancellationError` alone.
   package static func read(
     _ files: [(name: String, file: SourceFile)],
     isPlain: Bool = false,
     configuration: SourceFile?,
     known: [String: Lesson] = [:]
-  ) -> (course: Course, diagnostics: [Diagnostic]) {
+  ) async throws -> (course: Course, diagnostics: [Diagnostic]) {
     var (settings, settingsFaults) = SiteConfiguration.read(from: configuration)
     var diagnostics = settingsFaults
-    var lessons: [Lesson] = []
     settings.importsLibraries = isPlain && settings.imports.isEmpty
-    for (index, (name, file)) in files.enumerated() {
-      let ownName = isPlain ? LessonName(plain: name, number: index + 1) : LessonName(name)
-      guard let lessonName = ownName else {
-        diagnostics.append(
-          Diagnostic(
-            .warning,
-            "not-a-lesson",
-            "left out: a lesson is named like 01-first-steps.md: a number, a hyphen, and a name of the letters a to z, digits, - and _",
-            at: Diagnostic.Location(file: file.path)
-          )
-        )
-        continue
-      }
-      if let lesson = known[name], lesson.file.text == file.text {
-        lessons.append(lesson)
-        continue
-      }
-      let (lesson, faults) = LessonParser.parse(file, name: lessonName)
-      lessons.append(lesson)
-      diagnostics += faults
+    let read = try await concurrentMap(files.enumerated()) { index, file in
+      lesson(
+        in: file.file,
+        isPlain ? LessonName(plain: file.name, number: index + 1) : LessonName(file.name),
+        known: known[file.name]
+      )
     }
+    diagnostics += read.flatMap(\.diagnostics)
+    var lessons = read.compactMap(\.lesson)
     lessons.sort { ($0.number, $0.slug) < ($1.number, $1.slug) }
     diagnostics += clashes(lessons)
     return (Course(configuration: settings, lessons: lessons), diagnostics)
+  }
+
+  /// The lesson in a file; `nil` where the file has no name for one.
+  private static func lesson(
+    in file: SourceFile,
+    _ name: LessonName?,
+    known: Lesson?
+  ) -> (lesson: Lesson?, diagnostics: [Diagnostic]) {
+    guard let name else {
+      let fault = Diagnostic(
+        .warning,
+        "not-a-lesson",
+        "left out: a lesson is named like 01-first-steps.md: a number, a hyphen, and a name of the letters a to z, digits, - and _",
+        at: Diagnostic.Location(file: file.path)
+      )
+      return (nil, [fault])
+    }
+    if let known, known.file.text == file.text { return (known, []) }
+    let (lesson, faults) = LessonParser.parse(file, name: name)
+    return (lesson, faults)
   }
 
   /// Two lessons of one number have no order, two of one slug no page each.

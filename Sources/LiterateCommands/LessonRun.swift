@@ -26,7 +26,7 @@ struct LessonRun: Sendable {
     whenOneRuns: @escaping @Sendable () -> Void = {}
   ) async throws {
     let files = try content.read()
-    let (course, courseFaults) = Course.read(
+    let (course, courseFaults) = try await Course.read(
       files.lessons,
       isPlain: files.isPlain,
       configuration: files.configuration,

@@ -1,39 +1,43 @@
 private import CCMarkGFM
-private import Synchronization
+private import Foundation
 
 /// libcmark-gfm's tree of a text, as long as a closure runs.
 ///
-/// The library keeps state between calls, so one lock guards all of its use.
+/// While it reads inlines, the library marks in a table of its own which characters are special to
+/// its extensions, and clears the marks at the end: one lock guards that step. All else may run at once.
 struct CMarkTree {
   private let root: CMarkNode
 
-  private static let lock = Mutex<Void>(())
-  private static let extensions = ["table", "strikethrough", "autolink", "tasklist"]
+  private static let readingInlines = NSLock()
+  private static let extensions = registeredExtensions()
   static let options = CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES
 
   /// Parses a text and hands on its tree, which must not leave the closure.
   ///
   /// Complexity: O(n) in the length of the text.
   static func parsing<Result>(_ text: String, _ body: (CMarkTree) -> Result) -> Result {
-    lock.withLock { _ in
-      cmark_gfm_core_extensions_ensure_registered()
-      let parser = cmark_parser_new(options)
-      defer { cmark_parser_free(parser) }
-      for name in extensions {
-        cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
-      }
-      var text = text
-      text.withUTF8 { bytes in
-        bytes.withMemoryRebound(to: CChar.self) {
-          cmark_parser_feed(parser, $0.baseAddress, $0.count)
-        }
-      }
-      guard let document = cmark_parser_finish(parser) else {
-        preconditionFailure("libcmark-gfm returns a document for every text")
-      }
-      defer { cmark_node_free(document) }
-      return body(CMarkTree(root: CMarkNode(document)))
+    let parser = cmark_parser_new(options)
+    defer { cmark_parser_free(parser) }
+    for name in extensions {
+      cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
     }
+    var text = text
+    text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) {
+        cmark_parser_feed(parser, $0.baseAddress, $0.count)
+      }
+    }
+    let document = readingInlines.withLock { cmark_parser_finish(parser) }
+    guard let document else {
+      preconditionFailure("libcmark-gfm returns a document for every text")
+    }
+    defer { cmark_node_free(document) }
+    return body(CMarkTree(root: CMarkNode(document)))
+  }
+
+  private static func registeredExtensions() -> [String] {
+    cmark_gfm_core_extensions_ensure_registered()
+    return ["table", "strikethrough", "autolink", "tasklist"]
   }
 
   func html(_ style: HTMLStyle) -> String { root.html(style) }

@@ -84,7 +84,8 @@ struct ElementReader {
       lines: codeLines
     )
     let range = lines(of: node)
-    guard let math = info.wholeMatch(of: /math(?:\s*\{#([^\s{}]+)\})?\s*/) else {
+    guard info.hasPrefix("math"), let math = info.wholeMatch(of: /math(?:\s*\{#([^\s{}]+)\})?\s*/)
+    else {
       return Element(kind: .codeBlock(block), range: range)
     }
     let positions = codeLines.flatMap { line in
@@ -174,10 +175,8 @@ struct ElementReader {
   /// Where a text first stands, from a line on; that line where it is written in another way.
   private func range(of text: some StringProtocol, fromLine first: Int) -> SourceRange {
     for number in first...max(first, file.lineCount) {
-      let line = file.line(number)
-      if let found = line.firstRange(of: text) {
-        let column = line.utf8.distance(from: line.startIndex, to: found.lowerBound) + 1
-        return SourceRange(line: number, column: column, length: text.utf8.count)
+      if let offset = file.line(number).byteOffset(of: text) {
+        return SourceRange(line: number, column: offset + 1, length: text.utf8.count)
       }
     }
     return SourceRange(line: first, column: 1)

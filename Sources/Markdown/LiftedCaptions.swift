@@ -16,7 +16,7 @@ struct LiftedCaptions {
   init(_ file: SourceFile) {
     var starts: [SourcePosition] = []
     var lines: [String] = []
-    if file.text.contains("caption=\"") {
+    if file.text.holds("caption=\"") {
       for number in CMarkTree.parsing(file.text, { $0.fenceLines() }) {
         let line = file.line(number)
         guard let match = line.firstMatch(of: /\{(?:[^}]*\s)?caption="([^"]+)"/) else { continue }

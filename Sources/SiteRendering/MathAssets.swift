@@ -3,7 +3,7 @@ import Foundation
 
 /// KaTeX's style sheet and fonts, as a site carries them: the fonts that its formulas are set in, as
 /// WOFF2, which every browser reads.
-struct MathAssets {
+struct MathAssets: Sendable {
   /// A font of a family, and the file that holds it.
   private struct Face {
     let font: Font

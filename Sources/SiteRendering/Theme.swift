@@ -6,7 +6,7 @@ private import Mustache
 package struct Theme: Sendable {
   /// The templates of a site, by their file names without `.mustache`.
   enum Template: String, CaseIterable {
-    case page, lesson, index, cell, value, missing, card, sitemap, feed
+    case page, item, lesson, index, cell, value, missing, card, sitemap, feed
   }
 
   private let library: MustacheLibrary

@@ -23,8 +23,7 @@ extension PageContext: MustacheParent {
     case "usesMath": usesMath
     case "fonts": fonts
     case "course": course
-    case "contents": contents
-    case "hasContents": hasContents
+    case "lessonCount": lessonCount
     case "previous": previous
     case "next": next
     case "source": source
@@ -60,8 +59,18 @@ extension PageContext.CourseEntry: MustacheParent {
     case "href": href
     case "description": description
     case "highlight": highlight
-    case "isCurrent": isCurrent
     default: nil
+    }
+  }
+}
+
+extension PageContext.CourseItem: MustacheParent {
+  func child(named name: String) -> Any? {
+    switch name {
+    case "isCurrent": isCurrent
+    case "contents": contents
+    case "hasContents": !contents.isEmpty
+    default: entry.child(named: name)
     }
   }
 }

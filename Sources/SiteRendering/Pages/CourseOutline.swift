@@ -7,6 +7,8 @@ struct CourseOutline: Sendable {
   /// The classes of the formulas in their titles.
   let titleClasses: Set<Substring>
   private let totals: [String?: Int]
+  /// The lessons in the list of them, as HTML, none of them the current one.
+  private let items: [String]
 
   /// Of a longer course a page lists only the lessons around its own: nobody reads a list of hundreds,
   /// and a site would grow with their square.
@@ -14,7 +16,7 @@ struct CourseOutline: Sendable {
   private static let reach = 30
 
   /// Complexity: O(n) in the number of lessons.
-  init(_ results: SiteRenderer.Results) {
+  init(_ results: SiteRenderer.Results, _ theme: Theme) {
     var totals: [String?: Int] = [:]
     var entries: [PageContext.CourseEntry] = []
     var titleClasses: Set<Substring> = []
@@ -30,8 +32,7 @@ struct CourseOutline: Sendable {
           title: result.title,
           href: "\(lesson.slug).html",
           description: lesson.frontMatter.description,
-          highlight: result.highlight,
-          isCurrent: false
+          highlight: result.highlight
         )
       )
       previous = .some(part)
@@ -42,19 +43,31 @@ struct CourseOutline: Sendable {
     self.totals = totals
     self.entries = entries
     self.titleClasses = titleClasses
+    items = entries.map {
+      theme.render(.item, PageContext.CourseItem(entry: $0, isCurrent: false, contents: []))
+    }
   }
 
   /// How many lessons a part has.
   func total(ofPart part: String?) -> Int { totals[part] ?? 0 }
 
-  /// The lessons that a page lists, its own marked.
-  func entries(around index: Int) -> [PageContext.CourseEntry] {
+  /// Whether every page lists every lesson.
+  var isListedWhole: Bool { entries.count <= Self.longestList }
+
+  /// The list of the lessons that a page shows, as HTML: its own is marked, and shows its contents.
+  ///
+  /// Complexity: O(1) in the number of lessons, since the list is bounded.
+  func list(
+    around index: Int,
+    contents: [PageContext.ContentsEntry],
+    _ theme: Theme
+  ) -> String {
     let range =
-      entries.count <= Self.longestList
+      isListedWhole
       ? entries.indices
       : max(0, index - Self.reach)..<min(entries.count, index + Self.reach + 1)
-    var shown = Array(entries[range])
-    shown[index - range.lowerBound].isCurrent = true
-    return shown
+    let own = PageContext.CourseItem(entry: entries[index], isCurrent: true, contents: contents)
+    return items[range.lowerBound..<index].joined() + theme.render(.item, own)
+      + items[(index + 1)..<range.upperBound].joined()
   }
 }

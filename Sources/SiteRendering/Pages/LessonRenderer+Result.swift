@@ -31,7 +31,7 @@ extension LessonRenderer {
     var highlight: HighlightContext?
     var body: String
     var contents: [PageContext.ContentsEntry]
-    var sections: [SearchSection]
+    var search: SearchPage
     /// The classes of its elements and its title's, if there are formulas among them.
     var formulaClasses: Set<Substring>
     /// Schemes and hosts of the images that are not the site's own.

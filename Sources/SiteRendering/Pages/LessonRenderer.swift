@@ -71,7 +71,7 @@ struct LessonRenderer {
       highlight: highlight,
       body: body,
       contents: headings.contents(anchors),
-      sections: SearchText(body).sections,
+      search: SearchPage(title: headings.plainTitle, body: body),
       formulaClasses: usesMath ? ClassNames.names(in: headings.title + body) : [],
       imageOrigins: imageOrigins,
       files: files,

@@ -27,7 +27,14 @@ struct PageContext: Sendable {
     let href: String
     let description: String?
     let highlight: HighlightContext?
-    var isCurrent: Bool
+  }
+
+  /// A lesson in the list of all of them.
+  struct CourseItem: Sendable {
+    let entry: CourseEntry
+    let isCurrent: Bool
+    /// Of the page, where the lesson is its own.
+    let contents: [ContentsEntry]
   }
 
   struct ContentsEntry: Sendable {
@@ -41,21 +48,20 @@ struct PageContext: Sendable {
   /// Where the assets are, relative to the page.
   let assets: String
   let home: String
-  let usesMath: Bool
+  var usesMath = false
   /// Fonts that the page needs at once, relative to the assets.
-  let fonts: [String]
-  let course: [CourseEntry]
-  /// How many lessons there are, where `course` holds only some of them.
-  let lessonCount: Int?
-  let contents: [ContentsEntry]
-  let hasContents: Bool
-  let previous: CourseEntry?
-  let next: CourseEntry?
+  var fonts: [String] = []
+  /// The list of lessons.
+  var course: String?
+  /// How many lessons there are, where the list holds only some of them.
+  var lessonCount: Int?
+  var previous: CourseEntry?
+  var next: CourseEntry?
   /// The lesson's Markdown, and its code as one file, as they can be downloaded.
-  let source: String?
-  let program: String?
+  var source: String?
+  var program: String?
   /// The whole address of the site's feed.
-  let feed: String?
+  var feed: String?
   let content: String
 }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Markdown
 
 // What a page adds to the HTML of standard constructs.
@@ -5,7 +6,8 @@ import Markdown
 extension String {
   /// The HTML with a name for each box of a task list, as libcmark-gfm writes them.
   var labellingCheckboxes: String {
-    replacing(
+    guard holds("<input type=\"checkbox\"") else { return self }
+    return replacing(
       "<input type=\"checkbox\" disabled=\"\" />",
       with: "<input type=\"checkbox\" disabled=\"\" aria-label=\"Open\" />"
     ).replacing(
@@ -18,7 +20,7 @@ extension String {
 extension String {
   /// The HTML with plain cells in place of table headers that say nothing.
   var withoutEmptyHeaders: String {
-    guard contains("></th>") else { return self }
+    guard holds("></th>") else { return self }
     return replacing(/<th\b([^>]*)><\/th>/) { header in
       "<td\(header.output.1.replacing(" scope=\"col\"", with: ""))></td>"
     }

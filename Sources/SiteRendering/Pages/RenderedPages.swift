@@ -7,7 +7,7 @@ import Weaving
 /// a page is made of, mostly nothing has changed.
 package final class RenderedPages: Sendable {
   /// What all pages depend on.
-  struct Frame: Equatable {
+  struct Basis: Equatable {
     let theme: Theme.Identity
     let links: LinkResolver
   }
@@ -21,7 +21,7 @@ package final class RenderedPages: Sendable {
   }
 
   private struct State {
-    var frame: Frame?
+    var basis: Basis?
     /// By the path of the Markdown file.
     var pages: [String: Page] = [:]
   }
@@ -30,10 +30,10 @@ package final class RenderedPages: Sendable {
 
   package init() {}
 
-  /// Forgets all pages if they were made for another frame.
-  func prepare(for frame: Frame) {
+  /// Forgets all pages if they were made on another basis.
+  func prepare(for basis: Basis) {
     state.withLock { state in
-      if state.frame != frame { state = State(frame: frame) }
+      if state.basis != basis { state = State(basis: basis) }
     }
   }
 

@@ -1,19 +1,19 @@
 import Foundation
+import Lessons
 
 /// What search knows of a site: every section of every page, and in which sections each word stands.
 ///
 /// It is written as a script, since a page that is a file may load scripts, but no data.
 struct SearchIndex {
-  private struct Contents: Encodable {
-    /// Title and address of each page.
-    var pages: [[String]] = []
-    /// Number of the page, anchor, heading and text of each section.
-    var sections: [Section] = []
-    /// The sections in which a word stands, in their order.
-    var words: [String: [Int]] = [:]
-  }
+  /// Title and address of each page.
+  private let pages: [[String]]
+  /// Of each page its sections, encoded.
+  private let sections: [Data]
+  /// The sections in which a word stands, in their order.
+  private let words: [String: [Int]]
 
-  private struct Section: Encodable {
+  /// Number of the page, anchor, heading and text of a section.
+  private struct Entry: Encodable {
     let page: Int
     let section: SearchSection
 
@@ -26,29 +26,33 @@ struct SearchIndex {
     }
   }
 
-  private var contents = Contents()
-
-  /// Adds a page behind those that are there.
-  ///
-  /// Complexity: O(n) in the length of its text.
-  mutating func add(title: String, href: String, _ sections: [SearchSection]) {
-    for (number, section) in sections.enumerated() {
-      // The title leads to the page's beginning.
-      let words = SearchWords.words(
-        in: "\(number == 0 ? title : "") \(section.heading) \(section.text)"
-      )
-      for word in words {
-        contents.words[word, default: []].append(contents.sections.count)
-      }
-      contents.sections.append(Section(page: contents.pages.count, section: section))
+  /// Complexity: O(n) in the length of the pages' texts, which are encoded at once.
+  init(_ pages: [(page: SearchPage, href: String)]) async throws {
+    self.pages = pages.map { [$0.page.title, $0.href] }
+    sections = try await concurrentMap(pages.enumerated()) { number, page in
+      try Self.encoder.encode(page.page.sections.map { Entry(page: number, section: $0.section) })
     }
-    contents.pages.append([title, href])
+    var words: [String: [Int]] = [:]
+    for (number, section) in pages.flatMap(\.page.sections).enumerated() {
+      for word in section.words { words[word, default: []].append(number) }
+    }
+    self.words = words
   }
 
   /// The script: it hands the index to whoever waits for it.
   func script() throws -> Data {
+    // What stands between the brackets of each page's array.
+    let sections = sections.map { $0.dropFirst().dropLast() }.filter { !$0.isEmpty }
+    var script = Data("literateIndex = {\"pages\":".utf8)
+    script += try Self.encoder.encode(pages)
+    script += Data(",\"sections\":[".utf8) + sections.joined(separator: Data(",".utf8))
+    script += Data("],\"words\":".utf8) + (try Self.encoder.encode(words)) + Data("};\n".utf8)
+    return script
+  }
+
+  private static var encoder: JSONEncoder {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return Data("literateIndex = ".utf8) + (try encoder.encode(contents)) + Data(";\n".utf8)
+    return encoder
   }
 }

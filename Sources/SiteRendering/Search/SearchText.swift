@@ -5,16 +5,16 @@
 struct SearchText {
   private(set) var sections = [SearchSection(anchor: nil, heading: "", text: "")]
 
-  private var rest: Substring.UTF8View
+  private var rest: ArraySlice<UInt8>
   private var run: [UInt8] = []
-  /// The heading that is being read.
-  private var openHeading: Substring?
+  /// Whether what is being read belongs to a heading.
+  private var isInHeading = false
   /// The element that is passed over, and how many of its name are open in it.
-  private var skipped: (name: Substring, depth: Int)?
+  private var skipped: (name: ArraySlice<UInt8>, depth: Int)?
 
   /// Complexity: O(n) in the length of the HTML.
   init(_ html: String) {
-    rest = Substring(html).utf8
+    rest = Array(html.utf8)[...]
     while let byte = rest.first {
       if byte == UInt8(ascii: "<") {
         readTag()
@@ -34,72 +34,111 @@ struct SearchText {
 
   private mutating func readTag() {
     let end = rest.firstIndex(of: UInt8(ascii: ">")) ?? rest.endIndex
-    let tag = Substring(rest[..<end].dropFirst())
+    let tag = rest[..<end].dropFirst()
     rest = rest[end...].dropFirst()
-    let isClosing = tag.utf8.first == UInt8(ascii: "/")
-    let name = tag.utf8.drop { $0 == UInt8(ascii: "/") }
+    let isClosing = tag.first == UInt8(ascii: "/")
+    let name = tag.drop { $0 == UInt8(ascii: "/") }
       .prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\n") }
     if let skipped {
-      guard name.elementsEqual(skipped.name.utf8) else { return }
+      guard name == skipped.name else { return }
       let depth = skipped.depth + (isClosing ? -1 : 1)
       self.skipped = depth == 0 ? nil : (skipped.name, depth)
-    } else if !isClosing, Self.isRepetition(tag) {
-      skipped = (Substring(name), 1)
+    } else if !isClosing, Self.repetitions.contains(where: tag.starts) {
+      skipped = (name, 1)
     } else {
-      pass(Substring(name), of: tag, isClosing: isClosing)
+      pass(name, of: tag, isClosing: isClosing)
     }
   }
 
-  private mutating func pass(_ name: Substring, of tag: Substring, isClosing: Bool) {
-    if name == "h2" || name == "h3" {
+  private mutating func pass(
+    _ name: ArraySlice<UInt8>,
+    of tag: ArraySlice<UInt8>,
+    isClosing: Bool
+  ) {
+    if Self.headings.contains(where: name.elementsEqual) {
       endRun()
-      openHeading = isClosing ? nil : name
+      isInHeading = !isClosing
       guard !isClosing else { return }
-      let anchor = tag.firstRange(of: "id=\"").map { tag[$0.upperBound...].prefix { $0 != "\"" } }
+      let identifier = tag.dropFirst(name.count)
+      let anchor =
+        identifier.starts(with: Self.identifier)
+        ? identifier.dropFirst(Self.identifier.count).prefix { $0 != UInt8(ascii: "\"") } : nil
       sections.append(
-        SearchSection(anchor: anchor.map(String.init), heading: "", text: "")
+        SearchSection(
+          anchor: anchor.map { String(decoding: $0, as: UTF8.self) },
+          heading: "",
+          text: ""
+        )
       )
-    } else if !Self.inline.contains(name) || tag.hasPrefix("span class=\"row") {
+    } else if !Self.inline.contains(where: name.elementsEqual) || tag.starts(with: Self.row) {
       run.append(UInt8(ascii: " "))
     }
   }
 
   /// Adds what has been read to the section: to its heading while that is open.
   private mutating func endRun() {
-    let text = String(decoding: run, as: UTF8.self).unescapedHTML
-      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let text = String(decoding: run.inOneLine, as: UTF8.self).unescapedHTML
     run.removeAll(keepingCapacity: true)
-    if openHeading == nil {
-      sections[sections.count - 1].text += text
-    } else {
+    if isInHeading {
       sections[sections.count - 1].heading += text
+    } else {
+      sections[sections.count - 1].text += text
     }
   }
 
-  private static func isRepetition(_ tag: Substring) -> Bool {
-    switch tag.utf8.first {
-    case UInt8(ascii: "s"):
-      tag.hasPrefix("span class=\"katex-html\"") || tag.hasPrefix("span class=\"tip\"")
-        || tag.hasPrefix("svg") || tag.hasPrefix("style") || tag.hasPrefix("script")
-    case UInt8(ascii: "a"):
-      tag.hasPrefix("annotation") || tag.contains("class=\"anchor\"")
-    default: false
-    }
-  }
+  private static let headings = ["h2", "h3"].map { Array($0.utf8) }
+  private static let identifier = Array(" id=\"".utf8)
+  /// A line of code: one that parts words, though its element does not.
+  private static let row = Array("span class=\"row".utf8)
+
+  /// How the tags of what is passed over begin.
+  private static let repetitions = [
+    "span class=\"katex-html\"", "span class=\"tip\"", "svg", "style", "script", "annotation",
+    "a class=\"anchor\"",
+  ].map { Array($0.utf8) }
 
   /// Elements that part no words.
-  private static let inline: Set<Substring> = [
+  private static let inline = [
     "a", "abbr", "b", "code", "data", "del", "em", "i", "kbd", "mark", "math", "mi", "mn", "mo",
     "mrow", "msub", "msubsup", "msup", "mtext", "s", "samp", "semantics", "small", "span", "strong",
     "sub", "sup", "u", "var",
-  ]
+  ].map { Array($0.utf8) }
+}
+
+extension [UInt8] {
+  /// The text with one space for each run of spaces and breaks, and none at its ends.
+  fileprivate var inOneLine: [UInt8] {
+    var line: [UInt8] = []
+    line.reserveCapacity(count)
+    for byte in self {
+      let isSpace = byte == UInt8(ascii: " ") || (0x09...0x0D).contains(byte)
+      if !isSpace {
+        line.append(byte)
+      } else if let last = line.last, last != UInt8(ascii: " ") {
+        line.append(UInt8(ascii: " "))
+      }
+    }
+    if line.last == UInt8(ascii: " ") { line.removeLast() }
+    return line
+  }
 }
 
 extension String {
   /// With the characters for which libcmark-gfm, KaTeX and the templates write references.
   fileprivate var unescapedHTML: String {
     guard utf8.contains(UInt8(ascii: "&")) else { return self }
-    return [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
-      .reduce(self) { $0.replacing($1.0, with: $1.1) }
+    var text = ""
+    var rest = utf8[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "&")) {
+      text += Substring(rest[..<start])
+      let known = Self.references.first { rest[start...].starts(with: $0.name.utf8) }
+      text += known?.character ?? "&"
+      rest = rest[rest.index(start, offsetBy: known?.name.utf8.count ?? 1)...]
+    }
+    return text + Substring(rest)
   }
+
+  private static let references: [(name: String, character: String)] = [
+    ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
+  ]
 }

@@ -5,31 +5,31 @@ enum SearchWords {
   /// Complexity: O(n) in the length of the text.
   static func words(in text: String) -> Set<String> {
     var words: Set<String> = []
-    var word = String.UnicodeScalarView()
-    for scalar in text.lowercased().unicodeScalars {
-      if isPart(scalar) || (scalar == "." && word.last.map(isDigit) ?? false) {
-        word.append(scalar)
-      } else if !word.isEmpty {
-        insert(word, into: &words)
-        word.removeAll(keepingCapacity: true)
+    var word: [UInt8] = []
+    func end() {
+      if word.last == UInt8(ascii: ".") { word.removeLast() }
+      if !word.isEmpty { words.insert(String(decoding: word, as: UTF8.self)) }
+      word.removeAll(keepingCapacity: true)
+    }
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "a"..."z", "0"..."9", "_": word.append(UInt8(ascii: scalar))
+      case "A"..."Z": word.append(UInt8(ascii: scalar) | 0x20)
+      case "." where word.last.map(isDigit) ?? false: word.append(UInt8(ascii: scalar))
+      case _ where !scalar.isASCII && isPart(scalar):
+        word += Array(String(scalar).lowercased().utf8)
+      default: end()
       }
     }
-    insert(word, into: &words)
+    end()
     return words
   }
 
-  private static func insert(_ word: String.UnicodeScalarView, into words: inout Set<String>) {
-    let end = word.last == "." ? word.dropLast() : word[...]
-    if !end.isEmpty { words.insert(String(end)) }
-  }
-
   private static func isPart(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "a"..."z", "0"..."9", "_": true
-    case _ where scalar.isASCII: false
-    default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-    }
+    scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 
-  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
 }

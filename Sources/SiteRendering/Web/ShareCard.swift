@@ -18,6 +18,9 @@ struct ShareCard: MustacheParent {
   private let site: String
   private let lines: [Line]
 
+  /// Where a page's card stands within the site.
+  static func path(of slug: String) -> String { "\(LessonRenderer.assets)cards/\(slug).svg" }
+
   private static let lineLength = 24
   private static let lineCount = 4
   private static let lineHeight = 96

@@ -1,0 +1,128 @@
+import Foundation
+import Lessons
+
+/// Makes whole pages: what all pages of a site share, around what is each one's own.
+struct PageFrame: Sendable {
+  let theme: Theme
+  let configuration: SiteConfiguration
+  let outline: CourseOutline
+  /// `nil` for a site without formulas.
+  let math: MathAssets?
+  /// The whole address of the site's feed, if there is one.
+  let feed: String?
+
+  private var site: SiteContext {
+    SiteContext(title: configuration.title, description: configuration.description)
+  }
+
+  /// The lessons' pages, in the order of the course; `programs` holds the code of those that have
+  /// some, by slug.
+  func pages(of results: SiteRenderer.Results, _ programs: [String: String]) async throws -> [Data]
+  {
+    try await concurrentMap(results.indices) { index in
+      let (lesson, made) = results[index]
+      let program = programs[lesson.slug] == nil ? nil : "\(lesson.slug).swift"
+      return page(index, of: lesson, made, program: program)
+    }
+  }
+
+  /// - Parameter program: the name of the lesson's code as one file, if it has some.
+  private func page(
+    _ index: Int,
+    of lesson: Lesson,
+    _ made: LessonRenderer.Result,
+    program: String?
+  ) -> Data {
+    let body = theme.render(
+      .lesson,
+      LessonContext(
+        part: lesson.frontMatter.part,
+        number: outline.entries[index].number,
+        total: outline.total(ofPart: lesson.frontMatter.part),
+        title: made.title,
+        titleIdentifier: made.titleIdentifier,
+        description: lesson.frontMatter.description,
+        body: made.body
+      )
+    )
+    let fonts = math?.fonts(of: made.formulaClasses.union(outline.titleClasses)) ?? []
+    return page(
+      PageContext(
+        site: site,
+        page: head(
+          "\(made.plainTitle) · \(configuration.title)",
+          lesson.frontMatter.description,
+          slug: lesson.slug,
+          isLesson: true,
+          imageOrigins: made.imageOrigins
+        ),
+        assets: LessonRenderer.assets,
+        home: "index.html",
+        usesMath: !fonts.isEmpty,
+        fonts: fonts.filter(MathAssets.isCommon),
+        course: outline.list(around: index, contents: made.contents, theme),
+        lessonCount: outline.isListedWhole ? nil : outline.entries.count,
+        previous: index > 0 ? outline.entries[index - 1] : nil,
+        next: index + 1 < outline.entries.count ? outline.entries[index + 1] : nil,
+        source: lesson.fileName,
+        program: program,
+        feed: feed,
+        content: body
+      )
+    )
+  }
+
+  /// The page that shows the course at a glance.
+  func index() -> Data {
+    let fonts = math?.fonts(of: outline.titleClasses) ?? []
+    return page(
+      PageContext(
+        site: site,
+        page: head(configuration.title, configuration.description, slug: "index"),
+        assets: LessonRenderer.assets,
+        home: "index.html",
+        usesMath: !fonts.isEmpty,
+        fonts: fonts.filter(MathAssets.isCommon),
+        feed: feed,
+        content: theme.render(.index, IndexContext(site: site, lessons: outline.entries))
+      )
+    )
+  }
+
+  /// The page 404. It stands for addresses in any folder, so its links begin at the root.
+  func missing() -> Data {
+    let root = SiteAddress(configuration)?.root ?? "/"
+    return page(
+      PageContext(
+        site: site,
+        page: head("No such page · \(configuration.title)", nil, slug: nil),
+        assets: root + LessonRenderer.assets,
+        home: root,
+        content: theme.render(.missing, MissingContext(home: root))
+      )
+    )
+  }
+
+  private func head(
+    _ title: String,
+    _ description: String?,
+    slug: String?,
+    isLesson: Bool = false,
+    imageOrigins: Set<String> = []
+  ) -> PageContext.Page {
+    let address = slug == nil ? nil : SiteAddress(configuration)
+    return PageContext.Page(
+      title: title,
+      description: description,
+      isIndex: !isLesson,
+      isLesson: isLesson,
+      address: slug.flatMap { address?.url(of: "\($0).html") },
+      card: slug.flatMap { address?.url(of: ShareCard.path(of: $0)) },
+      policy: ContentPolicy(imageOrigins: imageOrigins).text
+    )
+  }
+
+  private func page(_ context: PageContext) -> Data {
+    Data(theme.render(.page, context).utf8)
+  }
+}

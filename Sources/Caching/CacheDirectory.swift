@@ -39,16 +39,31 @@ package struct CacheDirectory: Sendable {
   package func write(_ value: some Encodable, named name: String) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let file = root.appending(path: name)
+    guard let payload = try? encoder.encode(value) else { return }
+    put(named: name) { try (Data(Self.header(of: payload)) + payload).write(to: $0) }
+  }
+
+  /// Makes a file beside its place, and renames it into that.
+  ///
+  /// Nothing waits for the disk: a file that a crash of the machine leaves half written reads as
+  /// absent.
+  ///
+  /// - Returns: its place; `nil` where it cannot be written.
+  @discardableResult
+  private func put(named name: String, make: (URL) throws -> Void) -> URL? {
+    let place = root.appending(path: name)
+    let folder = place.deletingLastPathComponent()
+    let beside = folder.appending(path: UUID().uuidString)
     do {
-      let payload = try encoder.encode(value)
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(),
-        withIntermediateDirectories: true
-      )
-      try (Data(Self.header(of: payload)) + payload).write(to: file, options: .atomic)
+      if access(folder.path, W_OK) != 0 {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      }
+      try make(beside)
+      guard rename(beside.path, place.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+      return place
     } catch {
-      return
+      try? FileManager.default.removeItem(at: beside)
+      return nil
     }
   }
 
@@ -67,26 +82,14 @@ package struct CacheDirectory: Sendable {
   private static func digestName(of name: String) -> String { "\(name).digest" }
 
   private static func digest(of file: URL) -> String? {
-    (try? Data(contentsOf: file)).map { Digest(bytes: Array($0)).description }
+    (try? Data(contentsOf: file)).map { Digest($0).description }
   }
 
   /// Puts a copy of a file here, under a name; `nil` where that is not possible.
   package func keep(_ file: URL, named name: String) -> URL? {
-    let place = root.appending(path: name)
-    let folder = place.deletingLastPathComponent()
-    let beside = folder.appending(path: UUID().uuidString)
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try FileManager.default.copyItem(at: file, to: beside)
-      guard rename(beside.path, place.path) == 0 else {
-        try FileManager.default.removeItem(at: beside)
-        return nil
-      }
-      write(Self.digest(of: place), named: Self.digestName(of: name))
-      return place
-    } catch {
-      return nil
-    }
+    let place = put(named: name) { try FileManager.default.copyItem(at: file, to: $0) }
+    if let place { write(Self.digest(of: place), named: Self.digestName(of: name)) }
+    return place
   }
 
   /// Removes what was not used for the longest time, until at most so many bytes are left.
@@ -125,6 +128,6 @@ package struct CacheDirectory: Sendable {
   private static let headerLength = 33
 
   private static func header(of payload: Data) -> String.UTF8View {
-    "\(Digest(bytes: Array(payload)))\n".utf8
+    "\(Digest(payload))\n".utf8
   }
 }

@@ -1,4 +1,5 @@
 private import CXXHash
+package import Foundation
 
 /// A 128-bit fingerprint of bytes (XXH3): equal inputs have equal fingerprints, on every platform.
 /// It names cache entries; it is no defence against someone who forges them.
@@ -9,6 +10,13 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
   /// Complexity: O(n) in the number of bytes.
   package init(bytes: [UInt8]) {
     let hash = bytes.withUnsafeBytes { XXH3_128bits($0.baseAddress, $0.count) }
+    self.high = hash.high64
+    self.low = hash.low64
+  }
+
+  /// Complexity: O(n) in the number of bytes.
+  package init(_ data: Data) {
+    let hash = data.withUnsafeBytes { XXH3_128bits($0.baseAddress, $0.count) }
     self.high = hash.high64
     self.low = hash.low64
   }

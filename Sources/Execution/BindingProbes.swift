@@ -1,3 +1,5 @@
+private import Diagnostics
+
 /// The names that a line binds several of at once, which the compiler's transform does not report:
 /// `let (low, high) = …`, `let a = 1, b = 2`.
 ///
@@ -11,10 +13,10 @@ enum BindingProbes {
   }
 
   private static func names(boundBy line: String) -> [Substring]? {
-    // A line with a comment, or a text that looks like one, is left as it is.
-    guard !line.contains("//"), !line.contains("/*") else { return nil }
     let text = line.drop(while: \.isWhitespace)
     guard text.hasPrefix("let ") || text.hasPrefix("var ") else { return nil }
+    // A line with a comment, or a text that looks like one, is left as it is.
+    guard !text.holds("//"), !text.holds("/*") else { return nil }
     let pattern = text.dropFirst(4).drop(while: \.isWhitespace)
     if pattern.first == "(" {
       guard let close = pattern.firstIndex(of: ")") else { return nil }

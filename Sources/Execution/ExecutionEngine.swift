@@ -93,6 +93,19 @@ package struct ExecutionEngine: Sendable {
     }
   }
 
+  /// Changes with the compiler and the modules that lessons may import; `nil` where the package's
+  /// are to be built.
+  package var modulesDigest: String? {
+    var modules = runtime
+    if let package {
+      let builder = PackageBuilder(package: package, toolchain: toolchain, cache: cache)
+      guard let built = builder.builtModules else { return nil }
+      modules = runtime.adding(built)
+    }
+    return Digest([toolchain.identity] + modules.modules.flatMap { [$0.name, $0.digest] })
+      .description
+  }
+
   /// What one program gave.
   private struct Yield: Sendable {
     /// Of the plan's result units; none where a fault has cost them all.
@@ -182,7 +195,7 @@ package struct ExecutionEngine: Sendable {
     let flags = LessonCompiler.flags + LessonCompiler.transform
     let data = lesson.frontMatter.data.map { name in
       let bytes = (try? Data(contentsOf: content.appending(path: name))) ?? Data()
-      return RunKey.Part(name: "the file \(name)", digest: Digest(bytes: Array(bytes)).description)
+      return RunKey.Part(name: "the file \(name)", digest: Digest(bytes).description)
     }
     return [
       RunKey.Part(name: "the compiler", digest: Digest([toolchain.identity] + flags).description),

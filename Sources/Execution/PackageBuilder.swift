@@ -35,12 +35,7 @@ package struct PackageBuilder: Sendable {
   /// The package's modules, built if need be; `willBuild` is called before SwiftPM is started.
   /// What SwiftPM refuses is thrown as a `DiagnosticError` with its words.
   package func modules(willBuild: @Sendable () -> Void) async throws -> LessonModules {
-    if let entry = cache.read(Entry.self, named: Self.cacheName),
-      entry.fingerprint == fingerprint(of: entry.sources),
-      entry.modules.modules.allSatisfy(\.isCurrent)
-    {
-      return entry.modules
-    }
+    if let modules = builtModules { return modules }
     willBuild()
     let graph = try await graph()
     let sources = graph.nodes.filter { $0.package == package }.map(\.target.path)
@@ -49,10 +44,19 @@ package struct PackageBuilder: Sendable {
     for target in graph.roots {
       _ = try await swift("build", ["-c", "release", "--target", target.name], in: package)
     }
-    let modules = try builtModules(graph)
+    let modules = try modules(of: graph)
     let entry = Entry(sources: sources, fingerprint: fingerprint, modules: modules)
     cache.write(entry, named: Self.cacheName)
     return modules
+  }
+
+  /// The package's modules, if nothing has changed since they were built.
+  var builtModules: LessonModules? {
+    guard let entry = cache.read(Entry.self, named: Self.cacheName),
+      entry.fingerprint == fingerprint(of: entry.sources),
+      entry.modules.modules.allSatisfy(\.isCurrent)
+    else { return nil }
+    return entry.modules
   }
 
   // MARK: SwiftPM
@@ -131,7 +135,7 @@ package struct PackageBuilder: Sendable {
     return text
   }
 
-  private func builtModules(_ graph: PackageGraph) throws -> LessonModules {
+  private func modules(of graph: PackageGraph) throws -> LessonModules {
     let folder = package.appending(path: ".build/release").resolvingSymlinksInPath()
     let modules = try graph.nodes.map { node in
       let module = LessonModules.Module(
@@ -192,6 +196,6 @@ package struct PackageBuilder: Sendable {
 
   private static func digest(of file: URL) -> String {
     guard let bytes = try? Data(contentsOf: file) else { return "" }
-    return Digest(bytes: Array(bytes)).description
+    return Digest(bytes).description
   }
 }

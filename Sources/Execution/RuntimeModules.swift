@@ -40,7 +40,7 @@ extension LessonModules.Module {
     var digests: [String] = []
     for path in [interface.path] + present {
       guard let bytes = FileManager.default.contents(atPath: path) else { return nil }
-      digests.append(Digest(bytes: Array(bytes)).description)
+      digests.append(Digest(bytes).description)
     }
     self.init(
       name: name,

@@ -48,6 +48,7 @@ extension String {
 
   /// Whether the name is read: not as a member, a label, or the parameter of a closure.
   fileprivate func reads(_ name: Substring) -> Bool {
+    guard holds(name) else { return false }
     var rest = self[...]
     var isParameter = false
     var isRead = false

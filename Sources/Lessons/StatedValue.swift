@@ -13,7 +13,7 @@ package struct StatedValue: Sendable, Equatable {
   /// `nil` where the line is none.
   package init?(_ line: String) {
     // Most lines are no comments, and to make the pattern takes longer than to see that.
-    guard line.drop(while: \.isWhitespace).hasPrefix("//") else { return nil }
+    guard line.drop(while: \.isWhitespace).hasPrefix("//"), line.contains("=") else { return nil }
     let comment =
       #/
       \s*//\s*

@@ -10,6 +10,8 @@ struct SiteBuild: Sendable {
   let course: Course
   /// The bytes of every file, by path within the site.
   let files: [String: Data]
+  /// The files of the package that lessons show parts of, by path.
+  let sources: [String: SourceFile]
   let warnings: [Diagnostic]
   let progress: Progress
   /// For the next build.
@@ -38,11 +40,12 @@ struct SiteBuild: Sendable {
       cache: tools.cache,
       pages: tools.pages
     )
+    sources = tools.sources(of: run.course)
     var (made, faults) = try await renderer.render(
       run.course,
       woven,
       contentFiles: run.otherFiles,
-      sources: tools.sources(of: run.course),
+      sources: sources,
       programs: Self.programs(of: run.course)
     )
     diagnostics += faults

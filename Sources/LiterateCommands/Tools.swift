@@ -58,11 +58,30 @@ struct Tools {
   func sources(of course: Course) -> [String: SourceFile] {
     var files: [String: SourceFile] = [:]
     for path in course.lessons.flatMap(\.sources).map(\.reference.path) where files[path] == nil {
-      let url = (package ?? content.url).appending(path: path)
-      guard let text = try? String(contentsOf: url, encoding: .utf8) else { continue }
-      files[path] = SourceFile(path: path, text: text)
+      files[path] = source(at: path)
     }
     return files
+  }
+
+  /// A file of the package, as text.
+  func source(at path: String) -> SourceFile? {
+    let url = (package ?? content.url).appending(path: path)
+    let text = try? String(contentsOf: url, encoding: .utf8)
+    return text.map { SourceFile(path: path, text: $0) }
+  }
+
+  /// Changes with the tool, its theme, the compiler and the modules that lessons import; `nil` where
+  /// the package's modules are to be built.
+  var identity: String? {
+    guard let executable = Bundle.main.executableURL,
+      let values = try? executable.resourceValues(forKeys: [
+        .fileSizeKey, .contentModificationDateKey,
+      ]),
+      let size = values.fileSize, let date = values.contentModificationDate,
+      let theme = Theme.builtInDigest, let modules = engine(report: { _ in }).modulesDigest
+    else { return nil }
+    return Digest([executable.path, "\(size) \(date.timeIntervalSince1970)", theme, modules])
+      .description
   }
 
   /// The package that was named, or the nearest around the content.

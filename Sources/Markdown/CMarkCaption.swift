@@ -1,4 +1,5 @@
 private import CCMarkGFM
+private import Diagnostics
 
 #if canImport(Glibc)
   private import Glibc
@@ -32,13 +33,14 @@ struct CMarkCaption {
 
   /// The name at the end, as in `Figure: The losses. {#losses}`.
   var identifier: String? {
-    (node.lastChild?.literal.firstMatch(of: Self.name)?.output.1).map(String.init)
+    guard let end = node.lastChild?.literal, end.holds("{#") else { return nil }
+    return (end.firstMatch(of: Self.name)?.output.1).map(String.init)
   }
 
   /// The caption between two pieces of HTML, without its noun and its name; what it names stands
   /// behind a third.
   func replace(opening: String, label: String, closing: String, _ style: HTMLStyle) {
-    if let last = node.lastChild, last.type == CMARK_NODE_TEXT {
+    if let last = node.lastChild, last.type == CMARK_NODE_TEXT, identifier != nil {
       cmark_node_set_literal(last.pointer, last.literal.replacing(Self.name, with: ""))
     }
     if let first = node.firstChild {

@@ -19,7 +19,9 @@ struct LiftedCaptions {
     if file.text.holds("caption=\"") {
       for number in CMarkTree.parsing(file.text, { $0.fenceLines() }) {
         let line = file.line(number)
-        guard let match = line.firstMatch(of: /\{(?:[^}]*\s)?caption="([^"]+)"/) else { continue }
+        guard line.holds("caption=\""),
+          let match = line.firstMatch(of: /\{(?:[^}]*\s)?caption="([^"]+)"/)
+        else { continue }
         let before = line[..<match.output.1.startIndex]
         starts.append(SourcePosition(line: number, column: before.utf8.count + 1))
         lines += [Self.opening + match.output.1, ""]

@@ -1,3 +1,4 @@
+private import Caching
 package import Diagnostics
 package import Foundation
 private import Mustache
@@ -87,6 +88,16 @@ package struct Theme: Sendable {
       "Mustache: \(reason.inWords)",
       at: file.location(place)
     )
+  }
+
+  /// Of the files of the theme that comes with the tool.
+  package static var builtInDigest: String? {
+    guard let folder = Bundle.module.url(forResource: "Theme", withExtension: nil),
+      let files = try? files(in: folder)
+    else { return nil }
+    return Digest(
+      files.sorted { $0.key < $1.key }.flatMap { [$0.key, Digest($0.value).description] }
+    ).description
   }
 
   private static func files(in folder: URL) throws -> [String: Data] {

@@ -1,3 +1,4 @@
+import Caching
 import Diagnostics
 import Foundation
 import Lessons
@@ -81,6 +82,16 @@ struct ContentFolder: Sendable {
       }
     }
     return files
+  }
+
+  /// Of the names and bytes of all files.
+  ///
+  /// Complexity: O(n) in their size.
+  func digest() throws -> String {
+    let files = try names().map { name in
+      url.appending(path: name).isFolder ? [name] : [name, Digest(try data(of: name)).description]
+    }
+    return Digest(files.flatMap(\.self)).description
   }
 
   private func isLesson(_ name: String) -> Bool {
@@ -186,7 +197,7 @@ struct ContentFolder: Sendable {
 }
 
 extension URL {
-  fileprivate var isFolder: Bool {
+  var isFolder: Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
       && isFolder.boolValue

@@ -1,4 +1,5 @@
 private import CRename
+import Caching
 import Diagnostics
 import Foundation
 import SiteRendering
@@ -14,7 +15,7 @@ import SiteRendering
 /// A new site is laid beside the old one and takes its place in one step of the file system, so
 /// that whatever stops a build leaves the old site whole.
 struct SiteDirectory {
-  private let url: URL
+  let url: URL
   private let path: String
   /// Marks a folder as ours to replace.
   private static let marker = ".literate-site"
@@ -53,8 +54,7 @@ struct SiteDirectory {
   ///
   /// Complexity: O(n) in the bytes of the site.
   func replace(with files: [String: Data]) throws -> Int {
-    var files = files
-    files[Self.marker] = Data(Self.markerText.utf8)
+    let files = completed(files)
     let old = Set((try? FileManager.default.subpathsOfDirectory(atPath: url.path)) ?? [])
     let unchanged = files.filter { name, data in
       old.contains(name) && (try? Data(contentsOf: url.appending(path: name))) == data
@@ -78,6 +78,33 @@ struct SiteDirectory {
       )
     }
     return files.count - unchanged.count
+  }
+
+  /// All files of a site with the pages and files given.
+  func completed(_ files: [String: Data]) -> [String: Data] {
+    files.merging([Self.marker: Data(Self.markerText.utf8)]) { $1 }
+  }
+
+  /// Of the names and bytes of a site's files.
+  ///
+  /// Complexity: O(n) in their size.
+  static func digest(of files: [String: Data]) -> String {
+    Digest(files.sorted { $0.key < $1.key }.flatMap { [$0.key, Digest($0.value).description] })
+      .description
+  }
+
+  /// Of what is here; `nil` where that cannot be read.
+  func digest() -> String? {
+    var files: [String: Data] = [:]
+    for name in (try? FileManager.default.subpathsOfDirectory(atPath: url.path)) ?? [] {
+      let file = url.appending(path: name)
+      if let data = try? Data(contentsOf: file, options: .mappedIfSafe) {
+        files[name] = data
+      } else if !file.isFolder {
+        return nil
+      }
+    }
+    return Self.digest(of: files)
   }
 
   private func lay(_ files: [String: Data], unchanged: Set<String>, in staging: URL) throws {

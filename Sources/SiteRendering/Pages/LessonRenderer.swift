@@ -189,7 +189,7 @@ struct LessonRenderer {
         return try SVGFragment(text, label: display.text, prefix: "cell.\(index).").markup
       case .png(let text):
         let image = try PNGImage(base64: text)
-        let path = "\(Self.assets)values/\(Digest(bytes: Array(image.data))).png"
+        let path = "\(Self.assets)values/\(Digest(image.data)).png"
         images[path] = image.data
         return """
           <img src="\(path)" alt="\(display.text.escapedHTML)" width="\(image.width)" \

@@ -26,7 +26,7 @@ struct PageFrame: Sendable {
     }
   }
 
-  /// - Parameter program: the name of the lesson's code as one file, if it has some.
+  /// `program` is the name of the lesson's code as one file, if it has some.
   private func page(
     _ index: Int,
     of lesson: Lesson,

@@ -20,10 +20,21 @@ extension String {
 extension String {
   /// The HTML with plain cells in place of table headers that say nothing.
   var withoutEmptyHeaders: String {
-    guard holds("></th>") else { return self }
-    return replacing(/<th\b([^>]*)><\/th>/) { header in
-      "<td\(header.output.1.replacing(" scope=\"col\"", with: ""))></td>"
+    var html = ""
+    var rest = self[...]
+    while let offset = rest.byteOffset(of: "></th>") {
+      let end = rest.utf8.index(rest.startIndex, offsetBy: offset)
+      let next = rest.utf8.index(end, offsetBy: "></th>".utf8.count)
+      let start = rest[..<end].utf8.lastIndex(of: UInt8(ascii: "<")) ?? end
+      if rest[start..<end].hasPrefix("<th") {
+        let attributes = rest[start..<end].dropFirst(3).replacing(" scope=\"col\"", with: "")
+        html += rest[..<start] + "<td\(attributes)></td>"
+      } else {
+        html += rest[..<next]
+      }
+      rest = rest[next...]
     }
+    return html + rest
   }
 
   /// A table that scrolls where it is wide, and so can be reached from the keyboard.

@@ -1,0 +1,62 @@
+import Caching
+import Diagnostics
+import Foundation
+import Lessons
+import SiteRendering
+
+/// What a build without a warning was made of, and what it has made: where neither has changed since,
+/// a build has nothing to do.
+struct BuildStamp: Codable {
+  let lessonCount: Int
+  private let inputs: String
+  /// The files of the package that lessons show parts of, by path, with their digests.
+  private let sources: [String: String]
+  private let site: String
+
+  /// What decides a site, as far as it is known before a lesson is read: the content's bytes, the
+  /// tool's, the compiler's and those of the modules. `nil` where that cannot be told without a
+  /// build, or everything is to run.
+  ///
+  /// It is taken before a build, so that a file saved meanwhile makes the next build another one.
+  ///
+  /// - Complexity: O(n) in the bytes of the content and of the package's sources.
+  static func inputs(_ options: SiteOptions, _ content: ContentFolder, _ tools: Tools) -> String? {
+    guard !options.noCache, !options.explain, options.paths.isEmpty,
+      let own = tools.identity, let content = try? content.digest()
+    else { return nil }
+    return Digest([own, content]).description
+  }
+
+  /// `nil` for a build that has something to say, or reads data from outside of the content.
+  init?(_ build: SiteBuild, inputs: String, site: SiteDirectory) {
+    let data = build.course.lessons.flatMap(\.frontMatter.data)
+    guard build.warnings.isEmpty, !data.contains(where: { $0.hasPrefix("/") || $0.holds("..") })
+    else { return nil }
+    lessonCount = build.course.lessons.count
+    self.inputs = inputs
+    sources = build.sources.mapValues { Digest([$0.text]).description }
+    self.site = SiteDirectory.digest(of: site.completed(build.files))
+  }
+
+  /// Whether a build would make the site that is there.
+  func holds(_ inputs: String, _ tools: Tools, _ site: SiteDirectory) -> Bool {
+    inputs == self.inputs
+      && sources.allSatisfy { path, digest in
+        tools.source(at: path).map { Digest([$0.text]).description } == digest
+      }
+      && site.digest() == self.site
+  }
+
+  /// The stamp of the last build into a folder.
+  static func last(of site: SiteDirectory, _ tools: Tools) -> BuildStamp? {
+    tools.cache.read(BuildStamp.self, named: name(of: site))
+  }
+
+  func keep(of site: SiteDirectory, _ tools: Tools) {
+    tools.cache.write(self, named: Self.name(of: site))
+  }
+
+  private static func name(of site: SiteDirectory) -> String {
+    "builds/\(Digest([site.url.path])).json"
+  }
+}

@@ -58,7 +58,7 @@ package struct ChildProcess: Sendable {
       workingDirectory: FilePath(workingDirectory.path),
       platformOptions: options
     )
-    let session = ProcessSession()
+    let session = ProcessSession(mayBeLeft: limits.processes != nil)
     defer { session.kill() }
 
     let outputFile = try Self.openForWriting(output)
@@ -139,6 +139,12 @@ private final class ProcessSession: Sendable {
   }
 
   private let state = Mutex(State())
+  /// Whether its processes may leave the leader's group, as those of a lesson may.
+  private let mayBeLeft: Bool
+
+  init(mayBeLeft: Bool) {
+    self.mayBeLeft = mayBeLeft
+  }
 
   var identifier: pid_t? { state.withLock(\.identifier) }
 
@@ -158,6 +164,7 @@ private final class ProcessSession: Sendable {
   func kill() {
     guard let identifier else { return }
     sendSignal(-identifier, SIGKILL)
+    guard mayBeLeft else { return }
     for process in ProcessUsage(ofSession: identifier).processes { sendSignal(process, SIGKILL) }
   }
 }

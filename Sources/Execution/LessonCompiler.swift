@@ -69,7 +69,7 @@ struct LessonCompiler {
         program.text,
         lesson,
         Self.flags + Self.transform + [Self.source] + modules.compilerArguments
-          + ["-o", Self.program]
+          + driver.toolchain.linkerArguments + ["-o", Self.program]
       )
       if outcome.isSuccess {
         // What a lesson declares is there to be seen; only in a block does the compiler miss a use.
@@ -112,7 +112,8 @@ struct LessonCompiler {
     try Data(text.utf8).write(to: folder.url.appending(path: Self.source))
     var said = ""
     var ending = ChildProcess.Ending.exited(0)
-    for job in try await driver.jobs(arguments, source: Self.source) where ending == .exited(0) {
+    for job in try await driver.jobs(arguments, source: Self.source)
+    where ending == .exited(0) && !job.isDoneInPlace(in: folder.url) {
       let process = ChildProcess(
         executable: URL(filePath: job.executable),
         arguments: job.arguments,

@@ -57,8 +57,9 @@ actor ModuleLinker {
     let process = ChildProcess(
       executable: toolchain.compiler,
       arguments: ["-emit-library", "-module-name", "LessonModules", "-o", library.path, first.path]
-        + objects.dropFirst(),
+        + objects.dropFirst() + toolchain.linkerArguments,
       workingDirectory: folder.url,
+      environment: ["TMPDIR": folder.url.path],
       limits: RunLimits(time: Self.timeLimit)
     )
     let ending = try? await process.run(

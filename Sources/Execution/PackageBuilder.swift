@@ -117,6 +117,8 @@ package struct PackageBuilder: Sendable {
       arguments: command.split(separator: " ").map(String.init)
         + ["--package-path", package.path] + arguments,
       workingDirectory: package,
+      // What SwiftPM forgets there goes with the folder.
+      environment: ["TMPDIR": scratch.url.path],
       limits: RunLimits(time: Self.timeLimit)
     )
     let ending = try await process.run(

@@ -1,20 +1,31 @@
-private import Caching
+package import Caching
 package import Foundation
 
 extension LessonModules {
   /// The modules that come with the tool, built beside it: `LessonRuntime` and `LessonKit`.
   ///
-  /// - Parameter folder: where SwiftPM has put the tool.
+  /// - Parameters:
+  ///   - folder: where SwiftPM has put the tool.
+  ///   - cache: keeps what is known of them, since to read them all takes longer than all else in a
+  ///     build that has little to do.
   /// - Returns: `nil` where they are not there.
-  package static func runtime(besideTool folder: URL) -> LessonModules? {
+  package static func runtime(besideTool folder: URL, cache: CacheDirectory) -> LessonModules? {
+    let name = "runtime/\(Digest([folder.path])).json"
+    if let known = cache.read(LessonModules.self, named: name),
+      known.modules.allSatisfy(\.isCurrent)
+    {
+      return known
+    }
     let modules = ["LessonKit", TangledProgram.runtimeModule].compactMap {
       Module(name: $0, dependencies: [], builtIn: folder, moduleMap: nil)
     }
     guard modules.count == 2 else { return nil }
-    return LessonModules(
+    let runtime = LessonModules(
       searchPaths: [folder.appending(path: "Modules").path],
       modules: modules
     )
+    cache.write(runtime, named: name)
+    return runtime
   }
 }
 

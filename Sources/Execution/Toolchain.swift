@@ -33,6 +33,14 @@ package struct Toolchain: Sendable {
     )
   }
 
+  /// What has the compiler link with the toolchain's own linker, which takes half the time of the
+  /// system's.
+  var linkerArguments: [String] {
+    let linker = compiler.resolvingSymlinksInPath().deletingLastPathComponent()
+      .appending(path: "ld.lld")
+    return FileManager.default.isExecutableFile(atPath: linker.path) ? ["-use-ld=lld"] : []
+  }
+
   /// The library of the language services, which colours code.
   package var sourceKit: URL {
     let usr = compiler.resolvingSymlinksInPath().deletingLastPathComponent()

@@ -21,8 +21,13 @@ struct Tools {
     guard let toolchain = Toolchain.find() else {
       throw DiagnosticError(.noSwift)
     }
+    package = try Self.package(options, content)
+    let root =
+      package?.appending(path: ".build/literate") ?? content.url.appending(path: ".literate")
+    cache = CacheDirectory(root)
     let tool = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
-    guard let tool, let runtime = LessonModules.runtime(besideTool: tool) else {
+    guard let tool, let runtime = LessonModules.runtime(besideTool: tool, cache: cache)
+    else {
       throw DiagnosticError(
         Diagnostic("no-runtime", "the module LessonRuntime is not beside the tool; build it again")
       )
@@ -31,10 +36,6 @@ struct Tools {
     self.runtime = runtime
     self.content = content
     jobs = options.width
-    package = try Self.package(options, content)
-    let root =
-      package?.appending(path: ".build/literate") ?? content.url.appending(path: ".literate")
-    cache = CacheDirectory(root)
     runsAll = options.noCache
     typesetter = Typesetter(sourceKit: toolchain.sourceKit)
   }

@@ -1,8 +1,8 @@
-import Foundation
+package import Foundation
 
 /// The libraries that an object in ELF asks to be linked with, in the section in which the Swift
 /// compiler notes them: what `swift-autolink-extract` reads, without the time that it takes to start.
-enum AutolinkSection {
+package enum AutolinkSection {
   private static let name = Array(".swift1_autolink_entries".utf8)
 
   // Where things stand in the headers of a 64-bit file (System V ABI, "ELF-64 Object File Format").
@@ -18,7 +18,7 @@ enum AutolinkSection {
   /// significant byte first, with such a section.
   ///
   /// Complexity: O(s) in the number of sections, and O(n) in the length of that one.
-  static func options(in object: Data) -> [String]? {
+  package static func options(in object: Data) -> [String]? {
     let bytes = [UInt8](object)
     guard bytes.starts(with: magic), let table = bytes.number(at: sectionTable, width: 8),
       let size = bytes.number(at: sectionSize, width: 2),
@@ -47,7 +47,9 @@ extension [UInt8] {
   /// The number that stands at an offset, least significant byte first; `nil` where there is none.
   fileprivate func number(at offset: Int, width: Int) -> Int? {
     guard offset >= 0, offset <= count - width else { return nil }
-    let value = self[offset..<offset + width].reversed().reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+    let value = self[offset..<offset + width].reversed().reduce(0 as UInt64) {
+      $0 << 8 | UInt64($1)
+    }
     // What does not fit into any file is not a place in this one.
     return value <= UInt64(UInt32.max) ? Int(value) : nil
   }

@@ -38,7 +38,7 @@ package struct PackageBuilder: Sendable {
     if let modules = builtModules { return modules }
     willBuild()
     let graph = try await graph()
-    let sources = graph.nodes.filter { $0.package == package }.map(\.target.path)
+    let sources = sources(of: graph)
     // Taken before the build: a file saved meanwhile makes the next run build again.
     let fingerprint = fingerprint(of: sources)
     for target in graph.roots {
@@ -180,17 +180,28 @@ package struct PackageBuilder: Sendable {
 
   // MARK: Fingerprint
 
-  /// Of the manifest, what it resolved to, and every file of some folders.
-  private func fingerprint(of folders: [String]) -> String {
+  /// The manifests and folders of sources that may change by themselves: the package's own, and those
+  /// of packages that it names by their path. What SwiftPM has fetched changes with the versions that
+  /// it resolved to.
+  private func sources(of graph: PackageGraph) -> [String] {
+    let fetched = package.appending(path: ".build").path + "/"
+    let local = graph.nodes.filter { !$0.package.path.hasPrefix(fetched) }
+    let manifests = Set(
+      ([package] + local.map(\.package)).map { $0.appending(path: "Package.swift").path }
+    )
+    return (manifests + local.map { $0.package.appending(path: $0.target.path).path }).sorted()
+  }
+
+  /// Of what the manifest resolved to, and some files and every file of some folders.
+  private func fingerprint(of sources: [String]) -> String {
     var fields = [toolchain.identity]
-    for name in ["Package.swift", "Package.resolved"] {
-      fields.append(Self.digest(of: package.appending(path: name)))
-    }
-    for folder in folders {
-      let root = package.appending(path: folder)
+    fields.append(Self.digest(of: package.appending(path: "Package.resolved")))
+    for source in sources {
+      let root = URL(filePath: source)
       let names = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String }
+      fields += [source, Self.digest(of: root)]
       for name in (names ?? []).sorted() {
-        fields += [folder, name, Self.digest(of: root.appending(path: name))]
+        fields += [name, Self.digest(of: root.appending(path: name))]
       }
     }
     return Digest(fields).description

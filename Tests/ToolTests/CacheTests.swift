@@ -59,4 +59,49 @@ import Testing
     #expect(try await literate("build").ending == .exited(0))
     #expect(try await literate("build").output.contains("2 lessons, 0 run"))
   }
+
+  @Test func `what is amiss in the site is made good, though nothing else has changed`()
+    async throws
+  {
+    defer { scratch.remove() }
+    #expect(try await literate("build").ending == .exited(0))
+    let built = try scratch.files(in: "site")
+    #expect(try await literate("build").output.contains("2 lessons, 0 run, nothing changed"))
+
+    try scratch.write("<p>Mine</p>", to: "site/one.html")
+    #expect(try await literate("build").output.contains("1 file written"))
+    #expect(try scratch.files(in: "site") == built)
+
+    try scratch.write("left here", to: "site/notes.txt")
+    #expect(try await literate("build").ending == .exited(0))
+    #expect(try scratch.files(in: "site") == built)
+
+    try FileManager.default.removeItem(at: scratch.url.appending(path: "site/two.html"))
+    #expect(try await literate("build").output.contains("1 file written"))
+    #expect(try scratch.files(in: "site") == built)
+  }
+
+  @Test(arguments: [
+    ("01-one.md", "# One\n\nOther words.\n\n```swift\n1 + 1\n```\n"),
+    ("03-three.md", "# Three\n"), ("literate.yml", "title: Other\n"),
+    ("theme/favicon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n"),
+  ])
+  func `a build sees that a file of the content is new or changed`(name: String, text: String)
+    async throws
+  {
+    defer { scratch.remove() }
+    #expect(try await literate("build").ending == .exited(0))
+    #expect(try await literate("build").output.contains("nothing changed"))
+    try scratch.write(text, to: "Content/\(name)")
+    #expect(try await literate("build").output.contains("written"))
+    #expect(try await literate("build").output.contains("nothing changed"))
+  }
+
+  @Test func `a warning is told each time, though nothing has changed`() async throws {
+    defer { scratch.remove() }
+    try scratch.write("# Three\n", to: "Content/three.md")
+    for _ in 1...2 {
+      #expect(try await literate("build").errors.contains("three.md:1:1: warning: left out"))
+    }
+  }
 }

@@ -88,6 +88,27 @@ import Testing
     #expect(second.output.contains("two: nothing changed"))
     let again = String(decoding: try #require(scratch.files(in: "site")["one.html"]), as: UTF8.self)
     #expect(again.contains("40"))
+    // So does what changes in a package that stands beside.
+    try scratch.write(
+      "public func doubled(_ x: Double) -> Double { 4 * x }\n",
+      to: "Helper/Sources/Helper/Helper.swift"
+    )
+    #expect(try await literate("build").ending == .exited(0))
+    let last = String(decoding: try #require(scratch.files(in: "site")["one.html"]), as: UTF8.self)
+    #expect(last.contains("149"))  // ((4·3)² + 1) + (1² + 1) + 4·0.5
+  }
+
+  @Test func `a build sees that a source which a lesson shows has changed`() async throws {
+    defer { scratch.remove() }
+    try scratch.write(
+      "# One\n\n```swift {source=\"Notes/Shown.swift\" symbol=\"shown\"}\n```\n",
+      to: "Content/01-one.md"
+    )
+    try scratch.write("func shown() { 1 }\n", to: "Notes/Shown.swift")
+    #expect(try await literate("build").ending == .exited(0))
+    #expect(try await literate("build").output.contains("nothing changed"))
+    try scratch.write("func shown() { 2 }\n", to: "Notes/Shown.swift")
+    #expect(try await literate("build").output.contains("2 files written"))
   }
 
   @Test func `plain Markdown imports the package's libraries unasked`() async throws {

@@ -1,0 +1,46 @@
+import Execution
+import Foundation
+import TestSupport
+import Testing
+
+/// The libraries that an object asks for, beside what the toolchain's own reader says.
+@Suite struct AutolinkTests {
+  #if os(Linux)
+    @Test(arguments: [
+      "print(1)", "import Foundation\nprint(Date())",
+      "import Glibc\nimport Synchronization\nprint(Mutex(sin(1.0)).withLock { $0 })",
+    ])
+    func `an object's libraries are those that the toolchain reads`(code: String) async throws {
+      let scratch = try Scratch()
+      defer { scratch.remove() }
+      try scratch.write(code, to: "main.swift")
+      let compiled = try await ToolRun.program("swiftc", ["-c", "main.swift"], in: scratch.url)
+      try #require(compiled.ending == .exited(0), "\(compiled.errors)")
+      let list = ["main.o", "-o", "list"]
+      let read = try await ToolRun.program("swift-autolink-extract", list, in: scratch.url)
+      try #require(read.ending == .exited(0), "\(read.errors)")
+      let expected = try String(contentsOf: scratch.url.appending(path: "list"), encoding: .utf8)
+        .split(separator: "\n").map(String.init)
+      let object = try Data(contentsOf: scratch.url.appending(path: "main.o"))
+      // Of shared libraries the order means nothing.
+      let options = try #require(AutolinkSection.options(in: object))
+      #expect(options.sorted() == expected.sorted())
+      // Cut short anywhere, it is no object, or one with fewer.
+      for length in stride(from: 0, to: object.count, by: max(1, object.count / 200)) {
+        let options = AutolinkSection.options(in: object.prefix(length)) ?? []
+        #expect(options.count <= expected.count)
+      }
+    }
+  #endif
+
+  @Test func `what is no object has no libraries`() {
+    #expect(AutolinkSection.options(in: Data()) == nil)
+    #expect(AutolinkSection.options(in: Data("#!/bin/sh\n".utf8)) == nil)
+    #expect(AutolinkSection.options(in: Data([0x7F, 0x45, 0x4C, 0x46, 2, 1])) == nil)
+    #expect(
+      AutolinkSection.options(
+        in: Data([0x7F, 0x45, 0x4C, 0x46, 2, 1] + Array(repeating: 0xFF, count: 100))
+      ) == nil
+    )
+  }
+}

@@ -41,13 +41,32 @@ struct SearchIndex {
 
   /// The script: it hands the index to whoever waits for it.
   func script() throws -> Data {
-    // What stands between the brackets of each page's array.
-    let sections = sections.map { $0.dropFirst().dropLast() }.filter { !$0.isEmpty }
     var script = Data("literateIndex = {\"pages\":".utf8)
-    script += try Self.encoder.encode(pages)
-    script += Data(",\"sections\":[".utf8) + sections.joined(separator: Data(",".utf8))
-    script += Data("],\"words\":".utf8) + (try Self.encoder.encode(words)) + Data("};\n".utf8)
+    script.append(try Self.encoder.encode(pages))
+    // What stands between the brackets of each page's array.
+    script.append(
+      contentsOf: Self.list(
+        ",\"sections\":[",
+        sections.map { $0.dropFirst().dropLast() }.filter { !$0.isEmpty },
+        "]"
+      )
+    )
+    // Letters, digits, points and underlines need no escapes.
+    let words = words.sorted { $0.key < $1.key }.map { word, places in
+      Data("\"\(word)\":[\(places.map(String.init).joined(separator: ","))]".utf8)
+    }
+    script.append(contentsOf: Self.list(",\"words\":{", words, "}};\n"))
     return script
+  }
+
+  private static func list(_ opening: String, _ items: [Data], _ closing: String) -> Data {
+    var list = Data(opening.utf8)
+    for (index, item) in items.enumerated() {
+      if index > 0 { list.append(UInt8(ascii: ",")) }
+      list.append(item)
+    }
+    list.append(contentsOf: closing.utf8)
+    return list
   }
 
   private static var encoder: JSONEncoder {

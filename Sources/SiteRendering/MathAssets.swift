@@ -18,13 +18,48 @@ struct MathAssets: Sendable {
 
     init(_ declarations: Substring, family: Substring?) {
       self.family = family
-      isBold = declarations.contains("font-weight:700")
-      isItalic = declarations.contains("font-style:italic")
+      isBold = declarations.holds("font-weight:700")
+      isItalic = declarations.holds("font-style:italic")
+    }
+  }
+
+  /// `selectors{declarations}`; KaTeX's style sheet has no other rules.
+  private struct Rule {
+    let selectors: Substring
+    let declarations: Substring
+
+    var isFontFace: Bool { selectors == "@font-face" }
+
+    /// The file of a font face, as WOFF2.
+    var file: String? {
+      let names = declarations.split(separator: "(").map { $0.prefix { $0 != ")" } }
+      return names.first { $0.hasPrefix("fonts/") && $0.hasSuffix(".woff2") }.map(String.init)
+    }
+
+    var family: Substring? {
+      declarations.split { $0 == ":" || $0 == "," || $0 == ";" || $0 == " " }
+        .first { $0.hasPrefix("KaTeX_") }
+    }
+
+    /// For each selector, the classes that it asks for.
+    var classes: [Set<Substring>] {
+      selectors.split(separator: ",").map { selector in
+        let parts = selector.split(separator: ".", omittingEmptySubsequences: false).dropFirst()
+        return Set(parts.map { $0.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" } })
+      }
+    }
+
+    /// A font face without the formats besides WOFF2.
+    var withoutOtherFormats: String {
+      declarations.split(separator: ",").enumerated().map { index, piece in
+        guard index > 0, piece.hasPrefix("url(") else { return index == 0 ? piece : "," + piece }
+        return piece.drop { $0 != ";" }
+      }.joined()
     }
   }
 
   private let folder: URL
-  private let style: String
+  private let rules: [Rule]
   private let faces: [Face]
   /// The fonts of the elements that have all of some classes.
   private let fontsOfClasses: [(classes: Set<Substring>, font: Font)]
@@ -38,20 +73,19 @@ struct MathAssets: Sendable {
       )
     else { throw DiagnosticError(Diagnostic("no-katex", ScriptLibrary.katex.absence)) }
     self.folder = folder
-    self.style = style
+    rules = style.split(separator: "}").compactMap { rule in
+      rule.firstIndex(of: "{").map {
+        Rule(selectors: rule[..<$0], declarations: rule[rule.index(after: $0)...])
+      }
+    }
     var faces: [Face] = []
     var fontsOfClasses: [(classes: Set<Substring>, font: Font)] = []
-    for rule in style.matches(of: /([^{}]+)\{([^{}]*)\}/) {
-      let (_, selectors, declarations) = rule.output
-      let family = declarations.firstMatch(of: /KaTeX_\w+/)?.output
-      let font = Font(declarations, family: family)
-      if selectors == "@font-face" {
-        let file = declarations.firstMatch(of: Self.fontFile)?.output.1
-        faces += file.map { [Face(font: font, file: String($0))] } ?? []
-      } else if family != nil || font.isBold || font.isItalic {
-        fontsOfClasses += selectors.split(separator: ",").map { selector in
-          (Set(selector.matches(of: /\.([\w-]+)/).map(\.output.1)), font)
-        }
+    for rule in rules {
+      let font = Font(rule.declarations, family: rule.family)
+      if rule.isFontFace {
+        faces += rule.file.map { [Face(font: font, file: $0)] } ?? []
+      } else if font.family != nil || font.isBold || font.isItalic {
+        fontsOfClasses += rule.classes.map { ($0, font) }
       }
     }
     self.faces = faces
@@ -75,11 +109,11 @@ struct MathAssets: Sendable {
   /// By path within the assets, for pages whose formulas have these classes.
   func files(for classes: Set<Substring>) throws -> [String: Data] {
     let fonts = Set(fonts(of: classes))
-    let style = style.replacing(/@font-face\{[^{}]*\}/) { rule in
-      let file = rule.output.firstMatch(of: Self.fontFile).map { String($0.output.1) }
-      guard let file, fonts.contains(file) else { return "" as Substring }
-      return rule.output.replacing(Self.otherFormats, with: "")[...]
-    }
+    let style = rules.map { rule in
+      guard rule.isFontFace else { return "\(rule.selectors){\(rule.declarations)}" }
+      guard let file = rule.file, fonts.contains(file) else { return "" }
+      return "\(rule.selectors){\(rule.withoutOtherFormats)}"
+    }.joined()
     var files = ["katex.css": Data(style.utf8)]
     for name in fonts { files[name] = try Data(contentsOf: folder.appending(path: name)) }
     return files
@@ -88,10 +122,5 @@ struct MathAssets: Sendable {
   /// Whether nearly every formula has glyphs of a font: a page asks for it at once.
   static func isCommon(_ font: String) -> Bool {
     font.hasSuffix("Main-Regular.woff2") || font.hasSuffix("Math-Italic.woff2")
-  }
-
-  private static var fontFile: Regex<(Substring, Substring)> { /url\((fonts\/[^)]*\.woff2)\)/ }
-  private static var otherFormats: Regex<Substring> {
-    /,url\([^)]*\.(?:woff|ttf)\) format\(["'](?:woff|truetype)["']\)/
   }
 }

@@ -6,7 +6,7 @@ import Foundation
   private import Darwin
 #endif
 
-/// What tells two states of some folders' files apart: which there are, and when each was written.
+/// What tells two states of a folder's files apart: which there are, and when each was written.
 ///
 /// A file that an editor puts in the place of another is another file, whatever its date.
 struct FileSnapshot: Sendable {
@@ -47,14 +47,10 @@ struct FileSnapshot: Sendable {
     private static let endings = [".swift", ".c", ".h", ".cc", ".cpp", ".m", ".mm", ".modulemap"]
   }
 
-  /// Of the files below some folders, links followed; what is hidden is not looked at.
+  /// Of the files below a folder, links followed; what is hidden is not looked at.
   ///
   /// Complexity: O(n) in the number of files, a few microseconds each.
-  init(of folders: [URL: Scope]) {
-    for (folder, scope) in folders { add(folder, scope) }
-  }
-
-  private mutating func add(_ folder: URL, _ scope: Scope) {
+  init(of folder: URL, _ scope: Scope) {
     var pending = [folder.path]
     // A link may lead back to a folder above it.
     var seen: Set<UInt64> = []

@@ -4,12 +4,22 @@ import Foundation
 ///
 /// Every file system can be looked at, those that report no changes included (network, containers).
 struct FileWatch: Sendable {
-  private let folders: [URL: FileSnapshot.Scope]
-  private var last: FileSnapshot
+  fileprivate struct Folder {
+    let url: URL
+    let scope: FileSnapshot.Scope
+    var last: FileSnapshot
+    /// When it is looked at next.
+    var due = ContinuousClock.now
+    /// Since when a file in it is empty that was not.
+    var emptied: ContinuousClock.Instant?
+  }
+
+  private var folders: [Folder]
 
   init(_ folders: [URL: FileSnapshot.Scope]) {
-    self.folders = folders
-    last = FileSnapshot(of: folders)
+    self.folders = folders.map {
+      Folder(url: $0, scope: $1, last: FileSnapshot(of: $0, $1))
+    }
   }
 
   /// The paths of the files that have changed since it returned last; waits until there are some.
@@ -18,28 +28,38 @@ struct FileWatch: Sendable {
   ///
   /// - Throws: `CancellationError`.
   mutating func changes() async throws -> Set<String> {
-    var emptied: ContinuousClock.Instant?
     while true {
-      let start = ContinuousClock.now
-      let now = FileSnapshot(of: folders)
-      let cost = ContinuousClock.now - start
-      let changes = now.changes(since: last)
-      if changes.contains(where: { now.isEmpty($0) && !last.isEmpty($0) }) {
-        emptied = emptied ?? start
-      } else {
-        emptied = nil
+      var changes: Set<String> = []
+      for index in folders.indices where folders[index].due <= .now {
+        changes.formUnion(folders[index].look())
       }
-      if !changes.isEmpty, emptied.map({ start - $0 > Self.patience }) ?? true {
-        last = now
-        return changes
-      }
-      try await Task.sleep(for: max(Self.interval, cost * Self.restPerLook))
+      if !changes.isEmpty { return changes }
+      let next = folders.map(\.due).min() ?? .now + Self.interval
+      try await Task.sleep(until: next, clock: .continuous)
     }
   }
 
-  private static let interval = Duration.milliseconds(15)
+  fileprivate static let interval = Duration.milliseconds(15)
   /// A look at very many files is followed by a longer rest: a twentieth of a core at most.
-  private static let restPerLook = 19
+  fileprivate static let restPerLook = 19
   /// How long an empty file is waited for, which may be meant to be empty.
-  private static let patience = Duration.milliseconds(500)
+  fileprivate static let patience = Duration.milliseconds(500)
+}
+
+extension FileWatch.Folder {
+  /// The paths of its files that have changed and are to be told.
+  fileprivate mutating func look() -> Set<String> {
+    let start = ContinuousClock.now
+    let now = FileSnapshot(of: url, scope)
+    due = .now + max(FileWatch.interval, (.now - start) * FileWatch.restPerLook)
+    let changes = now.changes(since: last)
+    if changes.contains(where: { now.isEmpty($0) && !last.isEmpty($0) }) {
+      emptied = emptied ?? start
+    } else {
+      emptied = nil
+    }
+    guard emptied.map({ start - $0 > FileWatch.patience }) ?? true else { return [] }
+    last = now
+    return changes
+  }
 }

@@ -98,3 +98,13 @@ package struct DiagnosticError: Error, Sendable {
     self.diagnostics = [diagnostic]
   }
 }
+
+extension [Diagnostic] {
+  /// Each once, where it stands first.
+  ///
+  /// Complexity: O(n).
+  package var withoutRepetition: [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -181,7 +181,9 @@ package struct ExecutionEngine: Sendable {
       }
       return Yield(results: units, diagnostics: diagnostics, reason: reason)
     } catch let error as DiagnosticError {
-      return Yield(results: [], diagnostics: error.diagnostics, reason: reason)
+      let places = configuration.importPlaces.merging(lesson.frontMatter.importPlaces) { $1 }
+      let diagnostics = error.diagnostics.map { $0.placedAtImport(places) }
+      return Yield(results: [], diagnostics: diagnostics, reason: reason)
     }
   }
 
@@ -210,5 +212,16 @@ extension Lesson {
     units.compactMap { unit in
       if case .cell(let cell) = unit { cell.options.timeLimit } else { nil }
     }.max()
+  }
+}
+
+extension Diagnostic {
+  /// A module that is not there is told where a setting names it, and not at the lesson's head.
+  fileprivate func placedAtImport(_ places: [String: Location]) -> Diagnostic {
+    guard location?.sourceLine.isEmpty ?? true,
+      let module = message.split(separator: "'").dropFirst().first,
+      message == "no such module '\(module)'", let place = places[String(module)]
+    else { return self }
+    return Diagnostic(severity, identifier, message, at: place, notes: notes)
   }
 }

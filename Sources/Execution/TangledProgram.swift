@@ -35,12 +35,7 @@ struct TangledProgram: Sendable {
   ) {
     let matter = lesson.frontMatter
     var text = "import \(Self.runtimeModule)\n"
-    for module in siteImports { text += "import \(module)\n" }
-    for module in matter.imports {
-      let start = SourcePosition(line: matter.importsLine ?? 1, column: 1)
-      let line = CodeBlock.Line(text: "import \(module)", start: start)
-      text += Self.located([line], in: lesson.file)
-    }
+    for module in siteImports + matter.imports { text += "import \(module)\n" }
     text += "__lessonBegins()\n"
     var identity = siteImports + matter.imports + ["\(plan.goal)"]
     var openScopes = 0

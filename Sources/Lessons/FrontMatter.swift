@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// The settings at the head of a lesson, in YAML between two lines `---`.
 package struct FrontMatter: Sendable, Equatable {
@@ -16,8 +16,8 @@ package struct FrontMatter: Sendable, Equatable {
   package var date: String?
   /// Modules that the lesson's program imports besides the site's.
   package var imports: [String] = []
-  /// The line that names them.
-  package var importsLine: Int?
+  /// Where each is named.
+  package var importPlaces: [String: Diagnostic.Location] = [:]
   /// Files, relative to the content, that the lesson's code reads.
   package var data: [String] { dataFiles.map(\.text) }
   package var dataFiles: [PlacedText] = []
@@ -53,8 +53,9 @@ package struct FrontMatter: Sendable, Equatable {
     matter.date = settings.value("date", expected: "a day such as 2026-11-23") { text in
       text.wholeMatch(of: /\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])/).map { _ in text }
     }
-    matter.imports = settings.texts("imports").map(\.text)
-    matter.importsLine = settings.line(of: "imports")
+    let imports = settings.texts("imports")
+    matter.imports = imports.map(\.text)
+    matter.importPlaces = imports.places(in: file)
     matter.dataFiles = settings.texts("data")
     let faults = settings.finish()
     matter.hasKnownImports = faults.isEmpty || !yaml.contains("imports")

@@ -5,3 +5,10 @@ package struct PlacedText: Sendable, Equatable {
   package let text: String
   package let range: SourceRange
 }
+
+extension [PlacedText] {
+  /// Where each text stands in a file.
+  func places(in file: SourceFile) -> [String: Diagnostic.Location] {
+    reduce(into: [:]) { $0[$1.text] = file.location($1.range) }
+  }
+}

@@ -10,6 +10,8 @@ package struct SiteConfiguration: Sendable, Equatable {
   package var baseURL: String?
   /// Modules that every lesson imports.
   package var imports: [String] = []
+  /// Where each is named.
+  package var importPlaces: [String: Diagnostic.Location] = [:]
   /// Whether lessons import the libraries of their package, none being named.
   package var importsLibraries = false
   /// Whether the modules to import could be read: without them no code can be judged.
@@ -40,7 +42,9 @@ package struct SiteConfiguration: Sendable, Equatable {
       "baseURL",
       expected: "an address such as https://example.org/lessons"
     ) { $0.contains("://") ? $0 : nil }
-    configuration.imports = settings.texts("imports").map(\.text)
+    let imports = settings.texts("imports")
+    configuration.imports = imports.map(\.text)
+    configuration.importPlaces = imports.places(in: file)
     configuration.timeLimit =
       settings.value("timeLimit", expected: "a time such as 30s", make: Duration.init(seconds:))
       ?? configuration.timeLimit

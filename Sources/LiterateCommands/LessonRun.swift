@@ -63,7 +63,8 @@ struct LessonRun: Sendable {
     outcomes = known.compactMap { $0 ?? made.popFirst() }
     try Task.checkCancellation()
     self.course = course
-    self.diagnostics = diagnostics + outcomes.flatMap(\.diagnostics)
+    // What is amiss with a setting of the site is so for every lesson.
+    self.diagnostics = (diagnostics + outcomes.flatMap(\.diagnostics)).withoutRepetition
     isPlain = files.isPlain
     otherFiles = files.others
   }

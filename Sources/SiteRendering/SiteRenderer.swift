@@ -67,7 +67,7 @@ package struct SiteRenderer: Sendable {
     for (name, data) in try math?.files(for: formulaClasses) ?? [:] {
       site.files[LessonRenderer.assets + name] = data
     }
-    return (site, Self.withoutRepetition(diagnostics))
+    return (site, diagnostics.withoutRepetition)
   }
 
   /// The pages of the lessons before they get their frames, in the order of the course.
@@ -115,9 +115,4 @@ package struct SiteRenderer: Sendable {
   }
 
   typealias Results = [(lesson: Lesson, result: LessonRenderer.Result)]
-
-  private static func withoutRepetition(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    var seen: Set<Diagnostic> = []
-    return diagnostics.filter { seen.insert($0).inserted }
-  }
 }

@@ -27,6 +27,7 @@ tool: site-packages
 
 bench: test-packages tool
 	Tests/Benchmarks/run
+	Tests/Benchmarks/pages
 	Tests/Benchmarks/LossCore/run
 
 $(PYPI_FOLDER): Makefile

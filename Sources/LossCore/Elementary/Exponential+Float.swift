@@ -18,25 +18,24 @@ extension Float {
 
   /// Returns e raised to powers that are not positive, as terms of a sum that begins at 1.
   ///
-  /// A few ulp off and never less than e⁻⁸⁷, neither of which such a sum would show: it does without
-  /// the second part of ln 2 and without corrections, with a polynomial for eʳ whose error is below
-  /// 2⁻²³ and has either sign.
+  /// A few ulp off and never less than 2⁻¹²⁶, neither of which such a sum would show: eˣ = 2ᵏ · 2ᶠ
+  /// with k + f = x / ln 2 rounded. A polynomial gives the root of 2ᶠ, where one of degree 4 will do:
+  /// squared, its error is below 2⁻²² and has either sign.
   ///
   /// - Parameter x: The exponents, 0 at most, or NaN.
   /// - Returns: The exponentials; NaN for NaN.
   @inline(__always)
   public static func decay(_ x: SIMD8<Float>) -> SIMD8<Float> {
-    let bounded = x.replacing(with: -87, where: x .< -87)
+    let scaled = x * 0x1.715476p+0
+    let bounded = scaled.replacing(with: -126, where: scaled .< -126)
     // The sum's last bits are k + 127, the exponent of 2ᵏ.
-    let shifted = bounded * 0x1.715476p+0 + (0x1.8p+23 + 127)
-    let r = bounded - (shifted - (0x1.8p+23 + 127)) * 0x1.62e43p-1
-    var p = r * 0x1.106266p-7 + 0x1.572a1ep-5
-    p = p * r + 0x1.5557aep-3
-    p = p * r + 0x1.fffdfcp-2
-    p = p * r + 1
-    p = p * r + 1
-    let scale = unsafeBitCast(shifted, to: SIMD8<UInt32>.self) &<< 23
-    return p * unsafeBitCast(scale, to: SIMD8<Float>.self)
+    let shifted = bounded + (0x1.8p+23 + 127)
+    let f = bounded - (shifted - (0x1.8p+23 + 127))
+    let square = f * f
+    let upper = square * 0x1.3aef88p-11 + (f * 0x1.c787e6p-8 + 0x1.ebfc4ep-5)
+    let root = upper * square + (f * 0x1.62e3fcp-2 + 1)
+    let power = unsafeBitCast(shifted, to: SIMD8<UInt32>.self) &<< 23
+    return root * (root * unsafeBitCast(power, to: SIMD8<Float>.self))
   }
 
   /// Returns eˣ − 1 of each lane, at most 1 ulp off: that of `Double`, rounded.

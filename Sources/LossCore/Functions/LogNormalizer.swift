@@ -14,25 +14,10 @@ struct LogNormalizer<Scalar: LossScalar> {
     let total = orderedSum(count: logits.count) { indices in
       Double.exp(logits.wide(indices) - maximum.wide)
     } block: { indices in
-      Self.powers(indices, of: logits, below: maximum)
+      logits.powers(indices, below: maximum)
     }
     logTotal = Double.log(total)
     roundedLogTotal = Scalar(wide: logTotal)
-  }
-
-  /// The sums, lane by lane, of the exponentials of a block of logits. It is a function of its own, so
-  /// that the registers are this loop's alone.
-  @inline(never)
-  private static func powers(
-    _ indices: Range<Int>,
-    of logits: Slice<Scalar>,
-    below maximum: Scalar
-  ) -> SIMD8<Scalar> {
-    var sums = SIMD8<Scalar>(repeating: 0)
-    logits.forEachLanes(indices) { _, logits in
-      sums += Scalar.decay(logits - maximum)
-    }
-    return sums
   }
 
   /// The log-probability that belongs to a logit.
@@ -45,5 +30,20 @@ struct LogNormalizer<Scalar: LossScalar> {
   @inline(__always)
   func logProbabilities(_ logits: SIMD8<Scalar>) -> SIMD8<Scalar> {
     (logits - maximum) - roundedLogTotal
+  }
+}
+
+extension Slice {
+  /// The sums, lane by lane, of the exponentials of a block of logits less the largest. It is a
+  /// function of its own, so that the registers are this loop's alone.
+  @inline(never)
+  func powers(_ indices: Range<Int>, below maximum: Scalar) -> SIMD8<Scalar> {
+    var sums = SIMD8<Scalar>(repeating: 0)
+    @inline(__always)
+    func add(_ index: Int, _ logits: SIMD8<Scalar>) {
+      sums += Scalar.decay(logits - maximum)
+    }
+    forEachLanes(indices, add)
+    return sums
   }
 }

@@ -173,20 +173,20 @@ private func plainSum<Scalar>(
     let sums = TargetLanes(indices, logits, target, maximum)
     products.add(sumOfLanes(Scalar.widened(sums.products)))
     weights.add(sumOfLanes(Scalar.widened(sums.weights)))
-    return sums.powers
+    return logits.powers(indices, below: maximum)
   }
   // An infinite target stands against each logarithm by itself.
   guard weights.value.isFinite else { return weightedSum(logits, target, classes) }
   return products.value - weights.value * Double.log(total)
 }
 
-/// The sums of a block that a cross-entropy is made of.
+/// The sums of a block of targets, and of their products with the logits.
 private struct TargetLanes<Scalar: LossScalar> {
-  private(set) var powers = SIMD8<Scalar>(repeating: 0)
   private(set) var products = SIMD8<Scalar>(repeating: 0)
   private(set) var weights = SIMD8<Scalar>(repeating: 0)
 
-  /// Adds up a block. It is a function of its own, so that the registers are this loop's alone.
+  /// Adds up a block. Its logits are still in the cache when their exponentials are added up after it:
+  /// for both sums in one loop a processor has too few registers.
   @inline(never)
   init(
     _ indices: Range<Int>,
@@ -194,12 +194,12 @@ private struct TargetLanes<Scalar: LossScalar> {
     _ targets: Slice<Scalar>,
     _ maximum: Scalar
   ) {
-    logits.forEachLanes(indices, with: targets) { logits, targets in
-      let differences = logits - maximum
-      powers += Scalar.decay(differences)
-      products += targets * differences
+    @inline(__always)
+    func add(_ logits: SIMD8<Scalar>, _ targets: SIMD8<Scalar>) {
+      products += targets * (logits - maximum)
       weights += targets
     }
+    logits.forEachLanes(indices, with: targets, add)
   }
 }
 

@@ -28,6 +28,9 @@ struct Slice<Scalar: LossScalar> {
 
   /// Goes through indices whose number is divisible by eight, with the eight elements from each
   /// eighth on.
+  ///
+  /// What is done with them should be a function that is always inlined: as there are two loops, a
+  /// closure would not be, and sums would go through memory.
   @inline(__always)
   func forEachLanes(_ indices: Range<Int>, _ body: (Int, SIMD8<Scalar>) -> Void) {
     var index = indices.lowerBound
@@ -52,10 +55,12 @@ struct Slice<Scalar: LossScalar> {
     with other: Slice,
     _ body: (SIMD8<Scalar>, SIMD8<Scalar>) -> Void
   ) {
-    forEachLanes(indices) { index, elements in
+    @inline(__always)
+    func pair(_ index: Int, _ elements: SIMD8<Scalar>) {
       let others = stride == 1 ? other.elements.lanes(start &+ index) : other.gathered(index)
       body(elements, others)
     }
+    forEachLanes(indices, pair)
   }
 
   /// The eight elements from an index on, wherever they stand.

@@ -48,7 +48,7 @@ struct Slice<Scalar: LossScalar> {
     }
   }
 
-  /// Goes through the same places of two slices of one shape, as through those of one.
+  /// Goes through two slices of one stride, as through one.
   @inline(__always)
   func forEachLanes(
     _ indices: Range<Int>,
@@ -57,7 +57,7 @@ struct Slice<Scalar: LossScalar> {
   ) {
     @inline(__always)
     func pair(_ index: Int, _ elements: SIMD8<Scalar>) {
-      let others = stride == 1 ? other.elements.lanes(start &+ index) : other.gathered(index)
+      let others = stride == 1 ? other.elements.lanes(other.start &+ index) : other.gathered(index)
       body(elements, others)
     }
     forEachLanes(indices, pair)
@@ -76,20 +76,24 @@ struct Slice<Scalar: LossScalar> {
   /// The largest element, -∞ if there is none. NaN is not looked for: the sums show it.
   @inline(never)
   func maximum() -> Scalar {
-    var maximum = -Scalar.infinity
-    let whole = count >= shortestVectorSum ? count &- count % 8 : 0
-    if whole > 0 {
-      var largest = SIMD8<Scalar>(repeating: maximum)
-      forEachLanes(0..<whole) { _, next in
-        for lane in 0..<8 {
-          largest[lane] = next[lane] > largest[lane] ? next[lane] : largest[lane]
-        }
-      }
-      for lane in 0..<8 where largest[lane] > maximum {
-        maximum = largest[lane]
+    // Two halves at once: a comparison has not to wait for the one before it.
+    let half = count / 16 &* 8
+    var largest = (SIMD8<Scalar>(repeating: -.infinity), SIMD8<Scalar>(repeating: -.infinity))
+    @inline(__always)
+    func compare(_ left: SIMD8<Scalar>, _ right: SIMD8<Scalar>) {
+      for lane in 0..<8 {
+        largest.0[lane] = left[lane] > largest.0[lane] ? left[lane] : largest.0[lane]
+        largest.1[lane] = right[lane] > largest.1[lane] ? right[lane] : largest.1[lane]
       }
     }
-    for index in whole..<count where self[index] > maximum {
+    let second = Slice(elements: elements, start: position(of: half), stride: stride, count: half)
+    forEachLanes(0..<half, with: second, compare)
+    compare(largest.1, largest.0)
+    var maximum = largest.0[0]
+    for lane in 1..<8 where largest.0[lane] > maximum {
+      maximum = largest.0[lane]
+    }
+    for index in 2 &* half..<count where self[index] > maximum {
       maximum = self[index]
     }
     return maximum

@@ -24,10 +24,10 @@ public enum LossError: Error, Equatable, Sendable {
   case dimensionOutOfRange(dimension: Int, shape: [Int])
 
   /// Two shapes cannot be broadcast: `Tensor([1.0, 2.0]) + Tensor([1.0, 2.0, 3.0])`. For
-  /// ``klDivLoss(_:target:reduction:logTarget:)``, `left` is the input and `right` the target.
+  /// ``klDivLoss(_:target:reduction:logTarget:inParallel:)``, `left` is the input and `right` the target.
   case notBroadcastable(left: [Int], right: [Int])
 
-  /// The targets of ``crossEntropyLoss(_:targets:weight:labelSmoothing:reduction:)`` are not of the
+  /// The targets of ``crossEntropyLoss(_:targets:weight:labelSmoothing:reduction:inParallel:)`` are not of the
   /// input's shape.
   case targetsShape(input: [Int], targets: [Int])
 

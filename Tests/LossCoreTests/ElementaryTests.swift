@@ -88,6 +88,19 @@ struct ElementaryTests {
       || abs(Double(result) - exact) <= Double(nearest.ulp)
   }
 
+  @Test("as terms of a sum are off by less than such a sum shows, in Float")
+  func decay() {
+    for step in 0..<8600 {
+      let x = -Float(step) / 100
+      let exact = Double.exp(Double(x))
+      let error = abs(Double(Float.decay(SIMD8(repeating: x))[0]) - exact) / exact
+      #expect(error <= (8 - 2 * Double(x)) * 0x1p-24, "decay(\(x))")
+    }
+    #expect(Float.decay(SIMD8(repeating: 0))[0] == 1)
+    #expect(Float.decay(SIMD8(repeating: -.infinity))[0] < 0x1p-125)
+    #expect(Float.decay(SIMD8(repeating: .nan))[0].isNaN)
+  }
+
   @Test("give one number the bits that they give eight")
   func lanes() {
     var generator = SeededGenerator(seed: 3)

@@ -28,13 +28,13 @@ public struct Logits<Scalar: LossScalar>: Sendable, Equatable {
   ///
   /// - Complexity: O(count).
   public var logProbabilities: LogProbabilities<Scalar> {
-    LogProbabilities(checked: tensor.logSoftmax(Slices(rowsOf: tensor.shape), Slices.inOrder))
+    LogProbabilities(checked: tensor.logSoftmax(Slices(rowsOf: tensor.shape), nil))
   }
 
   /// The softmax: softmax(x)ᵢ = exp(xᵢ − m) / Σⱼ exp(xⱼ − m).
   ///
   /// - Complexity: O(count).
   public var probabilities: Probabilities<Scalar> {
-    Probabilities(checked: tensor.softmax(Slices(rowsOf: tensor.shape), Slices.inOrder))
+    Probabilities(checked: tensor.softmax(Slices(rowsOf: tensor.shape), nil))
   }
 }

@@ -18,9 +18,9 @@ extension Float {
 
   /// Returns e raised to powers that are not positive, as terms of a sum that begins at 1.
   ///
-  /// A few ulp off and never less than 2⁻¹²⁶, neither of which such a sum would show: eˣ = 2ᵏ · 2ᶠ
-  /// with k + f = x / ln 2 rounded. A polynomial gives the root of 2ᶠ, where one of degree 4 will do:
-  /// squared, its error is below 2⁻²² and has either sign.
+  /// eˣ = 2ᵏ · 2ᶠ with k + f = x / ln 2. A polynomial gives the root of 2ᶠ, where one of degree 4 will
+  /// do: squared, its error is below 2⁻²² and has either sign. The relative error is below
+  /// (8 + 2|x|) · 2⁻²⁴, and nothing is less than 2⁻¹²⁶: neither shows in such a sum.
   ///
   /// - Parameter x: The exponents, 0 at most, or NaN.
   /// - Returns: The exponentials; NaN for NaN.

@@ -2,8 +2,27 @@
 /// time, in the scalar's own vectors.
 let shortestVectorSum = 16
 
-/// How many terms are added in the lanes of a vector before these are added to the total.
-let blockLength = 512
+/// The blocks of a sum: so many terms are added in the lanes of a vector before these are added to the
+/// total.
+struct Blocks {
+  private static let length = 512
+  private let terms: Int
+
+  @inline(__always)
+  init(of terms: Int) {
+    self.terms = terms
+  }
+
+  /// The number of blocks.
+  @inline(__always)
+  var count: Int { (terms + Self.length - 1) / Self.length }
+
+  /// The indices of a block's terms.
+  @inline(__always)
+  subscript(number: Int) -> Range<Int> {
+    number * Self.length..<min((number + 1) * Self.length, terms)
+  }
+}
 
 /// Returns the sum of `count` terms in an order that depends on `count` alone.
 ///
@@ -26,20 +45,50 @@ func orderedSum<Scalar: LossScalar>(
   rest: (Range<Int>) -> SIMD8<Double>,
   block: (Range<Int>) -> SIMD8<Scalar>
 ) -> Double {
-  guard count >= shortestVectorSum else {
-    guard count >= 8 else { return sumInOrder(rest(0..<count), count) }
-    return sumOfLanes(rest(0..<8)) + sumInOrder(rest(8..<count), count - 8)
-  }
+  guard count >= shortestVectorSum else { return sumOfFew(count, rest) }
+  let blocks = Blocks(of: count)
   var total = CompensatedSum()
-  var index = 0
-  while index < count {
-    let end = min(index + blockLength, count)
-    let whole = end - (end - index) % 8
-    let sums = Scalar.widened(block(index..<whole))
-    total.add(sumOfLanes(sums) + (whole < end ? sumInOrder(rest(whole..<end), end - whole) : 0))
-    index = end
+  for number in 0..<blocks.count {
+    total.add(sumOfBlock(blocks[number], rest, block))
   }
   return total.value
+}
+
+/// Returns the same sum, to the last bit, where several blocks may be added up at once.
+@inline(__always)
+func orderedSum<Scalar: LossScalar>(
+  count: Int,
+  _ perform: RowPerformer?,
+  rest: (Range<Int>) -> SIMD8<Double>,
+  block: (Range<Int>) -> SIMD8<Scalar>
+) -> Double {
+  guard count >= shortestVectorSum else { return sumOfFew(count, rest) }
+  let blocks = Blocks(of: count)
+  var total = CompensatedSum()
+  for sum in Parts(of: blocks.count, perform).values({ sumOfBlock(blocks[$0], rest, block) }) {
+    total.add(sum)
+  }
+  return total.value
+}
+
+/// The sum of fewer terms than two vectors hold.
+@inline(__always)
+private func sumOfFew(_ count: Int, _ terms: (Range<Int>) -> SIMD8<Double>) -> Double {
+  guard count >= 8 else { return sumInOrder(terms(0..<count), count) }
+  return sumOfLanes(terms(0..<8)) + sumInOrder(terms(8..<count), count - 8)
+}
+
+/// The sum of a block's terms.
+@inline(__always)
+private func sumOfBlock<Scalar: LossScalar>(
+  _ indices: Range<Int>,
+  _ rest: (Range<Int>) -> SIMD8<Double>,
+  _ block: (Range<Int>) -> SIMD8<Scalar>
+) -> Double {
+  let whole = indices.upperBound - indices.count % 8
+  let sum = sumOfLanes(Scalar.widened(block(indices.lowerBound..<whole)))
+  guard whole < indices.upperBound else { return sum }
+  return sum + sumInOrder(rest(whole..<indices.upperBound), indices.upperBound - whole)
 }
 
 /// The sum of the first lanes, one after the other.

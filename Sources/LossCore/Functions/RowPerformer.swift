@@ -6,46 +6,57 @@
 /// ```swift
 /// try logSoftmax(logits, inParallel: DispatchQueue.concurrentPerform)
 /// ```
+///
+/// Results have the same bits whoever performs.
 public typealias RowPerformer = (_ count: Int, _ body: @Sendable (Int) -> Void) -> Void
 
-extension Slices {
-  /// Into so many parts the slices are divided at most.
-  private static let partLimit = 64
+/// Work on numbered rows, or blocks, that do not concern each other: a performer does it in parts, or,
+/// where there is none, it is done in order.
+struct Parts {
+  /// Into so many parts work is divided at most.
+  private static let limit = 64
 
-  /// Calls a function for the number of each slice, part by part in order.
+  private let count: Int
+  private let perform: RowPerformer?
+
   @inline(__always)
-  func forEach(_ perform: @escaping RowPerformer, _ body: @escaping (Int) -> Void) {
-    // No two parts write to the same place.
-    nonisolated(unsafe) let body = body
-    let parts = min(count, Self.partLimit)
-    perform(parts) { part in
-      let (length, rest) = count.quotientAndRemainder(dividingBy: parts)
-      let start = part * length + min(part, rest)
-      for index in start..<start + length + (part < rest ? 1 : 0) {
+  init(of count: Int, _ perform: RowPerformer?) {
+    self.count = count
+    self.perform = perform
+  }
+
+  /// Calls a function for each number.
+  @inline(__always)
+  func forEach(_ body: (Int) -> Void) {
+    guard let perform else {
+      for index in 0..<count {
         body(index)
+      }
+      return
+    }
+    let parts = min(count, Self.limit)
+    withoutActuallyEscaping(body) { body in
+      // No two parts write to the same place.
+      nonisolated(unsafe) let body = body
+      perform(parts) { [count] part in
+        let (length, rest) = count.quotientAndRemainder(dividingBy: parts)
+        let start = part * length + min(part, rest)
+        for index in start..<start + length + (part < rest ? 1 : 0) {
+          body(index)
+        }
       }
     }
   }
 
-  /// Returns what a function makes of the number of each slice, in order.
+  /// Returns what a function makes of each number, in order.
   @inline(__always)
-  func values<Value>(_ perform: @escaping RowPerformer, _ value: @escaping (Int) -> Value)
-    -> [Value]
-  {
+  func values<Value>(_ value: (Int) -> Value) -> [Value] {
     [Value](unsafeUninitializedCapacity: count) { output, initializedCount in
       let output = output
-      forEach(perform) { index in
+      forEach { index in
         output.initializeElement(at: index, to: value(index))
       }
       initializedCount = count
-    }
-  }
-
-  /// Performs the parts one after the other, as is done where nothing else is asked for.
-  @inline(__always)
-  static func inOrder(_ count: Int, _ body: @Sendable (Int) -> Void) {
-    for index in 0..<count {
-      body(index)
     }
   }
 }

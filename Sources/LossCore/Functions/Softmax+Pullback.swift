@@ -91,7 +91,7 @@ extension Slices {
   fileprivate func pullback<Scalar>(
     _ value: Tensor<Scalar>,
     _ upstream: Tensor<Scalar>,
-    _ gradients: @escaping (Slice<Scalar>, Slice<Scalar>) -> (Int) -> Double
+    _ gradients: (Slice<Scalar>, Slice<Scalar>) -> (Int) -> Double
   ) -> Tensor<Scalar> {
     upstream.scalars.withUnsafeBufferPointer { upstream in
       map(value) { row, values, output in

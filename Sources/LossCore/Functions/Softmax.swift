@@ -13,6 +13,8 @@
 /// - Parameters:
 ///   - input: The logits, of any shape.
 ///   - dimension: The dimension along which the classes lie; -1 is the last.
+///   - perform: Who does the slices' parts, 64 at most; where there is none they are done in
+///     order.
 /// - Returns: The probabilities, in the input's shape.
 /// - Throws: ``LossError/dimensionOutOfRange(dimension:shape:)``.
 /// - Complexity: O(count), two exponentials for each element.
@@ -20,27 +22,8 @@
 @specialized(where Scalar == Double)
 public func softmax<Scalar>(
   _ input: Tensor<Scalar>,
-  along dimension: Int = -1
-) throws(LossError) -> Tensor<Scalar> {
-  try input.softmax(Slices(of: input.shape, along: dimension), Slices.inOrder)
-}
-
-/// Returns the softmax of each slice along a dimension, of several at once: to the last bit that
-/// of ``softmax(_:along:)``.
-///
-/// - Parameters:
-///   - input: The logits, of any shape.
-///   - dimension: The dimension along which the classes lie; -1 is the last.
-///   - perform: Who does the slices' parts, 64 at most.
-/// - Returns: The probabilities, in the input's shape.
-/// - Throws: ``LossError/dimensionOutOfRange(dimension:shape:)``.
-/// - Complexity: O(count).
-@specialized(where Scalar == Float)
-@specialized(where Scalar == Double)
-public func softmax<Scalar>(
-  _ input: Tensor<Scalar>,
   along dimension: Int = -1,
-  inParallel perform: @escaping RowPerformer
+  inParallel perform: RowPerformer? = nil
 ) throws(LossError) -> Tensor<Scalar> {
   try input.softmax(Slices(of: input.shape, along: dimension), perform)
 }
@@ -49,18 +32,20 @@ public func softmax<Scalar>(
 ///
 /// logSoftmax(x)ᵢ = (xᵢ − m) − log Σⱼ exp(xⱼ − m) with m the largest of the slice, in nats and in
 /// this order: m is taken away first, since x − (m + log Σ) loses digits where m is large.
-/// The logarithm of ``softmax(_:along:)`` would be -∞ wherever a probability is too small to be
+/// The logarithm of ``softmax(_:along:inParallel:)`` would be -∞ wherever a probability is too small to be
 /// held; this stays exact.
 ///
 /// A slice with NaN, with +∞ or with nothing but -∞ becomes all NaN; a -∞ among finite numbers
 /// stays -∞. A single number (shape `[]`) becomes 0; what is empty stays empty.
 ///
 /// PyTorch's `torch.nn.functional.log_softmax(input, dim)`. Here an omitted dimension is the last;
-/// PyTorch's own, deprecated choice is another, see ``softmax(_:along:)``.
+/// PyTorch's own, deprecated choice is another, see ``softmax(_:along:inParallel:)``.
 ///
 /// - Parameters:
 ///   - input: The logits, of any shape.
 ///   - dimension: The dimension along which the classes lie; -1 is the last.
+///   - perform: Who does the slices' parts, 64 at most; where there is none they are done in
+///     order.
 /// - Returns: The log-probabilities, in the input's shape.
 /// - Throws: ``LossError/dimensionOutOfRange(dimension:shape:)``.
 /// - Complexity: O(count), one exponential for each element and one logarithm for each slice.
@@ -68,27 +53,8 @@ public func softmax<Scalar>(
 @specialized(where Scalar == Double)
 public func logSoftmax<Scalar>(
   _ input: Tensor<Scalar>,
-  along dimension: Int = -1
-) throws(LossError) -> Tensor<Scalar> {
-  try input.logSoftmax(Slices(of: input.shape, along: dimension), Slices.inOrder)
-}
-
-/// Returns the logarithm of the softmax of each slice along a dimension, of several at once: to the last bit that
-/// of ``logSoftmax(_:along:)``.
-///
-/// - Parameters:
-///   - input: The logits, of any shape.
-///   - dimension: The dimension along which the classes lie; -1 is the last.
-///   - perform: Who does the slices' parts, 64 at most.
-/// - Returns: The log-probabilities, in the input's shape.
-/// - Throws: ``LossError/dimensionOutOfRange(dimension:shape:)``.
-/// - Complexity: O(count).
-@specialized(where Scalar == Float)
-@specialized(where Scalar == Double)
-public func logSoftmax<Scalar>(
-  _ input: Tensor<Scalar>,
   along dimension: Int = -1,
-  inParallel perform: @escaping RowPerformer
+  inParallel perform: RowPerformer? = nil
 ) throws(LossError) -> Tensor<Scalar> {
   try input.logSoftmax(Slices(of: input.shape, along: dimension), perform)
 }
@@ -97,7 +63,7 @@ extension Tensor {
   /// The softmax of these slices.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func softmax(_ slices: Slices, _ perform: @escaping RowPerformer) -> Tensor {
+  func softmax(_ slices: Slices, _ perform: RowPerformer?) -> Tensor {
     slices.map(self, inParallel: perform) { _, slice, output in
       let maximum = slice.maximum()
       let total = orderedSum(count: slice.count) { indices in
@@ -121,7 +87,7 @@ extension Tensor {
   /// The log-softmax of these slices.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func logSoftmax(_ slices: Slices, _ perform: @escaping RowPerformer) -> Tensor {
+  func logSoftmax(_ slices: Slices, _ perform: RowPerformer?) -> Tensor {
     slices.map(self, inParallel: perform) { _, slice, output in
       let normalizer = LogNormalizer(slice)
       guard !normalizer.logTotal.isNaN else { return slice.fill(with: .nan, in: output) }

@@ -104,6 +104,13 @@ struct ClassTargets<Scalar: LossScalar>: Sendable {
     return (count, Scalar.bounded(sum))
   }
 
+  /// What a reduction makes of the values of each distribution, labels being the targets.
+  func value(_ losses: [LabelLoss], _ reduction: Reduction) -> Tensor<Scalar> {
+    reduction == .none
+      ? Tensor(checkedShape: shape, wide: losses.map(smoothed))
+      : Tensor(scalar: ledger(losses, reduction).value)
+  }
+
   /// The account of the values of each distribution, labels being the targets.
   func ledger(_ losses: [LabelLoss], _ reduction: Reduction) -> LossLedger<Scalar> {
     let (count, weight) = kept()

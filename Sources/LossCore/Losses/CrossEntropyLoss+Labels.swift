@@ -27,7 +27,7 @@
 ///
 /// Weights are taken as they are, be they negative, infinite or NaN. Where all labels are ignored,
 /// or there are none, the mean is NaN. A smoothing that is negative or NaN does nothing. A slice of
-/// logits that has no ``logSoftmax(_:along:)`` gives NaN, unless its label is ignored.
+/// logits that has no ``logSoftmax(_:along:inParallel:)`` gives NaN, unless its label is ignored.
 ///
 /// PyTorch's `torch.nn.functional.cross_entropy` (`torch.nn.CrossEntropyLoss`) with class indices.
 ///
@@ -38,6 +38,8 @@
 ///   - ignoreIndex: The label of distributions that do not count.
 ///   - labelSmoothing: The part of each target, 1 at most, that is spread evenly over the classes.
 ///   - reduction: How the values become one number; ``Reduction/batchMean`` is not among the ways.
+///   - perform: Who does the distributions' parts, 64 at most; where there is none they are done
+///     in order.
 /// - Returns: A tensor of shape `[]`, or of one value for each distribution for ``Reduction/none``.
 /// - Throws: ``LossError/unsupportedReduction(_:loss:)``, ``LossError/inputWithoutClasses(loss:)``,
 ///   ``LossError/labelSmoothingOutOfRange(_:)``, ``LossError/weightsShape(classes:weights:)``,
@@ -52,44 +54,8 @@ public func crossEntropyLoss<Scalar>(
   weight: Tensor<Scalar>? = nil,
   ignoreIndex: Int = -100,
   labelSmoothing: Scalar = 0,
-  reduction: Reduction = .mean
-) throws(LossError) -> Tensor<Scalar> {
-  try crossEntropyLoss(
-    input,
-    labels: labels,
-    weight: weight,
-    ignoreIndex: ignoreIndex,
-    labelSmoothing: labelSmoothing,
-    reduction: reduction,
-    inParallel: Slices.inOrder
-  )
-}
-
-/// Returns the cross-entropy of logits relative to class labels, several distributions at once: to the
-/// last bit that of
-/// ``crossEntropyLoss(_:labels:weight:ignoreIndex:labelSmoothing:reduction:)``.
-///
-/// - Parameters:
-///   - input: The logits.
-///   - labels: The class of each distribution.
-///   - weight: A weight for each class, of shape `[C]`.
-///   - ignoreIndex: The label of distributions that do not count.
-///   - labelSmoothing: The part of each target, 1 at most, that is spread evenly over the classes.
-///   - reduction: How the values become one number; ``Reduction/batchMean`` is not among the ways.
-///   - perform: Who does the distributions' parts, 64 at most.
-/// - Returns: A tensor of shape `[]`, or of one value for each distribution for ``Reduction/none``.
-/// - Throws: What that function throws.
-/// - Complexity: O(count).
-@specialized(where Scalar == Float)
-@specialized(where Scalar == Double)
-public func crossEntropyLoss<Scalar>(
-  _ input: Tensor<Scalar>,
-  labels: ClassLabels,
-  weight: Tensor<Scalar>? = nil,
-  ignoreIndex: Int = -100,
-  labelSmoothing: Scalar = 0,
   reduction: Reduction = .mean,
-  inParallel perform: @escaping RowPerformer
+  inParallel perform: RowPerformer? = nil
 ) throws(LossError) -> Tensor<Scalar> {
   try reduction.requireLossMean("crossEntropyLoss")
   let targets = try ClassTargets(
@@ -100,17 +66,14 @@ public func crossEntropyLoss<Scalar>(
     smoothing: labelSmoothing,
     loss: "crossEntropyLoss"
   )
-  let losses = labelLosses(input, targets, perform)
-  return reduction == .none
-    ? Tensor(checkedShape: targets.shape, wide: losses.map(targets.smoothed))
-    : Tensor(scalar: targets.ledger(losses, reduction).value)
+  return targets.value(labelLosses(input, targets, perform), reduction)
 }
 
 /// Returns the account of a cross-entropy with labels: its sum, what that is divided by, and what
 /// this number is.
 ///
 /// The value is that of
-/// ``crossEntropyLoss(_:labels:weight:ignoreIndex:labelSmoothing:reduction:)``. Distributions whose
+/// ``crossEntropyLoss(_:labels:weight:ignoreIndex:labelSmoothing:reduction:inParallel:)``. Distributions whose
 /// label is ignored are not counted.
 ///
 /// - Parameters:
@@ -143,7 +106,7 @@ public func crossEntropyLossLedger<Scalar>(
     smoothing: labelSmoothing,
     loss: "crossEntropyLossLedger"
   )
-  return targets.ledger(labelLosses(input, targets, Slices.inOrder), reduction)
+  return targets.ledger(labelLosses(input, targets, nil), reduction)
 }
 
 /// The loss of one distribution, or the sum of some: of its label, and of all labels alike, which
@@ -158,10 +121,10 @@ struct LabelLoss {
 private func labelLosses<Scalar>(
   _ input: Tensor<Scalar>,
   _ targets: ClassTargets<Scalar>,
-  _ perform: @escaping RowPerformer
+  _ perform: RowPerformer?
 ) -> [LabelLoss] {
   input.scalars.withUnsafeBufferPointer { elements in
-    targets.slices.values(perform) { index in
+    Parts(of: targets.slices.count, perform).values { index in
       guard let label = targets.labels[index] else { return LabelLoss(own: 0, even: 0) }
       let logits = targets.slices.slice(index, of: elements)
       let normalizer = LogNormalizer(logits)

@@ -1,6 +1,6 @@
 /// Returns the cross-entropy with distributions as targets together with its pullback.
 ///
-/// The value is that of ``crossEntropyLoss(_:targets:weight:labelSmoothing:reduction:)``. With
+/// The value is that of ``crossEntropyLoss(_:targets:weight:labelSmoothing:reduction:inParallel:)``. With
 /// s = softmax(x), u = w · ((1 − ε) · t + ε/C) and G the gradient with respect to a distribution's
 /// value:
 ///
@@ -53,7 +53,7 @@ public func crossEntropyLossWithPullback<Scalar>(
 /// Returns the cross-entropy with labels together with its pullback.
 ///
 /// The value is that of
-/// ``crossEntropyLoss(_:labels:weight:ignoreIndex:labelSmoothing:reduction:)``. With s = softmax(x),
+/// ``crossEntropyLoss(_:labels:weight:ignoreIndex:labelSmoothing:reduction:inParallel:)``. With s = softmax(x),
 /// e the one-hot vector of the label, u = (1 − ε) · w[y] · e + ε/C · w and G the gradient with respect
 /// to a distribution's value, ∂x = (s · Σu − u) · G; 0 where the label is ignored, but NaN where the
 /// logits have no softmax. The mean divides G by its divisor.
@@ -125,7 +125,7 @@ extension ClassTargets {
   func logitGradient(
     _ input: Tensor<Scalar>,
     _ gradient:
-      @escaping (_ row: Int, _ index: Int, _ position: Int, _ logProbability: Double) -> Double
+      (_ row: Int, _ index: Int, _ position: Int, _ logProbability: Double) -> Double
   ) -> Tensor<Scalar> {
     slices.map(input) { row, logits, output in
       let normalizer = LogNormalizer(logits)

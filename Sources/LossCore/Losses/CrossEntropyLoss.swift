@@ -16,7 +16,7 @@
 /// | ``Reduction/mean`` | the sum divided by the number of distributions, N · d1 · …; neither classes nor weights are counted |
 ///
 /// A target of 0 against a logit of -∞ gives NaN. A slice of logits that has no
-/// ``logSoftmax(_:along:)`` gives NaN. Without distributions, or without classes, the mean is NaN.
+/// ``logSoftmax(_:along:inParallel:)`` gives NaN. Without distributions, or without classes, the mean is NaN.
 /// A smoothing that is negative or NaN does nothing.
 ///
 /// PyTorch's `torch.nn.functional.cross_entropy` (`torch.nn.CrossEntropyLoss`) with class
@@ -28,6 +28,8 @@
 ///   - weight: A weight for each class, of shape `[C]`.
 ///   - labelSmoothing: The part of each target, 1 at most, that is spread evenly over the classes.
 ///   - reduction: How the values become one number; ``Reduction/batchMean`` is not among the ways.
+///   - perform: Who does the distributions' parts, 64 at most; where there is none they are done
+///     in order.
 /// - Returns: A tensor of shape `[]`, or of one value for each distribution for ``Reduction/none``.
 /// - Throws: ``LossError/unsupportedReduction(_:loss:)``, ``LossError/targetsShape(input:targets:)``,
 ///   ``LossError/inputWithoutClasses(loss:)`` for an input of shape `[]`,
@@ -40,41 +42,8 @@ public func crossEntropyLoss<Scalar>(
   targets: Tensor<Scalar>,
   weight: Tensor<Scalar>? = nil,
   labelSmoothing: Scalar = 0,
-  reduction: Reduction = .mean
-) throws(LossError) -> Tensor<Scalar> {
-  try crossEntropyLoss(
-    input,
-    targets: targets,
-    weight: weight,
-    labelSmoothing: labelSmoothing,
-    reduction: reduction,
-    inParallel: Slices.inOrder
-  )
-}
-
-/// Returns the cross-entropy of logits relative to distributions as targets, several distributions at
-/// once: to the last bit that of
-/// ``crossEntropyLoss(_:targets:weight:labelSmoothing:reduction:)``.
-///
-/// - Parameters:
-///   - input: The logits.
-///   - targets: The distributions, of the input's shape; nothing is broadcast.
-///   - weight: A weight for each class, of shape `[C]`.
-///   - labelSmoothing: The part of each target, 1 at most, that is spread evenly over the classes.
-///   - reduction: How the values become one number; ``Reduction/batchMean`` is not among the ways.
-///   - perform: Who does the distributions' parts, 64 at most.
-/// - Returns: A tensor of shape `[]`, or of one value for each distribution for ``Reduction/none``.
-/// - Throws: What that function throws.
-/// - Complexity: O(count).
-@specialized(where Scalar == Float)
-@specialized(where Scalar == Double)
-public func crossEntropyLoss<Scalar>(
-  _ input: Tensor<Scalar>,
-  targets: Tensor<Scalar>,
-  weight: Tensor<Scalar>? = nil,
-  labelSmoothing: Scalar = 0,
   reduction: Reduction = .mean,
-  inParallel perform: @escaping RowPerformer
+  inParallel perform: RowPerformer? = nil
 ) throws(LossError) -> Tensor<Scalar> {
   try reduction.requireLossMean("crossEntropyLoss")
   let classes = try classTargets(input, targets, weight, labelSmoothing, "crossEntropyLoss")
@@ -87,7 +56,7 @@ public func crossEntropyLoss<Scalar>(
 /// Returns the account of a cross-entropy with distributions as targets: its sum, what that is
 /// divided by, and what this number is.
 ///
-/// The value is that of ``crossEntropyLoss(_:targets:weight:labelSmoothing:reduction:)``.
+/// The value is that of ``crossEntropyLoss(_:targets:weight:labelSmoothing:reduction:inParallel:)``.
 ///
 /// - Parameters:
 ///   - input: The logits.
@@ -110,7 +79,7 @@ public func crossEntropyLossLedger<Scalar>(
 ) throws(LossError) -> LossLedger<Scalar> {
   try reduction.requireLossLedger("crossEntropyLossLedger")
   let classes = try classTargets(input, targets, weight, labelSmoothing, "crossEntropyLossLedger")
-  return targetLedger(targetLosses(input, targets, classes, Slices.inOrder), classes, reduction)
+  return targetLedger(targetLosses(input, targets, classes, nil), classes, reduction)
 }
 
 /// Checks that targets fit an input.
@@ -133,11 +102,11 @@ private func targetLosses<Scalar>(
   _ input: Tensor<Scalar>,
   _ targets: Tensor<Scalar>,
   _ classes: ClassTargets<Scalar>,
-  _ perform: @escaping RowPerformer
+  _ perform: RowPerformer?
 ) -> [Double] {
   input.scalars.withUnsafeBufferPointer { inputs in
     targets.scalars.withUnsafeBufferPointer { targets in
-      classes.slices.values(perform) { row in
+      Parts(of: classes.slices.count, perform).values { row in
         let logits = classes.slices.slice(row, of: inputs)
         let target = classes.slices.slice(row, of: targets)
         let sum =

@@ -1,6 +1,6 @@
 /// Returns the KL loss together with its pullback.
 ///
-/// The value is that of ``klDivLoss(_:target:reduction:logTarget:)``. With x the input, t the
+/// The value is that of ``klDivLoss(_:target:reduction:logTarget:inParallel:)``. With x the input, t the
 /// target and G the gradient with respect to a pointwise value:
 ///
 ///     ∂x = −t · G             ∂t = (log t + 1 − x) · G               (logTarget: false)
@@ -63,8 +63,7 @@ extension Broadcast {
   ) -> (Tensor<Scalar>, Tensor<Scalar>) {
     var leftSums = [Double](repeating: 0, count: left.count)
     var rightSums = [Double](repeating: 0, count: right.count)
-    var index = 0
-    forEach { leftIndex, rightIndex in
+    forEach(0..<count) { index, leftIndex, rightIndex in
       let (leftGradient, rightGradient) = gradients(
         index,
         left.scalars[leftIndex].wide,
@@ -72,7 +71,6 @@ extension Broadcast {
       )
       leftSums[leftIndex] += Scalar.bounded(leftGradient)
       rightSums[rightIndex] += Scalar.bounded(rightGradient)
-      index += 1
     }
     return (
       Tensor(checkedShape: left.shape, wide: leftSums),

@@ -35,31 +35,36 @@
 ///   - target: Probabilities, or their logarithms if `logTarget` is true: p, the reference.
 ///   - reduction: How the pointwise values become one number.
 ///   - logTarget: Whether the target holds logarithms.
+///   - perform: Who does the parts of the pairs, 64 at most; where there is none they are done
+///     in order.
 /// - Returns: A tensor of shape `[]`, or of the broadcast shape for ``Reduction/none``.
 /// - Throws: ``LossError/notBroadcastable(left:right:)`` with the input's and the target's shape.
-/// - Complexity: O(count), one logarithm or exponential for each value; one pass, no temporaries.
+/// - Complexity: O(count), one logarithm or exponential for each value; one pass, and one `Double` for
+///   each 512 values.
 @specialized(where Scalar == Float)
 @specialized(where Scalar == Double)
 public func klDivLoss<Scalar>(
   _ input: Tensor<Scalar>,
   target: Tensor<Scalar>,
   reduction: Reduction = .mean,
-  logTarget: Bool = false
+  logTarget: Bool = false,
+  inParallel perform: RowPerformer? = nil
 ) throws(LossError) -> Tensor<Scalar> {
   let pairs = try Broadcast(input.shape, target.shape)
   guard reduction == .none else {
-    return Tensor(scalar: klDivLossLedger(input, target, pairs, reduction, logTarget).value)
+    let ledger = klDivLossLedger(input, target, pairs, reduction, logTarget, perform)
+    return Tensor(scalar: ledger.value)
   }
   let scalars =
     logTarget
-    ? pairs.map(input.scalars, target.scalars, Scalar.logTargetTerm)
-    : pairs.map(input.scalars, target.scalars, Scalar.targetTerm)
+    ? pairs.map(input.scalars, target.scalars, inParallel: perform, LogTargetTerm<Scalar>.one)
+    : pairs.map(input.scalars, target.scalars, inParallel: perform, TargetTerm<Scalar>.one)
   return Tensor(checkedShape: pairs.shape, scalars)
 }
 
 /// Returns the account of a KL loss: its sum, what that is divided by, and what this number is.
 ///
-/// The value is that of ``klDivLoss(_:target:reduction:logTarget:)``. The number of distributions
+/// The value is that of ``klDivLoss(_:target:reduction:logTarget:inParallel:)``. The number of distributions
 /// takes the last dimension for that of the classes.
 ///
 /// - Parameters:
@@ -83,7 +88,7 @@ public func klDivLossLedger<Scalar>(
     throw .unsupportedReduction(reduction, loss: "klDivLossLedger")
   }
   let pairs = try Broadcast(input.shape, target.shape)
-  return klDivLossLedger(input, target, pairs, reduction, logTarget)
+  return klDivLossLedger(input, target, pairs, reduction, logTarget, nil)
 }
 
 /// The account of the loss of pairs that fit, for a reduction other than none.
@@ -93,16 +98,13 @@ private func klDivLossLedger<Scalar>(
   _ target: Tensor<Scalar>,
   _ pairs: Broadcast,
   _ reduction: Reduction,
-  _ logTarget: Bool
+  _ logTarget: Bool,
+  _ perform: RowPerformer?
 ) -> LossLedger<Scalar> {
   let sum =
     logTarget
-    ? pairs.sum(input.scalars, target.scalars, term: Scalar.logTargetTerm) { x, t in
-      Scalar.exp(t) * (t - x)
-    }
-    : pairs.sum(input.scalars, target.scalars, term: Scalar.targetTerm) { x, t in
-      Scalar.xlogx(t) - t * x
-    }
+    ? pairs.sum(input.scalars, target.scalars, of: LogTargetTerm.self, perform)
+    : pairs.sum(input.scalars, target.scalars, of: TargetTerm.self, perform)
   return LossLedger(
     sum: Scalar.bounded(sum),
     divisor: Double(klDivLossDivisor(input, target, pairs, reduction)),
@@ -127,16 +129,28 @@ func klDivLossDivisor<Scalar>(
   return divisor
 }
 
-extension LossScalar {
-  /// t · log t − t · x, with 0 · log 0 = 0.
+/// t · log t − t · x, with 0 · log 0 = 0.
+private enum TargetTerm<Scalar: LossScalar>: PairTerm {
   @inline(__always)
-  fileprivate static func targetTerm(_ x: Double, _ t: Double) -> Double {
-    bounded(Double.xlogy(t, t) - t * x)
+  static func one(_ x: Double, _ t: Double) -> Double {
+    Scalar.bounded(Double.xlogy(t, t) - t * x)
   }
 
-  /// exp(t) · (t − x).
   @inline(__always)
-  fileprivate static func logTargetTerm(_ x: Double, _ t: Double) -> Double {
-    bounded(bounded(Double.exp(t)) * (t - x))
+  static func lanes(_ x: SIMD8<Scalar>, _ t: SIMD8<Scalar>) -> SIMD8<Scalar> {
+    Scalar.xlogx(t) - t * x
+  }
+}
+
+/// exp(t) · (t − x).
+private enum LogTargetTerm<Scalar: LossScalar>: PairTerm {
+  @inline(__always)
+  static func one(_ x: Double, _ t: Double) -> Double {
+    Scalar.bounded(Scalar.bounded(Double.exp(t)) * (t - x))
+  }
+
+  @inline(__always)
+  static func lanes(_ x: SIMD8<Scalar>, _ t: SIMD8<Scalar>) -> SIMD8<Scalar> {
+    Scalar.exp(t) * (t - x)
   }
 }

@@ -2,8 +2,8 @@
 ///
 /// For each distribution, with y its label, x its log-probabilities and w the weights (1 if there
 /// are none), −w[y] · x[y], and 0 where y is `ignoreIndex`. Shapes and reductions are those of
-/// ``crossEntropyLoss(_:labels:weight:ignoreIndex:labelSmoothing:reduction:)``, which is this loss
-/// of ``logSoftmax(_:along:)`` of its input.
+/// ``crossEntropyLoss(_:labels:weight:ignoreIndex:labelSmoothing:reduction:inParallel:)``, which is this loss
+/// of ``logSoftmax(_:along:inParallel:)`` of its input.
 ///
 /// The input is taken as it is: probabilities give −w · p. A weight of 0 against -∞ gives NaN.
 ///
@@ -38,10 +38,7 @@ public func nllLoss<Scalar>(
     smoothing: 0,
     loss: "nllLoss"
   )
-  let losses = likelihoodLosses(input, targets)
-  return reduction == .none
-    ? Tensor(checkedShape: targets.shape, wide: losses.map(targets.smoothed))
-    : Tensor(scalar: targets.ledger(losses, reduction).value)
+  return targets.value(likelihoodLosses(input, targets), reduction)
 }
 
 /// Returns the account of a negative log-likelihood: its sum, what that is divided by, and what this

@@ -6,12 +6,12 @@ public enum Reduction: Sendable, CaseIterable, CustomStringConvertible {
   case none
   /// The sum, divided by nothing. PyTorch's `"sum"`.
   case sum
-  /// The sum divided by the number of values: for ``klDivLoss(_:target:reduction:logTarget:)`` of
-  /// all elements, classes included; for ``crossEntropyLoss(_:targets:weight:labelSmoothing:reduction:)`` of
+  /// The sum divided by the number of values: for ``klDivLoss(_:target:reduction:logTarget:inParallel:)`` of
+  /// all elements, classes included; for ``crossEntropyLoss(_:targets:weight:labelSmoothing:reduction:inParallel:)`` of
   /// distributions. PyTorch's `"mean"`.
   case mean
   /// The sum divided by the size of the input's first dimension. PyTorch's `"batchmean"`, which
-  /// only ``klDivLoss(_:target:reduction:logTarget:)`` has.
+  /// only ``klDivLoss(_:target:reduction:logTarget:inParallel:)`` has.
   case batchMean
 
   /// The name of the case.

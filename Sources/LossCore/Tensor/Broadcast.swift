@@ -47,16 +47,19 @@ struct Broadcast {
   func map<Scalar: LossScalar>(
     _ left: [Scalar],
     _ right: [Scalar],
+    inParallel perform: RowPerformer? = nil,
     _ operation: (Double, Double) -> Double
   ) -> [Scalar] {
-    left.withUnsafeBufferPointer { left in
+    let blocks = Blocks(of: count)
+    return left.withUnsafeBufferPointer { left in
       right.withUnsafeBufferPointer { right in
         [Scalar](unsafeUninitializedCapacity: count) { output, initializedCount in
-          var index = 0
-          forEach { leftIndex, rightIndex in
-            let result = operation(left[leftIndex].wide, right[rightIndex].wide)
-            output[index] = Scalar(wide: result).canonical
-            index += 1
+          let output = output
+          Parts(of: blocks.count, perform).forEach { number in
+            forEach(blocks[number]) { index, leftIndex, rightIndex in
+              let result = operation(left[leftIndex].wide, right[rightIndex].wide)
+              output.initializeElement(at: index, to: Scalar(wide: result).canonical)
+            }
           }
           initializedCount = count
         }
@@ -64,64 +67,94 @@ struct Broadcast {
     }
   }
 
-  /// Returns the sum of what `term`, or `lanes` for eight at a time, makes of each pair.
+  /// Returns the sum of what a term makes of each pair.
   @inline(__always)
-  func sum<Scalar: LossScalar>(
+  func sum<Scalar, Term: PairTerm<Scalar>>(
     _ left: [Scalar],
     _ right: [Scalar],
-    term: (Double, Double) -> Double,
-    lanes: (SIMD8<Scalar>, SIMD8<Scalar>) -> SIMD8<Scalar>
+    of term: Term.Type,
+    _ perform: RowPerformer?
   ) -> Double {
     left.withUnsafeBufferPointer { left in
       right.withUnsafeBufferPointer { right in
-        var walk = Walk(self)
-        return orderedSum(count: count) { indices in
+        orderedSum(count: count, perform) { indices in
           var terms = SIMD8<Double>(repeating: 0)
-          for index in indices {
-            let places = isRepeating ? walk.next() : (index, index)
-            terms[index - indices.lowerBound] = term(left[places.0].wide, right[places.1].wide)
+          forEach(indices) { index, leftIndex, rightIndex in
+            let result = Term.one(left[leftIndex].wide, right[rightIndex].wide)
+            terms[index - indices.lowerBound] = result
           }
           return terms
         } block: { indices in
           isRepeating
-            ? walk.block(indices, left, right, lanes) : Self.block(indices, left, right, lanes)
+            ? repeatingBlock(indices, left, right, of: term)
+            : Self.block(indices, left, right, of: term)
         }
       }
     }
   }
 
-  /// The sums, lane by lane, of what `lanes` makes of a block of pairs that stand at the same places.
+  /// The sums, lane by lane, of what a term makes of a block of pairs that stand at the same places.
   @inline(never)
-  private static func block<Scalar: LossScalar>(
+  private static func block<Scalar, Term: PairTerm<Scalar>>(
     _ indices: Range<Int>,
     _ left: UnsafeBufferPointer<Scalar>,
     _ right: UnsafeBufferPointer<Scalar>,
-    _ lanes: (SIMD8<Scalar>, SIMD8<Scalar>) -> SIMD8<Scalar>
+    of term: Term.Type
   ) -> SIMD8<Scalar> {
     var sums = SIMD8<Scalar>(repeating: 0)
     var index = indices.lowerBound
     while index < indices.upperBound {
-      sums += lanes(left.lanes(index), right.lanes(index))
+      sums += Term.lanes(left.lanes(index), right.lanes(index))
       index &+= 8
     }
     return sums
   }
 
-  /// Goes through the pairs in row-major order, with the places of both elements.
+  /// The same of a block of any pairs.
+  @inline(never)
+  private func repeatingBlock<Scalar, Term: PairTerm<Scalar>>(
+    _ indices: Range<Int>,
+    _ left: UnsafeBufferPointer<Scalar>,
+    _ right: UnsafeBufferPointer<Scalar>,
+    of term: Term.Type
+  ) -> SIMD8<Scalar> {
+    var sums = SIMD8<Scalar>(repeating: 0)
+    var pairs = (SIMD8<Scalar>(), SIMD8<Scalar>())
+    forEach(indices) { index, leftIndex, rightIndex in
+      let lane = (index - indices.lowerBound) % 8
+      pairs.0[lane] = left[leftIndex]
+      pairs.1[lane] = right[rightIndex]
+      if lane == 7 { sums += Term.lanes(pairs.0, pairs.1) }
+    }
+    return sums
+  }
+
+  /// Goes through some pairs in row-major order, with the places of both elements.
   @inline(__always)
-  func forEach(_ body: (_ left: Int, _ right: Int) -> Void) {
+  func forEach(_ indices: Range<Int>, _ body: (_ index: Int, _ left: Int, _ right: Int) -> Void) {
     guard isRepeating else {
-      for index in 0..<count {
-        body(index, index)
+      for index in indices {
+        body(index, index, index)
       }
       return
     }
-    var walk = Walk(self)
-    for _ in 0..<count {
+    var walk = Walk(self, from: indices.lowerBound)
+    for index in indices {
       let (left, right) = walk.next()
-      body(left, right)
+      body(index, left, right)
     }
   }
+}
+
+/// What a sum over pairs is made of.
+protocol PairTerm<Scalar> {
+  associatedtype Scalar: LossScalar
+
+  /// What is added for one pair.
+  static func one(_ left: Double, _ right: Double) -> Double
+
+  /// What is added for eight, in the scalar's own arithmetic.
+  static func lanes(_ left: SIMD8<Scalar>, _ right: SIMD8<Scalar>) -> SIMD8<Scalar>
 }
 
 extension Broadcast {
@@ -132,31 +165,17 @@ extension Broadcast {
     private var left = 0
     private var right = 0
 
-    init(_ broadcast: Broadcast) {
+    init(_ broadcast: Broadcast, from index: Int) {
       self.broadcast = broadcast
-      let isRepeating = broadcast.isRepeating
-      position = isRepeating ? [Int](repeating: 0, count: broadcast.shape.count) : []
-    }
-
-    /// The sums, lane by lane, of what `lanes` makes of the next pairs, one for each index.
-    @inline(never)
-    mutating func block<Scalar: LossScalar>(
-      _ indices: Range<Int>,
-      _ left: UnsafeBufferPointer<Scalar>,
-      _ right: UnsafeBufferPointer<Scalar>,
-      _ lanes: (SIMD8<Scalar>, SIMD8<Scalar>) -> SIMD8<Scalar>
-    ) -> SIMD8<Scalar> {
-      var sums = SIMD8<Scalar>(repeating: 0)
-      for _ in 0..<indices.count / 8 {
-        var pairs = (SIMD8<Scalar>(), SIMD8<Scalar>())
-        for lane in 0..<8 {
-          let (leftIndex, rightIndex) = next()
-          pairs.0[lane] = left[leftIndex]
-          pairs.1[lane] = right[rightIndex]
-        }
-        sums += lanes(pairs.0, pairs.1)
+      position = broadcast.shape
+      var rest = index
+      for dimension in position.indices.reversed() {
+        let size = position[dimension]
+        position[dimension] = rest % size
+        rest /= size
+        left += broadcast.strides.left[dimension] * position[dimension]
+        right += broadcast.strides.right[dimension] * position[dimension]
       }
-      return sums
     }
 
     /// Returns where the two elements of the current pair are, and goes on to the next pair.

@@ -59,14 +59,14 @@ struct Slices: Sendable {
   @inline(__always)
   func map<Scalar>(
     _ tensor: Tensor<Scalar>,
-    inParallel perform: @escaping RowPerformer = inOrder,
-    _ transform: @escaping (Int, Slice<Scalar>, UnsafeMutableBufferPointer<Scalar>) -> Void
+    inParallel perform: RowPerformer? = nil,
+    _ transform: (Int, Slice<Scalar>, UnsafeMutableBufferPointer<Scalar>) -> Void
   ) -> Tensor<Scalar> {
     guard tensor.count > 0 else { return tensor }
     let scalars = tensor.scalars.withUnsafeBufferPointer { elements in
       [Scalar](unsafeUninitializedCapacity: tensor.count) { output, initializedCount in
         let output = output
-        forEach(perform) { index in
+        Parts(of: count, perform).forEach { index in
           transform(index, slice(index, of: elements), output)
         }
         initializedCount = tensor.count

@@ -10,12 +10,47 @@ struct ClassTargets<Scalar: LossScalar>: Sendable {
   /// The part of the target that is spread evenly over the classes.
   let smoothing: Double
 
-  /// Checks weights and smoothing against an input.
+  /// Checks distributions as targets, weights and smoothing against an input.
   init(
-    of shape: [Int],
-    weights: Tensor<Scalar>?,
-    smoothing: Scalar,
+    _ input: Tensor<Scalar>,
+    _ targets: Tensor<Scalar>,
+    _ weights: Tensor<Scalar>?,
+    _ smoothing: Scalar,
     loss: String
+  ) throws(LossError) {
+    guard input.shape == targets.shape else {
+      throw .targetsShape(input: input.shape, targets: targets.shape)
+    }
+    try self.init(input.shape, weights, smoothing, loss) { _, _ throws(LossError) in [] }
+  }
+
+  /// Checks labels, weights and smoothing against an input.
+  init(
+    _ input: Tensor<Scalar>,
+    _ labels: ClassLabels,
+    _ weights: Tensor<Scalar>?,
+    _ ignoreIndex: Int,
+    _ smoothing: Scalar,
+    loss: String
+  ) throws(LossError) {
+    try self.init(input.shape, weights, smoothing, loss) { classes, shape throws(LossError) in
+      // One label for the one distribution of a 1-D input may have a dimension of its own.
+      let isSingle = input.shape.count == 1 && labels.shape == [1] && !(smoothing > 0)
+      guard labels.shape == shape || isSingle else {
+        throw .labelsShape(input: input.shape, labels: labels.shape)
+      }
+      return try labels.checked(for: classes, ignoring: ignoreIndex)
+    }
+  }
+
+  /// Checks weights and smoothing, then the labels, which are given the number of classes and the shape
+  /// of one value for each distribution.
+  private init(
+    _ shape: [Int],
+    _ weights: Tensor<Scalar>?,
+    _ smoothing: Scalar,
+    _ loss: String,
+    _ labels: (_ classes: Int, _ shape: [Int]) throws(LossError) -> [Int?]
   ) throws(LossError) {
     guard !shape.isEmpty else { throw .inputWithoutClasses(loss: loss) }
     guard !(smoothing > 1) else { throw .labelSmoothingOutOfRange(smoothing.wide) }
@@ -27,41 +62,10 @@ struct ClassTargets<Scalar: LossScalar>: Sendable {
     var rest = shape
     rest.remove(at: dimension)
     self.shape = rest
-    labels = []
+    self.labels = try labels(slices.length, rest)
     self.weights = weights?.scalars
     // What is negative or NaN is no smoothing, as in PyTorch.
     self.smoothing = smoothing > 0 ? smoothing.wide : 0
-  }
-
-  /// Checks labels, weights and smoothing against an input.
-  init(
-    of shape: [Int],
-    labels: ClassLabels,
-    weights: Tensor<Scalar>?,
-    ignoring ignoreIndex: Int,
-    smoothing: Scalar,
-    loss: String
-  ) throws(LossError) {
-    let checked = try Self(of: shape, weights: weights, smoothing: smoothing, loss: loss)
-    // One label for the one distribution of a 1-D input may have a dimension of its own.
-    let isSingle = shape.count == 1 && labels.shape == [1] && !(smoothing > 0)
-    guard labels.shape == checked.shape || isSingle else {
-      throw .labelsShape(input: shape, labels: labels.shape)
-    }
-    let classes = checked.slices.length
-    var kept: [Int?] = []
-    kept.reserveCapacity(labels.indices.count)
-    for (position, label) in labels.indices.enumerated() {
-      guard label == ignoreIndex || (0..<classes).contains(label) else {
-        throw .labelOutOfRange(label: label, position: position, classes: classes)
-      }
-      kept.append(label == ignoreIndex ? nil : label)
-    }
-    slices = checked.slices
-    self.shape = checked.shape
-    self.labels = kept
-    self.weights = checked.weights
-    self.smoothing = checked.smoothing
   }
 
   var hasWeights: Bool { weights != nil }
@@ -126,5 +130,21 @@ struct ClassTargets<Scalar: LossScalar>: Sendable {
       origin: reduction == .mean ? hasWeights ? .keptWeights : .keptLabels : .nothing,
       distributions: count
     )
+  }
+}
+
+extension ClassLabels {
+  /// The labels, `nil` where they are ignored; each of the others must be a class.
+  fileprivate func checked(for classes: Int, ignoring ignoreIndex: Int) throws(LossError) -> [Int?]
+  {
+    var kept: [Int?] = []
+    kept.reserveCapacity(indices.count)
+    for (position, label) in indices.enumerated() {
+      guard label == ignoreIndex || (0..<classes).contains(label) else {
+        throw .labelOutOfRange(label: label, position: position, classes: classes)
+      }
+      kept.append(label == ignoreIndex ? nil : label)
+    }
+    return kept
   }
 }

@@ -59,11 +59,11 @@ public func crossEntropyLoss<Scalar>(
 ) throws(LossError) -> Tensor<Scalar> {
   try reduction.requireLossMean("crossEntropyLoss")
   let targets = try ClassTargets(
-    of: input.shape,
-    labels: labels,
-    weights: weight,
-    ignoring: ignoreIndex,
-    smoothing: labelSmoothing,
+    input,
+    labels,
+    weight,
+    ignoreIndex,
+    labelSmoothing,
     loss: "crossEntropyLoss"
   )
   return targets.value(labelLosses(input, targets, perform), reduction)
@@ -99,11 +99,11 @@ public func crossEntropyLossLedger<Scalar>(
 ) throws(LossError) -> LossLedger<Scalar> {
   try reduction.requireLossLedger("crossEntropyLossLedger")
   let targets = try ClassTargets(
-    of: input.shape,
-    labels: labels,
-    weights: weight,
-    ignoring: ignoreIndex,
-    smoothing: labelSmoothing,
+    input,
+    labels,
+    weight,
+    ignoreIndex,
+    labelSmoothing,
     loss: "crossEntropyLossLedger"
   )
   return targets.ledger(labelLosses(input, targets, nil), reduction)

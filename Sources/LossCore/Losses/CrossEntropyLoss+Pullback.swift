@@ -35,7 +35,7 @@ public func crossEntropyLossWithPullback<Scalar>(
     labelSmoothing: labelSmoothing,
     reduction: reduction
   )
-  let classes = try classTargets(input, targets, weight, labelSmoothing, "crossEntropyLoss")
+  let classes = try ClassTargets(input, targets, weight, labelSmoothing, loss: "crossEntropyLoss")
   return WithPullback(value: value) { upstream in
     let divisor = Double(classes.slices.meanDivisor)
     let gradient = classes.gradient(upstream, reduction, divisor: divisor)
@@ -87,11 +87,11 @@ public func crossEntropyLossWithPullback<Scalar>(
     reduction: reduction
   )
   let targets = try ClassTargets(
-    of: input.shape,
-    labels: labels,
-    weights: weight,
-    ignoring: ignoreIndex,
-    smoothing: labelSmoothing,
+    input,
+    labels,
+    weight,
+    ignoreIndex,
+    labelSmoothing,
     loss: "crossEntropyLoss"
   )
   return WithPullback(value: value) { upstream in

@@ -46,7 +46,7 @@ public func crossEntropyLoss<Scalar>(
   inParallel perform: RowPerformer? = nil
 ) throws(LossError) -> Tensor<Scalar> {
   try reduction.requireLossMean("crossEntropyLoss")
-  let classes = try classTargets(input, targets, weight, labelSmoothing, "crossEntropyLoss")
+  let classes = try ClassTargets(input, targets, weight, labelSmoothing, loss: "crossEntropyLoss")
   let losses = targetLosses(input, targets, classes, perform)
   return reduction == .none
     ? Tensor(checkedShape: classes.shape, wide: losses)
@@ -78,22 +78,14 @@ public func crossEntropyLossLedger<Scalar>(
   reduction: Reduction = .mean
 ) throws(LossError) -> LossLedger<Scalar> {
   try reduction.requireLossLedger("crossEntropyLossLedger")
-  let classes = try classTargets(input, targets, weight, labelSmoothing, "crossEntropyLossLedger")
+  let classes = try ClassTargets(
+    input,
+    targets,
+    weight,
+    labelSmoothing,
+    loss: "crossEntropyLossLedger"
+  )
   return targetLedger(targetLosses(input, targets, classes, nil), classes, reduction)
-}
-
-/// Checks that targets fit an input.
-func classTargets<Scalar>(
-  _ input: Tensor<Scalar>,
-  _ targets: Tensor<Scalar>,
-  _ weight: Tensor<Scalar>?,
-  _ smoothing: Scalar,
-  _ loss: String
-) throws(LossError) -> ClassTargets<Scalar> {
-  guard input.shape == targets.shape else {
-    throw .targetsShape(input: input.shape, targets: targets.shape)
-  }
-  return try ClassTargets(of: input.shape, weights: weight, smoothing: smoothing, loss: loss)
 }
 
 /// The value of each distribution.

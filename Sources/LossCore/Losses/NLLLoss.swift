@@ -30,14 +30,7 @@ public func nllLoss<Scalar>(
   reduction: Reduction = .mean
 ) throws(LossError) -> Tensor<Scalar> {
   try reduction.requireLossMean("nllLoss")
-  let targets = try ClassTargets(
-    of: input.shape,
-    labels: labels,
-    weights: weight,
-    ignoring: ignoreIndex,
-    smoothing: 0,
-    loss: "nllLoss"
-  )
+  let targets = try ClassTargets(input, labels, weight, ignoreIndex, 0, loss: "nllLoss")
   return targets.value(likelihoodLosses(input, targets), reduction)
 }
 
@@ -67,14 +60,7 @@ public func nllLossLedger<Scalar>(
   reduction: Reduction = .mean
 ) throws(LossError) -> LossLedger<Scalar> {
   try reduction.requireLossLedger("nllLossLedger")
-  let targets = try ClassTargets(
-    of: input.shape,
-    labels: labels,
-    weights: weight,
-    ignoring: ignoreIndex,
-    smoothing: 0,
-    loss: "nllLossLedger"
-  )
+  let targets = try ClassTargets(input, labels, weight, ignoreIndex, 0, loss: "nllLossLedger")
   return targets.ledger(likelihoodLosses(input, targets), reduction)
 }
 
@@ -107,14 +93,7 @@ public func nllLossWithPullback<Scalar>(
     ignoreIndex: ignoreIndex,
     reduction: reduction
   )
-  let targets = try ClassTargets(
-    of: input.shape,
-    labels: labels,
-    weights: weight,
-    ignoring: ignoreIndex,
-    smoothing: 0,
-    loss: "nllLoss"
-  )
+  let targets = try ClassTargets(input, labels, weight, ignoreIndex, 0, loss: "nllLoss")
   return WithPullback(value: value) { upstream in
     let gradient = targets.gradient(upstream, reduction, divisor: targets.kept().weight)
     var gradients = [Double](repeating: 0, count: input.count)

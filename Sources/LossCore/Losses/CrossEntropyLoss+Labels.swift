@@ -117,7 +117,6 @@ struct LabelLoss {
 }
 
 /// The value of each distribution.
-@inline(__always)
 private func labelLosses<Scalar>(
   _ input: Tensor<Scalar>,
   _ targets: ClassTargets<Scalar>,

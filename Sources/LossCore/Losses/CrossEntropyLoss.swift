@@ -89,7 +89,6 @@ public func crossEntropyLossLedger<Scalar>(
 }
 
 /// The value of each distribution.
-@inline(__always)
 private func targetLosses<Scalar>(
   _ input: Tensor<Scalar>,
   _ targets: Tensor<Scalar>,

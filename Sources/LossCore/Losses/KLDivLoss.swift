@@ -92,7 +92,7 @@ public func klDivLossLedger<Scalar>(
 }
 
 /// The account of the loss of pairs that fit, for a reduction other than none.
-@inline(__always)
+@inline(never)
 private func klDivLossLedger<Scalar>(
   _ input: Tensor<Scalar>,
   _ target: Tensor<Scalar>,

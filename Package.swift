@@ -55,7 +55,7 @@ let package = Package(
     .target(name: "Markdown", dependencies: ["CCMarkGFM", "Diagnostics"], swiftSettings: settings),
     .target(
       name: "Lessons",
-      dependencies: ["Diagnostics", "Markdown", "Yams"],
+      dependencies: ["Diagnostics", "LessonKit", "Markdown", "Yams"],
       swiftSettings: settings
     ),
     .target(
@@ -79,7 +79,7 @@ let package = Package(
     .target(
       name: "SiteRendering",
       dependencies: [
-        "Caching", "CSourceKit", "Diagnostics", "Lessons", "Markdown", "Weaving",
+        "Caching", "CSourceKit", "Diagnostics", "LessonKit", "Lessons", "Markdown", "Weaving",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.copy("Theme")],

@@ -44,6 +44,7 @@ package struct Course: Sendable {
     var lessons = read.compactMap(\.lesson)
     lessons.sort { ($0.number, $0.slug) < ($1.number, $1.slug) }
     diagnostics += clashes(lessons)
+    diagnostics += lessons.flatMap { unknownQuantities(in: $0, settings.quantities.keys) }
     return (Course(configuration: settings, lessons: lessons), diagnostics)
   }
 
@@ -101,5 +102,26 @@ package struct Course: Sendable {
       }
     }
     return faults
+  }
+
+  private static func unknownQuantities(
+    in lesson: Lesson,
+    _ known: some Collection<String>
+  ) -> [Diagnostic] {
+    lesson.units.compactMap { unit in
+      guard case .inline(let inline) = unit, let quantity = inline.quantity,
+        !known.contains(quantity.text)
+      else { return nil }
+      let hint =
+        nearestName(to: quantity.text, among: known).map { "did you mean '\($0)'?" }
+        ?? (known.isEmpty
+          ? "it knows none; give it some under 'quantities'"
+          : "it knows \(known.sorted().joined(separator: ", "))")
+      return Diagnostic(
+        "unknown-quantity",
+        "\(SiteConfiguration.fileName) has no quantity '\(quantity.text)'; \(hint)",
+        at: lesson.file.location(quantity.range)
+      )
+    }
   }
 }

@@ -13,6 +13,8 @@ package struct Cell: Sendable {
 package struct InlineExpression: Sendable {
   /// The index of its code span among the document's elements.
   package let element: Int
+  /// The quantity of which it is a value, as its author says.
+  package let quantity: PlacedText?
   package let source: String
   /// The expression in the lines on which it stands.
   package let lines: [CodeBlock.Line]

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import LessonKit
 
 /// What `literate.yml` says of the site as a whole.
 package struct SiteConfiguration: Sendable, Equatable {
@@ -16,6 +17,8 @@ package struct SiteConfiguration: Sendable, Equatable {
   package var importsLibraries = false
   /// Whether the modules to import could be read: without them no code can be judged.
   package var hasKnownImports = true
+  /// The looks of what looks the same in all formulas, tables and values, by name.
+  package var quantities: [String: SeriesStyle] = [:]
   /// How long a lesson's program may run.
   package var timeLimit: Duration = .seconds(30)
   /// How much a program may print, in bytes.
@@ -45,6 +48,11 @@ package struct SiteConfiguration: Sendable, Equatable {
     let imports = settings.texts("imports")
     configuration.imports = imports.map(\.text)
     configuration.importPlaces = imports.places(in: file)
+    configuration.quantities = settings.values(
+      "quantities",
+      expected: "one of \(SeriesStyle.allCases.map(\.rawValue).joined(separator: ", "))",
+      make: SeriesStyle.init(rawValue:)
+    )
     configuration.timeLimit =
       settings.value("timeLimit", expected: "a time such as 30s", make: Duration.init(seconds:))
       ?? configuration.timeLimit

@@ -48,11 +48,12 @@ struct UnitReader {
 
   private mutating func read(_ span: CodeSpan, _ element: Element, at index: Int) {
     reportFence(with: span, onLine: element.range.start.line)
-    guard let inline = Self.inlineExpression(span, index) else { return }
+    guard let marker = InlineMarker(span) else { return }
+    let inline = InlineExpression(span, behind: marker, element: index)
     if inline.source.isEmpty {
       report(
         "empty-inline-expression",
-        "expected an expression after '{swift}'",
+        "expected an expression after '\(marker.text)'",
         at: file.location(element.range)
       )
     } else {
@@ -80,39 +81,5 @@ struct UnitReader {
     at place: Diagnostic.Location
   ) {
     diagnostics.append(Diagnostic(identifier, message, at: place))
-  }
-
-  /// The expression of a code span such as `` `{swift} 2 * kl` ``.
-  private static func inlineExpression(_ span: CodeSpan, _ element: Int) -> InlineExpression? {
-    let marker = "{swift}"
-    guard span.text.hasPrefix(marker) else { return nil }
-    let rest = span.text.dropFirst(marker.count)
-    guard rest.first.map({ $0 == " " }) ?? true else { return nil }
-    let source = rest.drop { $0 == " " }
-    let offset = span.text.utf8.count - source.utf8.count
-    return InlineExpression(
-      element: element,
-      source: String(source),
-      lines: lines(Array(source.utf8), span.positions.dropFirst(offset))
-    )
-  }
-
-  /// A text of prose in the lines on which its bytes stand; the space that stands for a line's end
-  /// is left out.
-  private static func lines(
-    _ bytes: [UInt8],
-    _ positions: ArraySlice<SourcePosition>
-  ) -> [CodeBlock.Line] {
-    var lines: [(bytes: [UInt8], start: SourcePosition)] = []
-    for (byte, position) in zip(bytes, positions) {
-      if let last = lines.last, last.start.line == position.line {
-        lines[lines.count - 1].bytes.append(byte)
-      } else if byte != UInt8(ascii: " ") {
-        lines.append(([byte], position))
-      }
-    }
-    return lines.map {
-      CodeBlock.Line(text: String(decoding: $0.bytes, as: UTF8.self), start: $0.start)
-    }
   }
 }

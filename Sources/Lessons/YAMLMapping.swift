@@ -36,28 +36,28 @@ struct YAMLMapping {
         ]
         return
       }
-      entries = mapping.map { key, value in
-        let name = key.string ?? ""
-        let start = Self.position(
-          line: key.mark?.line ?? 1,
-          column: key.mark?.column ?? 1,
-          in: file,
-          lineOffset
-        )
-        return Entry(
-          key: name,
-          keyRange: SourceRange(
-            line: start.line,
-            column: start.column,
-            length: name.utf8.count
-          ),
-          value: value
-        )
-      }
+      entries = mapping.map { Self.entry($0, $1, in: file, lineOffset) }
     } catch {
       entries = []
       diagnostics = [Self.diagnostic(of: error, in: file, lineOffset)]
     }
+  }
+
+  private static func entry(
+    _ key: Node,
+    _ value: Node,
+    in file: SourceFile,
+    _ lineOffset: Int
+  ) -> Entry {
+    let name = key.string ?? ""
+    let start = position(
+      line: key.mark?.line ?? 1,
+      column: key.mark?.column ?? 1,
+      in: file,
+      lineOffset
+    )
+    let range = SourceRange(line: start.line, column: start.column, length: name.utf8.count)
+    return Entry(key: name, keyRange: range, value: value)
   }
 
   /// The text under a key; `nil` where the key is absent or holds something else.
@@ -110,6 +110,30 @@ struct YAMLMapping {
     if let value = make(text) { return value }
     if let entry = entries.first(where: { $0.key == key }) { reject(entry, expected: expected) }
     return nil
+  }
+
+  /// The values under the names that a key holds, each made from its text; those whose text is no
+  /// such value are left out.
+  mutating func values<Value>(
+    _ key: String,
+    expected: String,
+    make: (String) -> Value?
+  ) -> [String: Value] {
+    guard let entry = entry(key) else { return [:] }
+    guard let pairs = entry.value.mapping else {
+      reject(entry, expected: "names, each with \(expected)")
+      return [:]
+    }
+    var values: [String: Value] = [:]
+    for (name, node) in pairs {
+      let pair = Self.entry(name, node, in: file, lineOffset)
+      if let value = node.scalar.flatMap({ make($0.string) }) {
+        values[pair.key] = value
+      } else {
+        reject(pair, expected: expected)
+      }
+    }
+    return values
   }
 
   /// All faults, keys that were not read included.

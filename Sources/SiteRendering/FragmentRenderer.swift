@@ -26,6 +26,7 @@ package struct FragmentRenderer: Sendable {
         replacements[index] = await typesetter.formula(
           tex,
           in: document.file,
+          QuantityMarks(styles: [:]),
           &memo,
           &diagnostics
         ).map { .formula($0, tex) }

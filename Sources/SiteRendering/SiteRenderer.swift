@@ -79,14 +79,15 @@ package struct SiteRenderer: Sendable {
   ) async throws -> Results {
     let numberings = woven.map(Numbering.init)
     let links = LinkResolver(course.lessons, numberings, files: contentFiles)
-    pages.prepare(for: RenderedPages.Basis(theme: theme.identity, links: links))
+    let marks = QuantityMarks(styles: course.configuration.quantities)
+    pages.prepare(for: RenderedPages.Basis(theme: theme.identity, marks: marks, links: links))
     let results = try await concurrentMap(woven.indices) { index in
       let lesson = woven[index]
       let shown = sources.filter { path, _ in
         lesson.lesson.sources.contains { $0.reference.path == path }
       }
       return await pages.page(of: lesson, shown.mapValues(\.text)) {
-        await render(lesson, numberings[index], links, shown)
+        await render(lesson, numberings[index], marks, links, shown)
       }
     }
     return zip(woven, results).map { ($0.lesson, $1) }
@@ -95,6 +96,7 @@ package struct SiteRenderer: Sendable {
   private func render(
     _ woven: WovenLesson,
     _ numbering: Numbering,
+    _ marks: QuantityMarks,
     _ links: LinkResolver,
     _ sources: [String: SourceFile]
   ) async -> LessonRenderer.Result {
@@ -105,6 +107,7 @@ package struct SiteRenderer: Sendable {
       theme: theme,
       typesetter: typesetter,
       numbering: numbering,
+      marks: marks,
       links: links,
       sources: sources,
       memo: memo

@@ -12,6 +12,8 @@ package struct WovenLesson: Sendable {
   package let sources: [Int: SourceReference]
   /// The values in the prose, by the index of their element.
   package let inlineValues: [Int: WovenValue]
+  /// The names of the quantities that some of them are values of, by the index of their element.
+  package let quantities: [Int: String]
   /// The elements that hold a cell's output as it is recorded; the page shows it under the cell.
   package let recordedOutputs: Set<Int>
 
@@ -22,11 +24,13 @@ package struct WovenLesson: Sendable {
   package init(_ lesson: Lesson, _ results: LessonResults) {
     var cells: [Int: WovenCell] = [:]
     var inlineValues: [Int: WovenValue] = [:]
+    var quantities: [Int: String] = [:]
     for (unit, result) in zip(lesson.units, results.units) {
       switch unit {
       case .cell(let cell): cells[cell.element] = WovenCell(cell, result)
       case .inline(let inline):
         inlineValues[inline.element] = result.lastValue.map { WovenValue(inline: $0) }
+        quantities[inline.element] = inline.quantity?.text
       }
     }
     for cell in lesson.shownCells { cells[cell.element] = WovenCell(cell, UnitResult()) }
@@ -37,6 +41,7 @@ package struct WovenLesson: Sendable {
     self.results = results
     self.cells = cells
     self.inlineValues = inlineValues
+    self.quantities = quantities
     recordedOutputs = OutputFence.elements(in: lesson)
   }
 

@@ -46,12 +46,16 @@ extension String {
     replacing(/, \d+ files? written, [\d.]+ s/, with: "")
   }
 
-  /// The HTML of a lesson without the frame around it, its formulas cut short.
+  /// The HTML of a lesson without the frame around it, its formulas cut down to what is marked in
+  /// them.
   fileprivate var lessonBody: String {
     guard let start = firstRange(of: "<article"), let end = firstRange(of: "</article>") else {
       return self
     }
     return self[start.lowerBound..<end.upperBound]
-      .replacing(/<span class="katex-html".*?<\/span><\/span><\/span>/, with: "…") + "\n"
+      .replacing(/<span class="katex-html".*?<\/span><\/span><\/span>/) { formula in
+        let marks = formula.output.matches(of: /<span class="[^"]*quantity[^>]*>[^<]*<\/span>/)
+        return "…" + marks.map { $0.output + "…" }.joined()
+      } + "\n"
   }
 }

@@ -14,6 +14,7 @@ struct LessonRenderer {
   private let theme: Theme
   private let typesetter: Typesetter
   private let numbering: Numbering
+  private let marks: QuantityMarks
   let links: LinkResolver
   /// The files of the package that lessons show parts of, by path.
   private let sources: [String: SourceFile]
@@ -35,6 +36,7 @@ struct LessonRenderer {
     theme: Theme,
     typesetter: Typesetter,
     numbering: Numbering,
+    marks: QuantityMarks,
     links: LinkResolver,
     sources: [String: SourceFile],
     memo: Memo
@@ -43,6 +45,7 @@ struct LessonRenderer {
     self.theme = theme
     self.typesetter = typesetter
     self.numbering = numbering
+    self.marks = marks
     self.links = links
     self.sources = sources
     self.memo = memo
@@ -61,8 +64,9 @@ struct LessonRenderer {
     }
     let headings = HeadingTexts(woven, inlineHTML: inlineHTML)
     if let heading = woven.lesson.titleHeading { replacements[heading] = .html("") }
-    let body = document.html(replacing: replacements, style: .current)
+    let html = document.html(replacing: replacements, style: .current)
       .labellingCheckboxes.withoutEmptyHeaders
+    let body = marks.tables(html)
     let highlight = highlight()
     return Result(
       title: headings.title,
@@ -90,7 +94,10 @@ struct LessonRenderer {
       replacements[index] = .html(await code(block, index))
     case .code(let span):
       if let value = woven.inlineValues[index] {
-        let html = theme.render(.value, context(of: value))
+        let html = marks.value(
+          theme.render(.value, context(of: value)),
+          of: woven.quantities[index]
+        )
         inlineHTML[index] = html
         replacements[index] = .inline(html: html, text: value.short)
       } else {
@@ -98,7 +105,7 @@ struct LessonRenderer {
       }
     case .tex(let tex):
       usesMath = true
-      guard let html = await typesetter.formula(tex, in: document.file, &memo, &diagnostics)
+      guard let html = await typesetter.formula(tex, in: document.file, marks, &memo, &diagnostics)
       else { return }
       inlineHTML[index] = html
       replacements[index] = .formula(html, tex, numbering.formulas[index])
@@ -197,7 +204,7 @@ struct LessonRenderer {
           """
       case .tex(let source):
         usesMath = true
-        let html = await typesetter.formula(source, at: place, &memo, &diagnostics)
+        let html = await typesetter.formula(source, at: place, marks, &memo, &diagnostics)
         return html.map { Replacement.displayedFormula($0) }
       }
     } catch {

@@ -9,6 +9,7 @@ package final class RenderedPages: Sendable {
   /// What all pages depend on.
   struct Basis: Equatable {
     let theme: Theme.Identity
+    let marks: QuantityMarks
     let links: LinkResolver
   }
 

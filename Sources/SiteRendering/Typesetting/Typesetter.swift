@@ -1,7 +1,7 @@
-package import Caching
-package import Diagnostics
+import Caching
+import Diagnostics
 package import Foundation
-package import Markdown
+import Markdown
 
 /// Sets formulas and colours code, each once: what a page's memo knows is not made again, and then
 /// none of the libraries is loaded.
@@ -101,13 +101,14 @@ package struct Typesetter: Sendable {
   }
 
   /// A formula as HTML; `nil`, with an error at its place, where KaTeX does not understand it.
-  package func formula(
+  func formula(
     _ tex: TeX,
     in file: SourceFile,
+    _ marks: QuantityMarks,
     _ memo: inout Memo,
     _ diagnostics: inout [Diagnostic]
   ) async -> String? {
-    await formula(tex.source, isDisplay: tex.isDisplay, &memo, &diagnostics) { offset in
+    await formula(tex.source, isDisplay: tex.isDisplay, marks, &memo, &diagnostics) { offset in
       file.location(SourceRange(at: tex.position(ofOffset: offset)))
     }
   }
@@ -116,26 +117,27 @@ package struct Typesetter: Sendable {
   func formula(
     _ source: String,
     at place: Diagnostic.Location,
+    _ marks: QuantityMarks,
     _ memo: inout Memo,
     _ diagnostics: inout [Diagnostic]
   ) async -> String? {
     let bare = source.wholeMatch(of: /\s*(\$\$?)(.*[^\\$])\1\s*/.dotMatchesNewlines())?.output.2
-    return await formula(String(bare ?? source[...]), isDisplay: true, &memo, &diagnostics) { _ in
-      place
-    }
+    let formula = String(bare ?? source[...])
+    return await self.formula(formula, isDisplay: true, marks, &memo, &diagnostics) { _ in place }
   }
 
   private func formula(
     _ source: String,
     isDisplay: Bool,
+    _ marks: QuantityMarks,
     _ memo: inout Memo,
     _ diagnostics: inout [Diagnostic],
     place: (_ offset: Int) -> Diagnostic.Location
   ) async -> String? {
     do {
-      return try await memo.value(for: ["tex", identity, "\(isDisplay)", source]) {
-        () async throws in
-        try await scripts.formula(source, isDisplay: isDisplay)
+      let key = ["tex", identity, marks.identity, "\(isDisplay)", source]
+      return try await memo.value(for: key) { () async throws in
+        marks.formula(try await scripts.formula(source, isDisplay: isDisplay))
       }
     } catch let fault as ScriptTypesetter.FormulaFault {
       diagnostics.append(

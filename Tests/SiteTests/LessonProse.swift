@@ -3,13 +3,22 @@ import TestSupport
 
 /// What a lesson's author wrote in words, and what stands between them.
 struct LessonProse {
+  struct Paragraph {
+    /// Without code, formulas and addresses.
+    let words: String
+    /// The formulas, without dollars.
+    let formulas: [String]
+    /// The expressions whose values stand in it.
+    let expressions: [String]
+    /// Whether it asks what the next one answers, and so says what it assumes.
+    let isQuestion: Bool
+  }
+
   /// The file's name without its ending.
   let name: String
-  /// The sentence that says what it is about.
-  let description: String
-  /// Without code, formulas and addresses.
-  let paragraphs: [String]
-  /// Code, formulas and expressions in the prose, without the claims, which quote PyTorch.
+  /// The first is the sentence that says what the lesson is about.
+  let paragraphs: [Paragraph]
+  /// The cells, without the claims, which quote PyTorch.
   let code: String
 
   /// All lessons of the site, in order.
@@ -25,18 +34,30 @@ struct LessonProse {
 
   init(name: String, _ text: String) {
     self.name = name
-    description = text.firstMatch(of: /(?m)^description: (.*)$/).map { String($0.output.1) } ?? ""
+    let description = text.firstMatch(of: /(?m)^description: (.*)$/)?.output.1 ?? ""
     let body = text.firstRange(of: "\n---\n").map { text[$0.upperBound...] } ?? text[...]
     let fence = #/(?ms)^(```+)([^\n]*)\n(.*?)^\1 *$/#
-    let cells = body.matches(of: fence).filter { !$0.output.2.contains("claim") }
-    var prose = body.replacing(fence, with: "")
-    var code = cells.map { String($0.output.3) }
-    for piece in [#/(?s)\$\$.*?\$\$/#, #/`+[^`]+`+/#, #/\$[^$]+\$/#] {
-      code += prose.matches(of: piece).map { String($0.output) }
-      prose.replace(piece, with: "–")
+    code = body.matches(of: fence).filter { !$0.output.2.contains("claim") }
+      .map { String($0.output.3) }.joined(separator: "\n")
+    let texts =
+      [description]
+      + body.replacing(fence, with: "").split(separator: #/\n\s*\n/#)
+    paragraphs = texts.enumerated().map { index, text in
+      let next = index + 1 < texts.count ? texts[index + 1] : ""
+      return Paragraph(text, isQuestion: next.hasPrefix("> [!TIP]-"))
     }
-    prose.replace(#/\]\([^)]*\)|\[\^[^\]]*\]:?|\{#[^}]*\}|https?://\S+/#, with: " ")
-    self.code = code.joined(separator: "\n")
-    paragraphs = prose.split(separator: #/\n\s*\n/#).map(String.init)
+  }
+}
+
+extension LessonProse.Paragraph {
+  init(_ text: Substring, isQuestion: Bool) {
+    self.isQuestion = isQuestion
+    expressions = text.matches(of: #/`\{swift(?: \.\w+)?\}\s+([^`]+)`/#)
+      .map { String($0.output.1) }
+    let prose = text.replacing(#/`+[^`]+`+/#, with: "–")
+    let formula = #/(?s)(\$\$?)(.+?)\1/#
+    formulas = prose.matches(of: formula).map { String($0.output.2) }
+    words = prose.replacing(formula, with: "–")
+      .replacing(#/\]\([^)]*\)|\[\^[^\]]*\]:?|\{#[^}]*\}|https?://\S+/#, with: " ")
   }
 }

@@ -30,8 +30,8 @@ struct QuantityMarks: Sendable, Equatable {
     }
   }
 
-  /// Some HTML in whose tables each column is marked that is headed by a quantity: by its name alone,
-  /// with an index, or with what it is of in parentheses.
+  /// Some HTML in whose tables each column is marked that is headed by a quantity: by its name, which
+  /// may have an index, what it is of in parentheses, and what it is besides behind a comma.
   ///
   /// Complexity: O(n) in the length of the HTML.
   func tables(_ html: String) -> String {
@@ -65,7 +65,7 @@ struct QuantityMarks: Sendable, Equatable {
   /// The quantity that a header names, in text or as a formula.
   private func quantity(named header: Substring) -> String? {
     let formula = header.firstMatch(of: /<annotation [^>]*>([^<]*)</)?.output.1
-    let name = /(?:\\mathrm{)?([^\s_(){}\\]+)}?(?:_(?:\w|{[^}]*}))?(?:\(.*\))?/
+    let name = /(?:\\mathrm{)?([^\s_(){}\\]+)}?(?:_(?:\w|{[^}]*}))?(?:\(.*\))?(?:, .*)?/
     guard let match = (formula ?? header).wholeMatch(of: name) else { return nil }
     let found = String(match.output.1)
     return styles[found] == nil ? nil : found

@@ -57,7 +57,9 @@ extension LessonProse.Paragraph {
     let prose = text.replacing(#/`+[^`]+`+/#, with: "–")
     let formula = #/(?s)(\$\$?)(.+?)\1/#
     formulas = prose.matches(of: formula).map { String($0.output.2) }
-    words = prose.replacing(formula, with: "–")
-      .replacing(#/\]\([^)]*\)|\[\^[^\]]*\]:?|\{#[^}]*\}|https?://\S+/#, with: " ")
+    words = String(
+      prose.replacing(formula, with: "–")
+        .replacing(#/\]\([^)]*\)|\[\^[^\]]*\]:?|\{#[^}]*\}|https?://\S+/#, with: " ")
+    )
   }
 }

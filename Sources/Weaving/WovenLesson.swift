@@ -45,11 +45,13 @@ package struct WovenLesson: Sendable {
     recordedOutputs = OutputFence.elements(in: lesson)
   }
 
-  /// The value of the first inline expression that is written so; `nil` where there is none.
-  package func inlineValue(of expression: String) -> WovenValue? {
+  /// The element of the first inline expression that is written so and has a value.
+  package func inlineElement(of expression: String) -> Int? {
     lesson.units.lazy.compactMap { unit in
-      guard case .inline(let inline) = unit, inline.source == expression else { return nil }
-      return inlineValues[inline.element]
+      guard case .inline(let inline) = unit, inline.source == expression,
+        inlineValues[inline.element] != nil
+      else { return nil }
+      return inline.element
     }.first
   }
 

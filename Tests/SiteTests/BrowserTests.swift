@@ -43,6 +43,16 @@ import Testing
     #expect(index.contains("Four reductions, four divisors"))
   }
 
+  @Test func `the cheat sheet is one sheet of paper`() async throws {
+    let site = try await ProjectSite.shared()
+    let browser = try Browser()
+    defer { browser.close() }
+    let text = try await browser.textWithoutScripts(of: site.url("cheat-sheet"))
+    #expect(text.contains("Before you trust the number"))
+    // Each page ends in a form feed.
+    #expect(text.count { $0 == "\u{0C}" } == 1)
+  }
+
   @Test func `a request to another host would be seen`() async throws {
     let scratch = try Scratch()
     let browser = try Browser()

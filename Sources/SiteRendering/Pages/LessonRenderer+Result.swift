@@ -1,13 +1,16 @@
 import Diagnostics
 import Foundation
 import Lessons
+import Markdown
 import Weaving
 
 extension LessonRenderer {
   /// The lesson's words for the index, with the number that the prose shows.
   mutating func highlight() -> HighlightContext? {
     guard let highlight = woven.lesson.frontMatter.highlight else { return nil }
-    guard let value = woven.inlineValue(of: highlight.expression) else {
+    guard let element = woven.inlineElement(of: highlight.expression),
+      let value = woven.inlineValues[element]
+    else {
       if woven.hasRun {
         let fault = Diagnostic(
           "no-highlight",
@@ -18,7 +21,14 @@ extension LessonRenderer {
       }
       return nil
     }
-    return HighlightContext(before: highlight.before, value: value.short, after: highlight.after)
+    return HighlightContext(
+      before: highlight.before,
+      value: marks.value(
+        "<samp>\(value.short.escapedHTML)</samp>",
+        of: woven.quantities[element]
+      ),
+      after: highlight.after
+    )
   }
 
   /// A lesson's page before it gets its frame.

@@ -14,7 +14,7 @@ struct LessonRenderer {
   private let theme: Theme
   private let typesetter: Typesetter
   private let numbering: Numbering
-  private let marks: QuantityMarks
+  let marks: QuantityMarks
   let links: LinkResolver
   /// The files of the package that lessons show parts of, by path.
   private let sources: [String: SourceFile]

@@ -78,6 +78,7 @@ struct LessonContext: Sendable {
 
 struct HighlightContext: Sendable {
   let before: String
+  /// As HTML.
   let value: String
   let after: String
 }

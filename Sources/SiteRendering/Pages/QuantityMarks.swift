@@ -38,8 +38,8 @@ struct QuantityMarks: Sendable, Equatable {
     guard !styles.isEmpty else { return html }
     var result = ""
     var rest = html[...]
-    while let start = rest.firstRange(of: "<table"),
-      let end = rest[start.upperBound...].firstRange(of: "</table>")
+    while let start = rest.utf8.firstRange(of: "<table".utf8),
+      let end = rest[start.upperBound...].utf8.firstRange(of: "</table>".utf8)
     {
       result += rest[..<start.lowerBound] + table(rest[start.lowerBound..<end.upperBound])
       rest = rest[end.upperBound...]

@@ -46,11 +46,13 @@ let package = Package(
       providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]
     ),
 
+    .systemLibrary(name: "CIndexStore"),
     .systemLibrary(name: "CSourceKit"),
     .systemLibrary(name: "CRename"),
 
     // The stages, in their order; each imports only what stands before it.
     .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "DynamicLibraries", swiftSettings: settings),
     .target(name: "Caching", dependencies: ["CXXHash"], swiftSettings: settings),
     .target(name: "Markdown", dependencies: ["CCMarkGFM", "Diagnostics"], swiftSettings: settings),
     .target(
@@ -61,7 +63,7 @@ let package = Package(
     .target(
       name: "Execution",
       dependencies: [
-        "Caching", "Diagnostics", "Lessons", "Markdown",
+        "CIndexStore", "Caching", "Diagnostics", "DynamicLibraries", "Lessons", "Markdown",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(
           name: "SystemPackage",
@@ -79,7 +81,8 @@ let package = Package(
     .target(
       name: "SiteRendering",
       dependencies: [
-        "Caching", "CSourceKit", "Diagnostics", "LessonKit", "Lessons", "Markdown", "Weaving",
+        "Caching", "CSourceKit", "Diagnostics", "DynamicLibraries", "LessonKit", "Lessons",
+        "Markdown", "Weaving",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.copy("Theme")],

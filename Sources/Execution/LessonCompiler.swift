@@ -13,23 +13,31 @@ struct LessonCompiler {
   /// main actor is the default isolation, as in an application.
   static let flags = [
     "-Onone", "-swift-version", "6", "-default-isolation", "MainActor",
-    "-module-name", "LessonProgram", "-diagnostic-style", "llvm",
+    "-module-name", module, "-diagnostic-style", "llvm",
   ]
   /// The transform that reports values. Parameters are not reported: those that must not escape
   /// could not be.
   static let transform = ["-playground", "-playground-option", "NoFunctionParameters"]
     .flatMap { ["-Xfrontend", $0] }
 
+  static let module = "LessonProgram"
+  /// What the names in the program stand for is written down while they are looked up.
+  private static let indexing =
+    ["-index-store-path", index, "-index-ignore-system-modules"]
+    + ["-index-include-locals", "-index-ignore-stdlib"].flatMap { ["-Xfrontend", $0] }
+
   private static let timeLimit = Duration.seconds(300)
 
   private static let source = "main.swift"
   private static let program = "lesson"
+  private static let index = "index"
 
   /// The program that `build` makes.
   var executable: URL { folder.url.appending(path: Self.program) }
 
   /// What building a program gave.
   struct Build {
+    let program: TangledProgram
     /// The units that the program is made without.
     let refused: RefusedUnits
     /// The compiler's warnings about the others.
@@ -68,7 +76,7 @@ struct LessonCompiler {
       let outcome = try await compile(
         program.text,
         lesson,
-        Self.flags + Self.transform + [Self.source] + modules.compilerArguments
+        Self.flags + Self.transform + Self.indexing + [Self.source] + modules.compilerArguments
           + driver.toolchain.linkerArguments + ["-o", Self.program]
       )
       if outcome.isSuccess {
@@ -77,7 +85,7 @@ struct LessonCompiler {
           scopes.isEmpty
           ? outcome.diagnostics
           : outcome.diagnostics.filter { !$0.message.contains("was never ") }
-        return Build(refused: refused, warnings: warnings)
+        return Build(program: program, refused: refused, warnings: warnings)
       }
       let redeclaring = plan.unitsThatRedeclare(lesson, outcome.diagnostics).subtracting(scopes)
       scopes.formUnion(redeclaring)
@@ -88,6 +96,14 @@ struct LessonCompiler {
         throw DiagnosticError(refused.diagnostics + outcome.diagnostics)
       }
     }
+  }
+
+  /// The names in the program that was made last, by the index of their unit; none where the
+  /// toolchain cannot read what its compiler writes.
+  func names(in program: TangledProgram, of lesson: Lesson) -> [Int: [TypedName]] {
+    guard let index = try? SymbolIndex(library: driver.toolchain.indexStore) else { return [:] }
+    let occurrences = index.occurrences(in: Self.source, folder.url.appending(path: Self.index))
+    return TypedNames(occurrences, in: program, of: lesson).byUnit
   }
 
   /// What the compiler says of the program of a plan, none being made.

@@ -31,7 +31,9 @@ struct LessonRunner: Sendable {
     case .results:
       let build = try await compiler.build(plan, of: lesson, imports: imports)
       let run = try await execute(compiler.executable, units: plan.units.count, in: folder)
-      let (results, faults) = results(of: plan, without: build.refused.units, lesson, run)
+      var (results, faults) = results(of: plan, without: build.refused.units, lesson, run)
+      let names = compiler.names(in: build.program, of: lesson)
+      for (index, unit) in plan.units.enumerated() { results[index].names = names[unit] ?? [] }
       let explainer = ClaimExplainer(lesson: lesson)
       let explained = await explainer.explained(faults) { probes in
         _ = try await compiler.build(plan, of: lesson, imports: imports, probes: probes)

@@ -36,15 +36,25 @@ package struct Toolchain: Sendable {
   /// What has the compiler link with the toolchain's own linker, which takes half the time of the
   /// system's.
   var linkerArguments: [String] {
-    let linker = compiler.resolvingSymlinksInPath().deletingLastPathComponent()
-      .appending(path: "ld.lld")
+    let linker = usr.appending(path: "bin/ld.lld")
     return FileManager.default.isExecutableFile(atPath: linker.path) ? ["-use-ld=lld"] : []
+  }
+
+  /// The library that reads what the compiler writes of a program's names.
+  var indexStore: URL {
+    #if os(macOS)
+      return usr.appending(path: "lib/libIndexStore.dylib")
+    #else
+      return usr.appending(path: "lib/libIndexStore.so")
+    #endif
+  }
+
+  private var usr: URL {
+    compiler.resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
   }
 
   /// The library of the language services, which colours code.
   package var sourceKit: URL {
-    let usr = compiler.resolvingSymlinksInPath().deletingLastPathComponent()
-      .deletingLastPathComponent()
     #if os(macOS)
       return usr.appending(path: "lib/sourcekitdInProc.framework/sourcekitdInProc")
     #else

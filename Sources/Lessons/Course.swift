@@ -68,6 +68,11 @@ package struct Course: Sendable {
     return (lesson, faults)
   }
 
+  /// The pages that are no lesson's, and what each is.
+  private static let ownPages = [
+    "index": "the site's index", "404": "what the site shows for an address that it does not have",
+  ]
+
   /// Two lessons of one number have no order, two of one slug no page each.
   private static func clashes(_ lessons: [Lesson]) -> [Diagnostic] {
     var faults: [Diagnostic] = []
@@ -91,11 +96,11 @@ package struct Course: Sendable {
             at: Diagnostic.Location(file: lesson.file.path)
           )
         )
-      } else if lesson.slug == "index" {
+      } else if let purpose = ownPages[lesson.slug] {
         faults.append(
           Diagnostic(
             "repeated-lesson-name",
-            "the page index.html is the site's index; choose another name",
+            "the page \(lesson.slug).html is \(purpose); choose another name",
             at: Diagnostic.Location(file: lesson.file.path)
           )
         )

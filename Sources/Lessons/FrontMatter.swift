@@ -12,6 +12,8 @@ package struct FrontMatter: Sendable, Equatable {
   package var highlightLine: Int?
   /// The part of the site that it belongs to; the navigation names each where it begins.
   package var part: String?
+  /// Whether its sections explain terms, which the other lessons then link to.
+  package var isGlossary = false
   /// The day of its last change that readers should hear of, as 2026-11-23.
   package var date: String?
   /// Modules that the lesson's program imports besides the site's.
@@ -53,6 +55,8 @@ package struct FrontMatter: Sendable, Equatable {
     matter.date = settings.value("date", expected: "a day such as 2026-11-23") { text in
       text.wholeMatch(of: /\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])/).map { _ in text }
     }
+    matter.isGlossary =
+      settings.value("glossary", expected: "true or false", make: Bool.init) ?? false
     let imports = settings.texts("imports")
     matter.imports = imports.map(\.text)
     matter.importPlaces = imports.places(in: file)

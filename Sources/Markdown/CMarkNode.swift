@@ -89,7 +89,8 @@ struct CMarkNode {
 package enum HTMLStyle: Sendable {
   /// As the program cmark-gfm does by default.
   case classic
-  /// As today's HTML wants it: the cells of a table are aligned by style, not by attribute.
+  /// As a page wants it: the cells of a table are aligned by style, not by attribute, and footnotes
+  /// stand beside the blocks that refer to them.
   case current
 
   fileprivate var options: Int32 {

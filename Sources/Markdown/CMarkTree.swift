@@ -6,7 +6,7 @@ private import Foundation
 /// While it reads inlines, the library marks in a table of its own which characters are special to
 /// its extensions, and clears the marks at the end: one lock guards that step. All else may run at once.
 struct CMarkTree {
-  private let root: CMarkNode
+  let root: CMarkNode
 
   private static let readingInlines = NSLock()
   private static let extensions = registeredExtensions()
@@ -72,7 +72,7 @@ struct CMarkTree {
     Set(nodes().filter(\.isLiteralBlock).flatMap { $0.startLine...max($0.startLine, $0.endLine) })
   }
 
-  private func nodes() -> [CMarkNode] {
+  func nodes() -> [CMarkNode] {
     var nodes: [CMarkNode] = []
     let iterator = cmark_iter_new(root.pointer)
     defer { cmark_iter_free(iterator) }

@@ -38,7 +38,7 @@ package struct Element: Sendable {
 /// A part of a heading's text, as a table of contents needs it.
 package enum HeadingRun: Sendable, Equatable {
   case text(String)
-  /// The code span or TeX that is the element of this index.
+  /// The code span, the TeX or the link without a text that is the element of this index.
   case element(Int)
 }
 

@@ -57,6 +57,8 @@ struct ElementReader {
       case CMARK_NODE_TEXT: [.text(child.literal)]
       case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: [.text(" ")]
       case CMARK_NODE_CODE: indices[child.pointer].map { [.element($0)] } ?? []
+      case CMARK_NODE_LINK where child.firstChild == nil:
+        indices[child.pointer].map { [.element($0)] } ?? []
       default: runs(of: child, indices)
       }
     }

@@ -40,17 +40,23 @@ package struct MarkdownDocument: Sendable {
     }
   }
 
-  /// The document as HTML, with some elements replaced.
+  /// The document as HTML, with some elements replaced, and the first use of each term marked.
   ///
   /// Complexity: O(n) in the length of the text.
   package func html(
     replacing replacements: [Int: Replacement] = [:],
-    style: HTMLStyle = .classic
+    style: HTMLStyle = .classic,
+    terms: [Term] = []
   ) -> String {
     captions.parsing(parsedText) { tree in
-      guard !replacements.isEmpty else { return tree.html(style) }
-      // From the last to the first, so that what stands inside an element is replaced before it.
+      // Where an element stands in the order of the tree is its name, until something moves.
       let nodes = tree.elementNodes()
+      if style == .current { CMarkFootnotes(in: tree)?.moveBesideTheirBlocks() }
+      if !terms.isEmpty {
+        var marker = TermMarker(terms)
+        marker.mark(in: tree)
+      }
+      // From the last to the first, so that what stands inside an element is replaced before it.
       for index in nodes.indices.reversed() {
         if let replacement = replacements[index] {
           nodes[index].replace(with: replacement, style)

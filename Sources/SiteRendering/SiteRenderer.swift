@@ -80,14 +80,22 @@ package struct SiteRenderer: Sendable {
     let numberings = woven.map(Numbering.init)
     let links = LinkResolver(course.lessons, numberings, files: contentFiles)
     let marks = QuantityMarks(styles: course.configuration.quantities)
-    pages.prepare(for: RenderedPages.Basis(theme: theme.identity, marks: marks, links: links))
+    let glossary = Glossary(course.lessons)
+    pages.prepare(
+      for: RenderedPages.Basis(
+        theme: theme.identity,
+        marks: marks,
+        links: links,
+        glossary: glossary
+      )
+    )
     let results = try await concurrentMap(woven.indices) { index in
       let lesson = woven[index]
       let shown = sources.filter { path, _ in
         lesson.lesson.sources.contains { $0.reference.path == path }
       }
       return await pages.page(of: lesson, shown.mapValues(\.text)) {
-        await render(lesson, numberings[index], marks, links, shown)
+        await render(lesson, numberings[index], marks, links, glossary, shown)
       }
     }
     return zip(woven, results).map { ($0.lesson, $1) }
@@ -98,6 +106,7 @@ package struct SiteRenderer: Sendable {
     _ numbering: Numbering,
     _ marks: QuantityMarks,
     _ links: LinkResolver,
+    _ glossary: Glossary,
     _ sources: [String: SourceFile]
   ) async -> LessonRenderer.Result {
     let name = "pages/\(woven.lesson.slug).json"
@@ -109,6 +118,7 @@ package struct SiteRenderer: Sendable {
       numbering: numbering,
       marks: marks,
       links: links,
+      glossary: glossary,
       sources: sources,
       memo: memo
     )

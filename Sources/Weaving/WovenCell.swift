@@ -1,4 +1,4 @@
-import Lessons
+package import Lessons
 import Markdown
 
 /// A cell with its values beside its lines and its output under it.
@@ -12,6 +12,8 @@ package struct WovenCell: Sendable, Equatable {
   package let identifier: String?
   /// Empty where the code is hidden.
   package let lines: [Line]
+  /// The names in its code.
+  package let names: [TypedName]
   /// What the cell printed; `nil` where it printed nothing, or the output is hidden.
   package let printed: String?
   /// What the compiler said of it, as it prints it; `nil` where it was not to refuse it.
@@ -51,6 +53,7 @@ package struct WovenCell: Sendable, Equatable {
           values: values.map { WovenValue(beside: $0, isNamed: values.count > 1) }
         )
       } : []
+    names = showsCode ? result.names : []
     printed = shown.printed.isEmpty ? nil : shown.printed
     display = shown.display.flatMap(WovenDisplay.init)
     isClaim = showsOutput && cell.options.fate == .claims

@@ -9,6 +9,8 @@ package struct UnitResult: Codable, Sendable, Equatable {
   package var printed: String
   /// How it ended.
   package var ending: Ending
+  /// The names in its code, as far as their types are known.
+  package var names: [TypedName]
 
   package enum Ending: Codable, Sendable, Equatable {
     case completed
@@ -23,11 +25,13 @@ package struct UnitResult: Codable, Sendable, Equatable {
   package init(
     values: [ObservedValue] = [],
     printed: String = "",
-    ending: Ending = .completed
+    ending: Ending = .completed,
+    names: [TypedName] = []
   ) {
     self.values = values
     self.printed = printed
     self.ending = ending
+    self.names = names
   }
 
   /// The value of the last statement outside of any block; `nil` where it has none.

@@ -130,6 +130,7 @@ extension CellContext: MustacheParent {
     case "language": language
     case "hasCode": hasCode
     case "lines": lines
+    case "names": names
     case "printed": printed
     case "rejection": rejection
     case "trap": trap
@@ -147,6 +148,16 @@ extension CellContext.Line: MustacheParent {
     case "code": code
     case "hasValues": hasValues
     case "values": values
+    default: nil
+    }
+  }
+}
+
+extension NamesContext: MustacheParent {
+  func child(named name: String) -> Any? {
+    switch name {
+    case "id": id
+    case "declarations": declarations
     default: nil
     }
   }

@@ -5,7 +5,7 @@ import Weaving
 /// The texts of a lesson's headings, as titles and tables of contents show them.
 struct HeadingTexts {
   private let woven: WovenLesson
-  /// The HTML of code spans and formulas, by the index of their element.
+  /// The HTML of code spans, formulas and links without a text, by the index of their element.
   private let inlineHTML: [Int: String]
 
   init(_ woven: WovenLesson, inlineHTML: [Int: String]) {
@@ -67,6 +67,7 @@ struct HeadingTexts {
         switch elements[index].kind {
         case .code(let span): return span.text
         case .tex(let tex): return tex.source
+        case .link: return inlineHTML[index] ?? ""
         default: return ""
         }
       }

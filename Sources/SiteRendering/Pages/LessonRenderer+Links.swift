@@ -15,6 +15,7 @@ extension LessonRenderer {
     switch links.target(of: destination, from: woven.lesson) {
     case .external: return
     case .page(let href, let label?) where isEmpty:
+      inlineHTML[index] = label
       let html = "<a href=\"\(href.escapedHTML)\">\(label)</a>"
       replacements[index] = .inline(html: html, text: label)
     case .page(let href, _):

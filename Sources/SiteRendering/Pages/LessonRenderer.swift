@@ -16,14 +16,15 @@ struct LessonRenderer {
   private let numbering: Numbering
   let marks: QuantityMarks
   let links: LinkResolver
+  private let glossary: Glossary
   /// The files of the package that lessons show parts of, by path.
   private let sources: [String: SourceFile]
   private let anchors: HeadingAnchors
 
   private(set) var memo: Memo
   var replacements: [Int: Replacement] = [:]
-  /// The HTML of code spans and formulas, for the headings that hold them.
-  private var inlineHTML: [Int: String] = [:]
+  /// The HTML of code spans, formulas and links without a text, for the headings that hold them.
+  var inlineHTML: [Int: String] = [:]
   private var usesMath = false
   var imageOrigins: Set<String> = []
   var files: Set<String> = []
@@ -38,6 +39,7 @@ struct LessonRenderer {
     numbering: Numbering,
     marks: QuantityMarks,
     links: LinkResolver,
+    glossary: Glossary,
     sources: [String: SourceFile],
     memo: Memo
   ) {
@@ -47,6 +49,7 @@ struct LessonRenderer {
     self.numbering = numbering
     self.marks = marks
     self.links = links
+    self.glossary = glossary
     self.sources = sources
     self.memo = memo
     anchors = HeadingAnchors(
@@ -64,7 +67,8 @@ struct LessonRenderer {
     }
     let headings = HeadingTexts(woven, inlineHTML: inlineHTML)
     if let heading = woven.lesson.titleHeading { replacements[heading] = .html("") }
-    let html = document.html(replacing: replacements, style: .current)
+    let terms = woven.lesson.frontMatter.isGlossary ? [] : glossary.terms
+    let html = document.html(replacing: replacements, style: .current, terms: terms)
       .labellingCheckboxes.withoutEmptyHeaders
     let body = marks.tables(html)
     let highlight = highlight()
@@ -156,7 +160,13 @@ struct LessonRenderer {
     let figure = numbering.figuresOfCells[index]
     let colored =
       cell.lines.isEmpty
-      ? [] : await typesetter.swift(cell.lines.map(\.text), &memo, &diagnostics)
+      ? []
+      : await typesetter.swift(
+        cell.lines.map(\.text),
+        declarations: cell.declarationsByOffset,
+        &memo,
+        &diagnostics
+      )
     let lines = zip(colored, cell.lines).map { code, line in
       CellContext.Line(
         code: code,
@@ -172,7 +182,8 @@ struct LessonRenderer {
         language: "swift",
         hasCode: !lines.isEmpty,
         lines: lines,
-        printed: cell.printed,
+        names: NamesContext(cell, id: "types.\(index)"),
+        printed: cell.printed.map(PrintedContext.init),
         rejection: cell.rejection,
         trap: cell.trap,
         isClaim: cell.isClaim,
@@ -235,6 +246,7 @@ struct LessonRenderer {
           language: "swift",
           hasCode: true,
           lines: colored.map { CellContext.Line(code: $0, hasValues: false, values: []) },
+          names: nil,
           printed: nil,
           rejection: nil,
           trap: nil,

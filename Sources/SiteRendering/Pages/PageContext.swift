@@ -105,12 +105,21 @@ struct CellContext: Sendable {
   let language: String
   let hasCode: Bool
   let lines: [Line]
-  let printed: String?
+  /// What the names in its code were declared as; none where there is nothing to tell of them.
+  let names: NamesContext?
+  let printed: PrintedContext?
   let rejection: String?
   let trap: String?
   let isClaim: Bool
   let display: String?
   let caption: String?
+}
+
+/// What the names in a cell were declared as, for those who come with the keyboard.
+struct NamesContext: Sendable {
+  /// Its identifier on the page.
+  let id: String
+  let declarations: [String]
 }
 
 struct ValueContext: Sendable {

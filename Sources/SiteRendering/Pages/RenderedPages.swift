@@ -11,6 +11,7 @@ package final class RenderedPages: Sendable {
     let theme: Theme.Identity
     let marks: QuantityMarks
     let links: LinkResolver
+    let glossary: Glossary
   }
 
   private struct Page {

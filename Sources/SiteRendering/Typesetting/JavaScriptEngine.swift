@@ -1,3 +1,4 @@
+private import DynamicLibraries
 private import Synchronization
 
 #if canImport(Glibc)

@@ -1,4 +1,5 @@
 private import CSourceKit
+private import DynamicLibraries
 import Foundation
 import Markdown
 private import Synchronization
@@ -48,19 +49,22 @@ actor SwiftHighlighter {
 
   /// The lines of some code as HTML, coloured; a token that spans lines is coloured on each.
   ///
+  /// - Parameter declarations: of the names in the code, by their offset in UTF-8 bytes.
   /// - Throws: `Failure` if the library is not to be had.
-  func colored(_ code: String) throws -> [String] {
+  func colored(_ code: String, _ declarations: [Int: String] = [:]) throws -> [String] {
     let tokens = try tokens(of: code)
     var lines = [""]
     var offset = 0
     let bytes = Array(code.utf8)
     func append(_ range: Range<Int>, kind: String?) {
+      let declaration = kind == nil ? nil : declarations[range.lowerBound]
+      let type = declaration.map { " data-type=\"\($0.escapedHTML)\"" } ?? ""
       let pieces = bytes[range].split(separator: 0x0A, omittingEmptySubsequences: false)
       for (index, piece) in pieces.enumerated() {
         if index > 0 { lines.append("") }
         let text = String(decoding: piece, as: UTF8.self).escapedHTML
         guard !text.isEmpty else { continue }
-        lines[lines.count - 1] += kind.map { "<span class=\"\($0)\">\(text)</span>" } ?? text
+        lines[lines.count - 1] += kind.map { "<span class=\"\($0)\"\(type)>\(text)</span>" } ?? text
       }
     }
     for token in tokens where token.offset >= offset && token.end <= bytes.count {

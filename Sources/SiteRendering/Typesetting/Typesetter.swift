@@ -32,13 +32,16 @@ package struct Typesetter: Sendable {
   /// The lines of some Swift, coloured; in plain text, with a warning, where the toolchain cannot.
   func swift(
     _ lines: [String],
+    declarations: [Int: String] = [:],
     _ memo: inout Memo,
     _ diagnostics: inout [Diagnostic]
   ) async -> [String] {
     let code = lines.joined(separator: "\n")
     do {
-      let html = try await memo.value(for: ["swift", identity, code]) { () async throws in
-        try await highlighter.colored(code).joined(separator: "\n")
+      let declared = declarations.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+      let key = ["swift", identity, code] + declared
+      let html = try await memo.value(for: key) { () async throws in
+        try await highlighter.colored(code, declarations).joined(separator: "\n")
       }
       return html.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     } catch {

@@ -1,4 +1,4 @@
-import Synchronization
+package import Synchronization
 
 #if canImport(Glibc)
   private import Glibc
@@ -7,20 +7,20 @@ import Synchronization
 #endif
 
 /// A library that is loaded only when something needs it, and stays loaded.
-struct DynamicLibrary {
+package struct DynamicLibrary {
   /// Why a library, or a function of it, is not to be had.
-  struct Failure: Error {
-    let message: String
+  package struct Failure: Error {
+    package let message: String
   }
 
   /// Held where a library may install handlers for signals: two of them want the same.
-  static let signals = Mutex<Void>(())
+  package static let signals = Mutex<Void>(())
 
   private let handle: UnsafeMutableRawPointer
   private let path: String
 
   /// Loads the first of some libraries that is there.
-  init(anyOf paths: [String]) throws(Failure) {
+  package init(anyOf paths: [String]) throws(Failure) {
     for path in paths {
       if let handle = dlopen(path, RTLD_NOW | RTLD_LOCAL) {
         self.handle = handle
@@ -32,7 +32,9 @@ struct DynamicLibrary {
   }
 
   /// A function by its name. That its type, `@convention(c)`, is right is the caller's word.
-  func function<Function>(_ name: String, as type: Function.Type) throws(Failure) -> Function {
+  package func function<Function>(_ name: String, as type: Function.Type) throws(Failure)
+    -> Function
+  {
     guard let symbol = dlsym(handle, name) else {
       throw Failure(message: "\(path) has no function '\(name)'")
     }

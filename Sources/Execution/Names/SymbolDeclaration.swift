@@ -1,0 +1,128 @@
+private import CIndexStore
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
+
+/// What a symbol was declared as, read out of its name for the linker: `row: Tensor<Double>`,
+/// `Tensor.reshaped(to: [Int]) throws(LossError) -> Tensor<A>`.
+struct SymbolDeclaration {
+  let text: String
+
+  /// What belongs to one of these modules stands without its name.
+  ///
+  /// - Returns: `nil` where Swift's runtime cannot read the name.
+  /// - Complexity: O(n·d) in the length n of the name, whose generic arguments nest to a depth of d.
+  init?(of symbol: SymbolOccurrence, modules: Set<String>) {
+    guard let demangled = Self.demangled(symbol.mangledName) else { return nil }
+    let whole = demangled.withoutNames(of: modules).withoutRequirements.withoutKind.withoutNumber
+      .sugared
+    switch symbol.kind {
+    case .variable:
+      guard let colon = whole.firstRange(of: ": ") else { return nil }
+      text = "\(symbol.name): \(whole[colon.upperBound...].withoutContext)"
+    case .function:
+      text = String(whole[...].withoutContext)
+    case .enumCase:
+      // A function from its type to a value, or to what makes one of other values.
+      guard let open = whole.firstIndex(of: "("), let type = whole.firstRange(of: ".Type) -> ")
+      else { return nil }
+      let made = whole[type.upperBound...]
+      text = String(whole[..<open] + (made.hasPrefix("(") ? made : ""))
+    }
+  }
+
+  private static func demangled(_ name: String) -> String? {
+    guard let text = swift_demangle(name, name.utf8.count, nil, nil, 0) else { return nil }
+    defer { free(text) }
+    return String(cString: text)
+  }
+}
+
+extension Substring {
+  /// Without what the symbol is declared in, if that is a function.
+  fileprivate var withoutContext: Substring {
+    firstRange(of: " in ").map { self[..<$0.lowerBound] } ?? self
+  }
+
+  /// What stands before the bracket `>` that closes those opened before the text.
+  fileprivate var beforeClosingBracket: Substring {
+    var depth = 1
+    var previous: Character = " "
+    let end = firstIndex { character in
+      if character == "<" { depth += 1 }
+      // The arrow of a function type closes nothing.
+      if character == ">", previous != "-" { depth -= 1 }
+      previous = character
+      return depth == 0
+    }
+    return self[..<(end ?? endIndex)]
+  }
+}
+
+extension String {
+  /// `Tensor` for `LossCore.Tensor`.
+  fileprivate func withoutNames(of modules: Set<String>) -> String {
+    var result = ""
+    var word = ""
+    for character in self {
+      if character.isLetter || character.isNumber || character == "_" {
+        word.append(character)
+      } else {
+        if character != "." || !modules.contains(word) { result += word + String(character) }
+        word = ""
+      }
+    }
+    return result + word
+  }
+
+  /// Without what generic parameters must be: `sum<A>` for `sum<A where A: Number>`.
+  fileprivate var withoutRequirements: String {
+    var result = ""
+    var rest = self[...]
+    while let start = rest.firstRange(of: " where ") {
+      result += rest[..<start.lowerBound]
+      rest = rest[rest[start.upperBound...].beforeClosingBracket.endIndex...]
+    }
+    return (result + rest).replacing("<>", with: "")
+  }
+
+  /// Without `static`, and what says that it stands in an extension.
+  fileprivate var withoutKind: String {
+    var rest = self[...]
+    for opening in ["static ", "(extension in "] where rest.hasPrefix(opening) {
+      rest = rest.dropFirst(opening.count)
+      if opening.hasPrefix("("), let end = rest.firstRange(of: "):") {
+        rest = rest[end.upperBound...]
+      }
+    }
+    return String(rest)
+  }
+
+  /// `agrees(…)` for `agrees #1 (…)`: names inside of functions are numbered.
+  fileprivate var withoutNumber: String {
+    guard let mark = firstRange(of: " #") else { return self }
+    let rest = self[mark.upperBound...].drop(while: \.isNumber)
+    return String(self[..<mark.lowerBound] + (rest.hasPrefix(" (") ? rest.dropFirst() : rest))
+  }
+
+  /// `[Int]` for `Array<Int>`, `Int?` for `Optional<Int>`.
+  fileprivate var sugared: String {
+    var text = self
+    for (opening, before, after) in [("Array<", "[", "]"), ("Optional<", "", "?")] {
+      while let start = text.ranges(of: opening).first(where: { range in
+        !(text[..<range.lowerBound].last?.isLetter ?? false)
+      }) {
+        let argument = text[start.upperBound...].beforeClosingBracket
+        let isCompound = opening == "Optional<" && argument.contains("->")
+        let inner = isCompound ? "(\(argument))" : String(argument)
+        text =
+          text[..<start.lowerBound] + before + inner + after
+          + text[argument.endIndex...].dropFirst()
+      }
+    }
+    return text
+  }
+}

@@ -1,0 +1,13 @@
+/// A term that a document explains where it uses it first.
+package struct Term: Sendable, Equatable {
+  /// What it is called; capitals make no difference.
+  package let names: [String]
+  /// The HTML before and behind the words that use it.
+  package let opening, closing: String
+
+  package init(names: [String], opening: String, closing: String) {
+    self.names = names
+    self.opening = opening
+    self.closing = closing
+  }
+}

@@ -40,6 +40,7 @@ extension PageContext.Page: MustacheParent {
     switch name {
     case "title": title
     case "description": description
+    case "name": self.name
     case "isIndex": isIndex
     case "isLesson": isLesson
     case "address": address

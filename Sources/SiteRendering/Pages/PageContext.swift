@@ -7,7 +7,10 @@ struct SiteContext: Sendable {
 
 struct PageContext: Sendable {
   struct Page: Sendable {
+    /// For the browser's tab, with the site's.
     let title: String
+    /// Its own alone.
+    let name: String
     let description: String?
     let isIndex: Bool
     let isLesson: Bool

@@ -50,7 +50,7 @@ struct PageFrame: Sendable {
       PageContext(
         site: site,
         page: head(
-          "\(made.plainTitle) · \(configuration.title)",
+          made.plainTitle,
           lesson.frontMatter.description,
           slug: lesson.slug,
           isLesson: true,
@@ -95,7 +95,7 @@ struct PageFrame: Sendable {
     return page(
       PageContext(
         site: site,
-        page: head("No such page · \(configuration.title)", nil, slug: nil),
+        page: head("No such page", nil, slug: nil),
         assets: root + LessonRenderer.assets,
         home: root,
         content: theme.render(.missing, MissingContext(home: root))
@@ -104,7 +104,7 @@ struct PageFrame: Sendable {
   }
 
   private func head(
-    _ title: String,
+    _ name: String,
     _ description: String?,
     slug: String?,
     isLesson: Bool = false,
@@ -112,7 +112,8 @@ struct PageFrame: Sendable {
   ) -> PageContext.Page {
     let address = slug == nil ? nil : SiteAddress(configuration)
     return PageContext.Page(
-      title: title,
+      title: slug == "index" ? name : "\(name) · \(configuration.title)",
+      name: name,
       description: description,
       isIndex: !isLesson,
       isLesson: isLesson,

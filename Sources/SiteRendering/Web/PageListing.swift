@@ -42,7 +42,8 @@ struct PageListing: MustacheParent {
     case "feed": feed
     case "entries": entries
     case "news": news
-    case "date": news.first?.date
+    // Not a page's own: where an entry has no date, a template finds none further out.
+    case "updated": news.first?.date
     default: nil
     }
   }

@@ -76,19 +76,25 @@ extension UInt8 {
 
 extension CMarkNode {
   fileprivate var isPlainProse: Bool {
-    !sequence(first: self, next: \.parent).contains { node in
+    guard !mayMakeAlert else { return false }
+    return !sequence(first: self, next: \.parent).contains { node in
       switch node.type {
       case CMARK_NODE_HEADING, CMARK_NODE_LINK, CMARK_NODE_IMAGE: true
-      case CMARK_NODE_PARAGRAPH: CMarkCaption(node) != nil || node.isAlertMarker
+      case CMARK_NODE_PARAGRAPH: CMarkCaption(node) != nil
       default: node.isTable
       }
     }
   }
 
-  /// Whether the paragraph begins with the marker that makes its quotation an alert.
-  private var isAlertMarker: Bool {
-    parent?.type == CMARK_NODE_BLOCK_QUOTE && previous == nil
-      && firstChild?.literal.hasPrefix("[") ?? false
+  /// Whether the text stands in the first line of a quotation, where an alert's marker and title do.
+  private var mayMakeAlert: Bool {
+    guard let paragraph = parent, paragraph.previous == nil,
+      paragraph.parent?.type == CMARK_NODE_BLOCK_QUOTE,
+      paragraph.firstChild?.literal.hasPrefix("[") ?? false
+    else { return false }
+    return !sequence(first: self, next: \.previous).contains {
+      $0.type == CMARK_NODE_SOFTBREAK || $0.type == CMARK_NODE_LINEBREAK
+    }
   }
 
   /// Parts a text in three, the middle one with a term's HTML around it; returns the last.

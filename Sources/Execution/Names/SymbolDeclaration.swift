@@ -78,7 +78,8 @@ extension String {
     return result + word
   }
 
-  /// Without what generic parameters must be: `sum<A>` for `sum<A where A: Number>`.
+  /// Without what generic parameters must be, `sum<A>` for `sum<A where A: Number>`, and who owns
+  /// arguments.
   fileprivate var withoutRequirements: String {
     var result = ""
     var rest = self[...]
@@ -86,7 +87,7 @@ extension String {
       result += rest[..<start.lowerBound]
       rest = rest[rest[start.upperBound...].beforeClosingBracket.endIndex...]
     }
-    return (result + rest).replacing("<>", with: "")
+    return (result + rest).replacing("<>", with: "").replacing("__owned ", with: "")
   }
 
   /// Without `static`, and what says that it stands in an extension.

@@ -13,7 +13,7 @@ import Testing
 
   init() throws {
     scratch = try Scratch()
-    try scratch.write("---\ndate: 2026-01-02\n---\n# Old & <first>\n", to: "Content/01-old.md")
+    try scratch.write("---\ndate: 2026-01-02\n---\n# Old & \\<first>\n", to: "Content/01-old.md")
     try scratch.write(
       "---\ntitle: New\ndescription: It is \"new\" & good.\ndate: 2026-11-20\n---\n",
       to: "Content/02-new.md"

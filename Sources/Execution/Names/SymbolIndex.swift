@@ -17,6 +17,7 @@ struct SymbolIndex {
   /// - Parameters:
   ///   - source: the name of the file.
   ///   - folder: of the index, which may hold that of one file by this name.
+  /// - Returns: them in the order of the code; none where there is no index.
   /// - Complexity: O(n) in the number of names.
   func occurrences(in source: String, _ folder: URL) -> [SymbolOccurrence] {
     let records = folder.appending(path: "v5/records")

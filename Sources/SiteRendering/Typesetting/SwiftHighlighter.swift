@@ -49,7 +49,10 @@ actor SwiftHighlighter {
 
   /// The lines of some code as HTML, coloured; a token that spans lines is coloured on each.
   ///
-  /// - Parameter declarations: of the names in the code, by their offset in UTF-8 bytes.
+  /// - Parameters:
+  ///   - code: one line or many.
+  ///   - declarations: of the names in the code, by their offset in UTF-8 bytes.
+  /// - Returns: as many lines as the code has.
   /// - Throws: `Failure` if the library is not to be had.
   func colored(_ code: String, _ declarations: [Int: String] = [:]) throws -> [String] {
     let tokens = try tokens(of: code)

@@ -39,6 +39,14 @@ LISTS = """
   .map((list) => [...list.children].map((entry) => entry.textContent))
 """
 
+COPIED = """
+new Promise((resolve) => {
+  navigator.clipboard.writeText = (text) => { resolve(text); return Promise.resolve(); };
+  const block = document.querySelector(".code:has([data-type])");
+  block.previousElementSibling.querySelector("button").click();
+})
+"""
+
 
 def resize(page, width):
     page.call(
@@ -78,6 +86,7 @@ with Page() as page:
     report["lists by keyboard"] = page.evaluate(LISTS)
     press(page, "Escape", 27)
     report["lists after Escape"] = page.evaluate(LISTS)
+    report["copied"] = page.evaluate(COPIED)
     resize(page, 360)
     report["notes, narrow"] = page.evaluate(NOTES)
     resize(page, 1440)

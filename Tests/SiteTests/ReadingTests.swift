@@ -28,6 +28,8 @@ import Testing
     #expect(list.first == "i: Tensor<Double>")
     #expect(list.contains("logSoftmax<A>(_: Tensor<A>, along: Int) throws(LossError) -> Tensor<A>"))
     #expect(Set(list).count == list.count)
+    let lesson = try site.scratch.text(of: "Content/01-factor-of-four.md")
+    #expect(lesson.contains("```swift\n\(report.copied)```"))
     #expect(!report.wideNotes.isEmpty)
     for note in report.wideNotes { #expect(note.beside && note.apart) }
     for note in report.narrowNotes { #expect(note.under && note.apart) }
@@ -92,6 +94,7 @@ private struct Report: Decodable {
   let narrowNotes: [Note]
   let underPointer: String
   let stops: Int
+  let copied: String
   let listsBefore: [[String]]
   let listsByKeyboard: [[String]]
   let listsAfterEscape: [[String]]
@@ -102,7 +105,7 @@ private struct Report: Decodable {
   let console: [String]
 
   enum CodingKeys: String, CodingKey {
-    case console
+    case console, copied
     case wideNotes = "notes, wide"
     case narrowNotes = "notes, narrow"
     case underPointer = "under the pointer"

@@ -149,6 +149,7 @@ struct LessonRenderer {
     }
     let name = language.isEmpty ? "text" : String(language).escapedHTML
     return """
+      <div class="copy"><button type="button">Copy</button></div>
       <pre tabindex="0" role="group" aria-label="Code: \(name)"><code \
       class="language-\(name)">\(html)</code></pre>
 

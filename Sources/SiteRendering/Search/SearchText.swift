@@ -94,7 +94,7 @@ struct SearchText {
   /// How the tags of what is passed over begin.
   private static let repetitions = [
     "span class=\"katex-html\"", "span class=\"tip\"", "svg", "style", "script", "annotation",
-    "a class=\"anchor\"", "ul class=\"types\"",
+    "a class=\"anchor\"", "ul class=\"types\"", "div class=\"copy\"",
   ].map { Array($0.utf8) }
 
   /// Elements that part no words.

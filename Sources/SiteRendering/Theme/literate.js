@@ -24,10 +24,21 @@
       choose((root.dataset.theme || system()) === "dark" ? "light" : "dark");
     } else if (target.closest(".search-button")) {
       search();
+    } else if (target.matches(".copy button")) {
+      copy(target);
     } else if (target.closest(".menu:popover-open a")) {
       document.getElementById("page.menu").hidePopover();
     }
   });
+
+  // The code alone, without the values beside it.
+  const copy = (button) => {
+    const code = button.parentElement.nextElementSibling.querySelectorAll("code");
+    navigator.clipboard.writeText([...code].map((line) => line.textContent).join("")).then(() => {
+      button.textContent = "Copied";
+      setTimeout(() => { button.textContent = "Copy"; }, 1500);
+    });
+  };
 
   // What search needs is loaded when it is first opened.
   const load = (src) =>

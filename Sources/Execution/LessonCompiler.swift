@@ -71,6 +71,8 @@ struct LessonCompiler {
         unprobed: unprobed,
         probes: probes
       )
+      // An index that an earlier attempt left is that of another program.
+      try? FileManager.default.removeItem(at: folder.url.appending(path: Self.index))
       // The source comes first: beside the first input the driver writes a file of its own, which
       // two lessons at once must not share.
       let outcome = try await compile(

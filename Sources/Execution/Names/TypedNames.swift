@@ -15,8 +15,7 @@ struct TypedNames {
     var declarations: [String: String?] = [:]
     var names: [ProgramPlaces.Place: TypedName] = [:]
     for occurrence in occurrences where occurrence.isWritten {
-      guard
-        let place = places.place(line: occurrence.line, column: occurrence.column),
+      guard let place = places.place(line: occurrence.line, column: occurrence.column),
         names[place] == nil || occurrence.kind == .function
       else { continue }
       let known = declarations[occurrence.mangledName]

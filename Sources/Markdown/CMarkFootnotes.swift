@@ -31,6 +31,7 @@ struct CMarkFootnotes {
   /// figure with what it names.
   init?(in tree: CMarkTree) {
     let definitions = tree.root.children.filter { $0.type == CMARK_NODE_FOOTNOTE_DEFINITION }
+    guard !definitions.isEmpty else { return nil }
     references = tree.nodes().filter { $0.type == CMARK_NODE_FOOTNOTE_REFERENCE }
     var places: [Place] = []
     var known: Set<String> = []
@@ -51,7 +52,7 @@ struct CMarkFootnotes {
         places.append(Place(block: block, notes: [note]))
       }
     }
-    guard !definitions.isEmpty, known.count == definitions.count else { return nil }
+    guard known.count == definitions.count else { return nil }
     self.places = places
   }
 

@@ -112,6 +112,8 @@ extension LossError: CustomStringConvertible, CustomDebugStringConvertible {
         + "must be the same"
     case .notLogits(let row):
       "row \(row) has no distribution: logits are finite or -∞, and at least one is finite"
+    case .notProbabilities(let row, let sum) where sum.isNaN:
+      "row \(row) is no distribution: it holds a number below 0, or no number; make them of Logits"
     case .notProbabilities(let row, let sum):
       "row \(row) is no distribution: probabilities are at least 0 and their sum is 1, but here it is "
         + "\(sum.description); divide by it, or make them of Logits"

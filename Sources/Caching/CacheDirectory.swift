@@ -40,7 +40,7 @@ package struct CacheDirectory: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let payload = try? encoder.encode(value) else { return }
-    put(named: name) { try (Data(Self.header(of: payload)) + payload).write(to: $0) }
+    put(named: name) { try (Data(Self.header(of: payload)) + payload).writeUnsynced(to: $0) }
   }
 
   /// Makes a file beside its place, and renames it into that.

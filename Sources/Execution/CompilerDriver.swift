@@ -18,7 +18,7 @@ struct CompilerDriver: Sendable {
         let options = AutolinkSection.options(in: object)
       else { return false }
       let list = options.map { "\($0)\n" }.joined()
-      return (try? Data(list.utf8).write(to: folder.appending(path: arguments[2]))) != nil
+      return (try? Data(list.utf8).writeUnsynced(to: folder.appending(path: arguments[2]))) != nil
     }
   }
 
@@ -49,7 +49,7 @@ struct CompilerDriver: Sendable {
   private func plan(_ arguments: [String], source: String) async throws -> [Job]? {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
-    try Data().write(to: folder.url.appending(path: source))
+    try Data().writeUnsynced(to: folder.url.appending(path: source))
     let driver = Job(executable: toolchain.compiler.path, arguments: arguments)
     guard let jobs = Self.jobs(planned: try await answer(of: driver, in: folder).output),
       let linking = jobs.last, jobs.count > 1
@@ -58,7 +58,7 @@ struct CompilerDriver: Sendable {
     for name in linking.arguments where !name.hasPrefix("-") && !name.hasPrefix("/") {
       let isList = name.hasPrefix("@")
       let file = folder.url.appending(path: isList ? String(name.dropFirst()) : name)
-      try Data((isList ? Self.mark(of: name) : "").utf8).write(to: file)
+      try Data((isList ? Self.mark(of: name) : "").utf8).writeUnsynced(to: file)
     }
     let said = try await answer(of: linking, in: folder).errors
     guard let last = said.split(separator: "\n").last, last.hasPrefix(" \""),

@@ -1,3 +1,4 @@
+import Caching
 import Diagnostics
 import Foundation
 import Lessons
@@ -127,7 +128,7 @@ struct LessonCompiler {
     _ lesson: Lesson,
     _ arguments: [String]
   ) async throws -> (isSuccess: Bool, diagnostics: [Diagnostic]) {
-    try Data(text.utf8).write(to: folder.url.appending(path: Self.source))
+    try Data(text.utf8).writeUnsynced(to: folder.url.appending(path: Self.source))
     var said = ""
     var ending = ChildProcess.Ending.exited(0)
     for job in try await driver.jobs(arguments, source: Self.source)

@@ -1,3 +1,4 @@
+import Caching
 import Diagnostics
 import Foundation
 import Lessons
@@ -89,9 +90,9 @@ struct LessonRunner: Sendable {
     var limits = limits
     limits.output = limits.output.map { $0 * units }
     let records = folder.url.appending(path: "records")
-    try Data().write(to: records)
+    try Data().writeUnsynced(to: records)
     let lastLine = folder.url.appending(path: "last-line")
-    try Data(count: MemoryLayout<Int>.size).write(to: lastLine)
+    try Data(count: MemoryLayout<Int>.size).writeUnsynced(to: lastLine)
     let process = ChildProcess(
       executable: program,
       arguments: [],

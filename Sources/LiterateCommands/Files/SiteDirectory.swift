@@ -118,7 +118,7 @@ struct SiteDirectory {
       let file = staging.appending(path: name)
       // An unchanged file is the same file, not a copy of it.
       if unchanged.contains(name), link(url.appending(path: name).path, file.path) == 0 { continue }
-      try data.write(to: file)
+      try data.writeUnsynced(to: file)
     }
   }
 
@@ -140,6 +140,7 @@ struct SiteDirectory {
   }
 
   private func reason(_ error: any Error) -> String {
+    if let error = error as? POSIXError { return String(cString: strerror(error.code.rawValue)) }
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
     return (underlying ?? error as NSError).localizedDescription
   }

@@ -1,0 +1,37 @@
+package import Foundation
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
+
+extension Data {
+  /// Writes the bytes to a file, which is made or emptied first.
+  ///
+  /// Foundation's `write(to:)` waits until the disk has them, for each file some milliseconds; what
+  /// can be made again need not outlive a failure of power.
+  ///
+  /// - Throws: `POSIXError`; the file may then hold a part of the bytes.
+  /// - Complexity: O(n) in their number.
+  package func writeUnsynced(to file: URL) throws {
+    let descriptor = open(file.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw Self.lastError }
+    defer { close(descriptor) }
+    try withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest))
+        guard count > 0 || (count < 0 && errno == EINTR) else { throw Self.lastError }
+        rest = rest.dropFirst(Swift.max(0, count))
+      }
+    }
+  }
+
+  private static var lastError: POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+}
+
+/// Outside of `Data`, whose own `write` hides the C library's.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, bytes.baseAddress, bytes.count)
+}

@@ -43,7 +43,8 @@ struct CachedRun: Codable {
 }
 
 extension LessonUnit {
-  /// What the compiler says of the unit's own code, with its notes.
+  /// What the compiler says of the unit's own code, with its notes, in the order of their places: what
+  /// it says of one place comes in another order each time.
   func messages(from diagnostics: [Diagnostic]) -> [CompilerMessage] {
     func place(_ location: Diagnostic.Location?) -> CompilerMessage.Place? {
       guard let start = location?.range.start, let lines, lines.contains(start.line),
@@ -55,7 +56,11 @@ extension LessonUnit {
         column: max(1, start.column - code[line].start.column + 1)
       )
     }
-    return diagnostics.flatMap { diagnostic -> [CompilerMessage] in
+    func order(_ diagnostic: Diagnostic) -> (Int, Int, String) {
+      let start = diagnostic.location?.range.start
+      return (start?.line ?? 0, start?.column ?? 0, diagnostic.message)
+    }
+    return diagnostics.sorted { order($0) < order($1) }.flatMap { diagnostic -> [CompilerMessage] in
       guard let own = place(diagnostic.location) else { return [] }
       let message = CompilerMessage(
         severity: diagnostic.severity.rawValue,

@@ -238,7 +238,7 @@ import Testing
       for i in $(seq 6000); do [ -s Content/process ] && break; sleep 0.01; done; kill -9 $tool
       lesson=$(cat Content/process)
       kill -0 $lesson && echo running
-      for i in $(seq 900); do kill -0 $lesson 2>/dev/null || break; sleep 0.1; done
+      for i in $(seq 3000); do kill -0 $lesson 2>/dev/null || break; sleep 0.1; done
       kill -0 $lesson 2>/dev/null || echo gone
       """
     let run = try await ToolRun.program("bash", ["-c", script], in: scratch.url)

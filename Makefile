@@ -20,7 +20,8 @@ site: tool
 	$(TOOL) build
 
 test: test-packages $(PYPI_FOLDER)
-	swift test
+	# Each test starts compilers and browsers: more at once than this only wait for each other.
+	swift test --experimental-maximum-parallelization-width 6
 
 tool: site-packages
 	swift build -c release --product literate

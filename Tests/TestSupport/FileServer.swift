@@ -6,6 +6,7 @@ package struct FileServer: Sendable {
   package let url: URL
   private let task: Task<Void, any Error>
   private let scratch: Scratch
+  private static let limit = Duration.seconds(300)
 
   package init(root: URL) async throws {
     let scratch = try Scratch()
@@ -16,14 +17,15 @@ package struct FileServer: Sendable {
         "python3", "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", root.path,
       ],
       workingDirectory: root,
-      limits: RunLimits(time: .seconds(300))
+      limits: RunLimits(time: Self.limit)
     )
     self.scratch = scratch
     task = Task {
       _ = try await process.run(output: output, errors: scratch.url.appending(path: "errors"))
     }
-    // The server tells its port in its first line.
-    for _ in 0..<200 {
+    // The server tells its port in its first line, however late a busy machine lets it.
+    let deadline = ContinuousClock.now + Self.limit
+    while ContinuousClock.now < deadline {
       let text = (try? String(contentsOf: output, encoding: .utf8)) ?? ""
       if let match = text.firstMatch(of: /port (\d+)\ /),
         let url = URL(string: "http://127.0.0.1:\(match.output.1)/")

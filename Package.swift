@@ -57,7 +57,7 @@ let package = Package(
     .target(name: "Markdown", dependencies: ["CCMarkGFM", "Diagnostics"], swiftSettings: settings),
     .target(
       name: "Lessons",
-      dependencies: ["Diagnostics", "LessonKit", "Markdown", "Yams"],
+      dependencies: ["Caching", "Diagnostics", "LessonKit", "Markdown", "Yams"],
       swiftSettings: settings
     ),
     .target(

@@ -25,13 +25,28 @@ package struct CacheDirectory: Sendable {
 
   /// The value stored under a name, or `nil` where there is none that is whole and of this type.
   package func read<Value: Decodable>(_ type: Value.Type, named name: String) -> Value? {
+    bytes(named: name).flatMap { try? JSONDecoder().decode(type, from: $0) }
+  }
+
+  /// The packed value stored under a name, or `nil` where there is none that is whole.
+  ///
+  /// A name stands for one type, and for one way to pack it: bytes do not tell which they are of.
+  package func read<Value: Packable>(packed type: Value.Type, named name: String) -> Value? {
+    bytes(named: name).flatMap { try? Unpacker.read($0) { try $0.next(type) } }
+  }
+
+  /// The bytes stored under a name, or `nil` where there are none that are whole.
+  ///
+  /// Complexity: O(n) in their number; they are not copied.
+  package func bytes(named name: String) -> Data? {
     let file = root.appending(path: name)
-    guard readsEntries, let data = try? Data(contentsOf: file) else { return nil }
+    guard readsEntries, let data = try? Data(contentsOf: file, options: .mappedIfSafe) else {
+      return nil
+    }
     markUsed(file)
     let header = data.prefix(Self.headerLength)
     let payload = data.dropFirst(Self.headerLength)
-    guard header.elementsEqual(Self.header(of: payload)) else { return nil }
-    return try? JSONDecoder().decode(type, from: payload)
+    return header.elementsEqual(Self.header(of: payload)) ? payload : nil
   }
 
   /// Stores a value. A cache that cannot be written costs time, not correctness, so nothing is
@@ -40,7 +55,19 @@ package struct CacheDirectory: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let payload = try? encoder.encode(value) else { return }
-    put(named: name) { try (Data(Self.header(of: payload)) + payload).writeUnsynced(to: $0) }
+    write(payload, named: name)
+  }
+
+  /// Stores a value as packed bytes.
+  package func write(packed value: some Packable, named name: String) {
+    var packer = Packer()
+    packer.append(value)
+    write(Data(packer.bytes), named: name)
+  }
+
+  /// Stores bytes, as long as that is possible.
+  package func write(_ payload: Data, named name: String) {
+    put(named: name) { try [Data(Self.header(of: payload)), payload].writeUnsynced(to: $0) }
   }
 
   /// Makes a file beside its place, and renames it into that.

@@ -34,6 +34,15 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
     self.init(bytes: bytes)
   }
 
+  /// The digest of such a description; `nil` where it is none.
+  package init?(_ description: String) {
+    guard description.utf8.count == 32, let high = UInt64(description.prefix(16), radix: 16),
+      let low = UInt64(description.suffix(16), radix: 16)
+    else { return nil }
+    self.high = high
+    self.low = low
+  }
+
   /// 32 hexadecimal digits.
   package var description: String {
     hexadecimal(high) + hexadecimal(low)

@@ -7,7 +7,14 @@ package import Foundation
 #endif
 
 extension Data {
-  /// Writes the bytes to a file, which is made or emptied first.
+  /// Writes the bytes to a file, as `[Data].writeUnsynced(to:)` does.
+  package func writeUnsynced(to file: URL) throws {
+    try [self].writeUnsynced(to: file)
+  }
+}
+
+extension [Data] {
+  /// Writes bytes, one piece behind the other, to a file, which is made or emptied first.
   ///
   /// Foundation's `write(to:)` waits until the disk has them, for each file some milliseconds; what
   /// can be made again need not outlive a failure of power.
@@ -18,12 +25,14 @@ extension Data {
     let descriptor = open(file.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw Self.lastError }
     defer { close(descriptor) }
-    try withUnsafeBytes { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest))
-        guard count > 0 || (count < 0 && errno == EINTR) else { throw Self.lastError }
-        rest = rest.dropFirst(Swift.max(0, count))
+    for piece in self {
+      try piece.withUnsafeBytes { bytes in
+        var rest = bytes[...]
+        while !rest.isEmpty {
+          let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest))
+          guard count > 0 || (count < 0 && errno == EINTR) else { throw Self.lastError }
+          rest = rest.dropFirst(Swift.max(0, count))
+        }
       }
     }
   }
@@ -31,7 +40,7 @@ extension Data {
   private static var lastError: POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
 }
 
-/// Outside of `Data`, whose own `write` hides the C library's.
+/// The C library's, under a name that nothing else has.
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
   write(descriptor, bytes.baseAddress, bytes.count)
 }

@@ -12,13 +12,11 @@ package struct SourceFile: Sendable {
   package init(path: String, text: String) {
     var text = text
     text.makeContiguousUTF8()
-    var starts = [0]
-    for (offset, byte) in text.utf8.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(offset + 1)
-    }
     self.path = path
+    lineStarts = text.withUTF8 { bytes in
+      [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+    }
     self.text = text
-    self.lineStarts = starts
   }
 
   package var lineCount: Int { lineStarts.count }

@@ -1,10 +1,11 @@
+import Caching
 import Diagnostics
 import Lessons
 private import Markdown
 
 /// A program's results as the cache keeps them, with the compiler's warnings in places that do not
 /// move when the prose around the code does.
-struct CachedRun: Codable {
+struct CachedRun {
   /// Of the plan's result units, in its order.
   let results: [UnitResult]
   /// By the position of their unit in the plan.
@@ -39,6 +40,18 @@ struct CachedRun: Codable {
         )
       }
     }
+  }
+}
+
+extension CachedRun: Packable {
+  func pack(into packer: inout Packer) {
+    packer.append(results)
+    packer.append(warnings)
+  }
+
+  init(from unpacker: inout Unpacker) throws {
+    results = try unpacker.next()
+    warnings = try unpacker.next()
   }
 }
 

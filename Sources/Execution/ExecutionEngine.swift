@@ -147,10 +147,10 @@ package struct ExecutionEngine: Sendable {
     let imports = configuration.importsLibraries ? modules.libraries : configuration.imports
     let program = TangledProgram(plan, of: lesson, imports: imports)
     let key = RunKey(parts(of: program, lesson, modules))
-    let name = "runs/\(key.digest).json"
+    let name = "runs/\(key.digest).packed"
     let history = "history/\(lesson.slug)-\(plan.units.last ?? 0)-\(plan.goal).json"
     defer { cache.write(key, named: history) }
-    if let run = results.read(CachedRun.self, named: name),
+    if let run = results.read(packed: CachedRun.self, named: name),
       run.results.count == plan.resultUnits.count
     {
       return Yield(
@@ -177,7 +177,8 @@ package struct ExecutionEngine: Sendable {
     do {
       let (units, diagnostics) = try await runner.run(plan, of: lesson, imports: imports)
       if !diagnostics.contains(where: { $0.severity == .error }) {
-        results.write(CachedRun(units, warnings: diagnostics, plan, of: lesson), named: name)
+        let kept = CachedRun(units, warnings: diagnostics, plan, of: lesson)
+        results.write(packed: kept, named: name)
       }
       return Yield(results: units, diagnostics: diagnostics, reason: reason)
     } catch let error as DiagnosticError {

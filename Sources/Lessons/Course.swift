@@ -21,14 +21,14 @@ package struct Course: Sendable {
   ///   - files: the Markdown files, by their name within the folder.
   ///   - isPlain: whether the files are plain Markdown, in whatever names, in the order given.
   ///   - configuration: the file `literate.yml`, if there is one.
-  ///   - known: lessons without a fault, by file name, that stand for files of the same text.
+  ///   - known: what is known of the lessons from earlier.
   /// - Returns: the course, and every fault found in it.
   /// - Throws: `CancellationError` alone.
   package static func read(
     _ files: [(name: String, file: SourceFile)],
     isPlain: Bool = false,
     configuration: SourceFile?,
-    known: [String: Lesson] = [:]
+    known: KnownLessons = KnownLessons()
   ) async throws -> (course: Course, diagnostics: [Diagnostic]) {
     var (settings, settingsFaults) = SiteConfiguration.read(from: configuration)
     var diagnostics = settingsFaults
@@ -37,7 +37,7 @@ package struct Course: Sendable {
       lesson(
         in: file.file,
         isPlain ? LessonName(plain: file.name, number: index + 1) : LessonName(file.name),
-        known: known[file.name]
+        known
       )
     }
     diagnostics += read.flatMap(\.diagnostics)
@@ -52,7 +52,7 @@ package struct Course: Sendable {
   private static func lesson(
     in file: SourceFile,
     _ name: LessonName?,
-    known: Lesson?
+    _ known: KnownLessons
   ) -> (lesson: Lesson?, diagnostics: [Diagnostic]) {
     guard let name else {
       let fault = Diagnostic(
@@ -63,9 +63,14 @@ package struct Course: Sendable {
       )
       return (nil, [fault])
     }
-    if let known, known.file.text == file.text { return (known, []) }
-    let (lesson, faults) = LessonParser.parse(file, name: name)
-    return (lesson, faults)
+    if let lesson = known.lessons[name.fileName], lesson.file.text == file.text {
+      return (lesson, [])
+    }
+    return LessonParser.parse(
+      file,
+      name: name,
+      isKnownProse: known.isProse(name.fileName, file.text)
+    )
   }
 
   /// The pages that are no lesson's, and what each is.

@@ -76,7 +76,8 @@ package struct Lesson: Sendable {
   package let slug: String
   package let file: SourceFile
   package let frontMatter: FrontMatter
-  package let document: MarkdownDocument
+  /// Of prose that is known to be without fault, nobody may ask for it.
+  private let parsed: Lazy<MarkdownDocument>
   /// The cells and inline expressions, in the order of the document.
   package let units: [LessonUnit]
   /// The cells that are shown only.
@@ -84,6 +85,29 @@ package struct Lesson: Sendable {
 
   /// The file's name within the content.
   package let fileName: String
+
+  init(
+    _ name: LessonName,
+    _ file: SourceFile,
+    _ frontMatter: FrontMatter,
+    _ parsed: Lazy<MarkdownDocument>,
+    units: [LessonUnit] = [],
+    shownCells: [Cell] = []
+  ) {
+    number = name.number
+    slug = name.slug
+    fileName = name.fileName
+    self.file = file
+    self.frontMatter = frontMatter
+    self.parsed = parsed
+    self.units = units
+    self.shownCells = shownCells
+  }
+
+  package var document: MarkdownDocument { parsed.value }
+
+  /// Whether no Swift is in it that is run or shown as a cell.
+  package var isProse: Bool { units.isEmpty && shownCells.isEmpty }
 
   /// The declarations that it shows, with the elements in whose place they stand.
   package var sources: [(reference: SourceReference, element: Int)] {

@@ -3,28 +3,37 @@ import Markdown
 
 /// Reads a Markdown file as a lesson.
 package enum LessonParser {
-  /// The lesson in a file, and every fault found in it.
+  /// Reads a lesson.
   ///
-  /// Complexity: O(n) in the length of the file.
+  /// - Parameters:
+  ///   - file: a Markdown file.
+  ///   - name: what the file's name says of the lesson.
+  ///   - isKnownProse: whether the text is known to hold neither cells nor faults. It is then parsed
+  ///     when it is first needed.
+  /// - Returns: the lesson in the file, and every fault found in it.
+  /// - Complexity: O(n) in the length of the file.
   package static func parse(
     _ file: SourceFile,
-    name: LessonName
+    name: LessonName,
+    isKnownProse: Bool = false
   ) -> (lesson: Lesson, diagnostics: [Diagnostic]) {
     let (matter, matterFaults) = FrontMatter.read(from: file)
+    guard !isKnownProse else {
+      let parsed = Lazy { MarkdownDocument(file, fromLine: matter.bodyLine) }
+      return (Lesson(name, file, matter, parsed), matterFaults)
+    }
     var diagnostics = matterFaults
     let document = MarkdownDocument(file, fromLine: matter.bodyLine)
     var reader = UnitReader(file)
     for (index, element) in document.elements.enumerated() { reader.read(element, at: index) }
     diagnostics += reader.diagnostics
     let lesson = Lesson(
-      number: name.number,
-      slug: name.slug,
-      file: file,
-      frontMatter: matter,
-      document: document,
+      name,
+      file,
+      matter,
+      Lazy(made: document),
       units: reader.units,
-      shownCells: reader.shownCells,
-      fileName: name.fileName
+      shownCells: reader.shownCells
     )
     diagnostics += repeatedIdentifiers(in: lesson) + EarlyUse.diagnostics(in: lesson)
     return (lesson, diagnostics)

@@ -1,3 +1,5 @@
+import SiteRendering
+
 /// One build: makes the site and writes it.
 struct BuildJob: Sendable {
   let options: SiteOptions
@@ -14,14 +16,19 @@ struct BuildJob: Sendable {
     let site = SiteDirectory(output)
     try site.requireReplaceable()
     let tools = try Tools(options, content: content)
-    let inputs = BuildStamp.inputs(options, content, tools)
-    if let inputs, let last = BuildStamp.last(of: site, tools), last.holds(inputs, tools, site) {
+    let files = try await content.read()
+    let inputs = BuildStamp.inputs(options, files, tools)
+    if let inputs, let last = BuildStamp.last(of: site, tools),
+      try await last.holds(inputs, tools, site)
+    {
       let progress = Progress(console: console, lessonCount: last.lessonCount, explains: false)
       return .done(summary: progress.summary(changed: 0, output, since: start))
     }
-    let build = try await SiteBuild(options, content, tools, console)
+    tools.pages.load()
+    let build = try await SiteBuild(options, content, files, tools, console)
     console.report(build.warnings)
-    let changed = try site.replace(with: build.files)
+    let changed = try await site.replace(with: build.files)
+    tools.pages.save(without: build.lessonsWithWarnings)
     if let inputs { BuildStamp(build, inputs: inputs, site: site)?.keep(of: site, tools) }
     return .done(summary: build.progress.summary(changed: changed, output, since: start))
   }

@@ -19,10 +19,14 @@ struct BuildStamp: Codable {
   ///
   /// It is taken before a build, so that a file saved meanwhile makes the next build another one.
   ///
-  /// - Complexity: O(n) in the bytes of the content and of the package's sources.
-  static func inputs(_ options: SiteOptions, _ content: ContentFolder, _ tools: Tools) -> String? {
+  /// - Complexity: O(n) in the bytes of the package's sources.
+  static func inputs(
+    _ options: SiteOptions,
+    _ content: ContentFolder.Files,
+    _ tools: Tools
+  ) -> String? {
     guard !options.noCache, !options.explain, options.paths.isEmpty,
-      let own = tools.identity, let content = try? content.digest()
+      let own = tools.identity, let content = content.digest
     else { return nil }
     return Digest([own, content]).description
   }
@@ -39,12 +43,13 @@ struct BuildStamp: Codable {
   }
 
   /// Whether a build would make the site that is there.
-  func holds(_ inputs: String, _ tools: Tools, _ site: SiteDirectory) -> Bool {
-    inputs == self.inputs
-      && sources.allSatisfy { path, digest in
-        tools.source(at: path).map { Digest([$0.text]).description } == digest
-      }
-      && site.digest() == self.site
+  func holds(_ inputs: String, _ tools: Tools, _ site: SiteDirectory) async throws -> Bool {
+    guard inputs == self.inputs else { return false }
+    let areSourcesSame = sources.allSatisfy { path, digest in
+      tools.source(at: path).map { Digest([$0.text]).description } == digest
+    }
+    guard areSourcesSame else { return false }
+    return try await site.digest() == self.site
   }
 
   /// The stamp of the last build into a folder.

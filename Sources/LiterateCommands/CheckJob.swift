@@ -14,7 +14,7 @@ struct CheckJob: Sendable {
   private func check() async throws -> JobOutcome {
     let content = try ContentFolder(options)
     let tools = try Tools(options, content: content)
-    let run = try await LessonRun(options, content, tools, console)
+    let run = try await LessonRun(options, content, content.read(), tools, console)
     let folder = ResultsFolder(content, files: run.isPlain ? [] : run.otherFiles)
     let records = run.records
     var diagnostics = run.diagnostics

@@ -20,17 +20,18 @@ struct LessonRun: Sendable {
   init(
     _ options: SiteOptions,
     _ content: ContentFolder,
+    _ files: ContentFolder.Files,
     _ tools: Tools,
     _ console: Console,
     after earlier: EarlierLessons = EarlierLessons(),
+    _ known: KnownLessons = KnownLessons(),
     whenOneRuns: @escaping @Sendable () -> Void = {}
   ) async throws {
-    let files = try content.read()
     let (course, courseFaults) = try await Course.read(
       files.lessons,
       isPlain: files.isPlain,
       configuration: files.configuration,
-      known: earlier.lessons
+      known: known
     )
     var diagnostics = files.diagnostics + courseFaults
     diagnostics += content.missingData(of: course.lessons, besides: files.others)

@@ -3,7 +3,6 @@ import Execution
 import Foundation
 import Lessons
 import SiteRendering
-import Weaving
 
 /// A site without a fault, made of a content folder and not written anywhere yet.
 struct SiteBuild: Sendable {
@@ -23,27 +22,28 @@ struct SiteBuild: Sendable {
   init(
     _ options: SiteOptions,
     _ content: ContentFolder,
+    _ files: ContentFolder.Files,
     _ tools: Tools,
     _ console: Console,
     after earlier: EarlierLessons = EarlierLessons()
   ) async throws {
     // What is loaded to set the new results is loaded while they are computed.
-    let run = try await LessonRun(options, content, tools, console, after: earlier) {
+    let known = KnownLessons(lessons: earlier.lessons, isProse: tools.pages.isProse)
+    let run = try await LessonRun(options, content, files, tools, console, after: earlier, known) {
       tools.typesetter.prepare()
     }
     var diagnostics = run.diagnostics
-    let woven = zip(run.course.lessons, run.results).map { WovenLesson($0, $1) }
     let theme = try Theme(overrides: content.theme.url, displayPath: content.theme.displayPath)
     let renderer = SiteRenderer(
       theme: theme,
       typesetter: tools.typesetter,
       cache: tools.cache,
-      pages: tools.pages
+      rendered: tools.pages
     )
     sources = tools.sources(of: run.course)
     var (made, faults) = try await renderer.render(
       run.course,
-      woven,
+      run.results,
       contentFiles: run.otherFiles,
       sources: sources,
       programs: Self.programs(of: run.course)
@@ -62,10 +62,16 @@ struct SiteBuild: Sendable {
     for name in made.copies { made.files[name] = try content.data(of: name) }
     try Task.checkCancellation()
     course = run.course
-    files = made.files
+    self.files = made.files
     warnings = diagnostics
     progress = run.progress
     lessons = run.lessons
+  }
+
+  /// The names of the lessons' files that warnings are about.
+  var lessonsWithWarnings: Set<String> {
+    let paths = Set(warnings.compactMap(\.location?.file))
+    return Set(course.lessons.filter { paths.contains($0.file.path) }.map(\.fileName))
   }
 
   /// The code of the lessons that have some, by slug.

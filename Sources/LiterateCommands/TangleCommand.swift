@@ -4,7 +4,7 @@ private import Execution
 private import Foundation
 private import Lessons
 
-struct TangleCommand: ParsableCommand {
+struct TangleCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tangle",
     abstract: "Print a lesson's code as one Swift file that runs without this tool.",
@@ -19,7 +19,7 @@ struct TangleCommand: ParsableCommand {
   @Argument(help: "The lesson's Markdown file.")
   var lesson: String
 
-  func run() throws {
+  func run() async throws {
     let console = Console(isJSON: false)
     do {
       let path = URL(filePath: lesson)
@@ -29,7 +29,7 @@ struct TangleCommand: ParsableCommand {
         )
       }
       let folder = try ContentFolder((lesson as NSString).deletingLastPathComponent.orCurrent)
-      let files = try folder.read()
+      let files = try await folder.read()
       guard let file = files.lessons.first(where: { $0.name == name.fileName })?.file else {
         throw DiagnosticError(Diagnostic("no-lesson", "there is no file '\(lesson)'"))
       }

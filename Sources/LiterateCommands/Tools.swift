@@ -15,7 +15,7 @@ struct Tools {
   private let runsAll: Bool
   let cache: CacheDirectory
   let typesetter: Typesetter
-  let pages = RenderedPages()
+  let pages: RenderedPages
 
   init(_ options: SiteOptions, content: ContentFolder) throws {
     guard let toolchain = Toolchain.find() else {
@@ -38,6 +38,10 @@ struct Tools {
     jobs = options.width
     runsAll = options.noCache
     typesetter = Typesetter(sourceKit: toolchain.sourceKit)
+    pages = RenderedPages(
+      in: cache,
+      madeBy: Digest([Self.executable ?? UUID().uuidString, toolchain.identity])
+    )
   }
 
   func engine(
@@ -74,15 +78,19 @@ struct Tools {
   /// Changes with the tool, its theme, the compiler and the modules that lessons import; `nil` where
   /// the package's modules are to be built.
   var identity: String? {
-    guard let executable = Bundle.main.executableURL,
-      let values = try? executable.resourceValues(forKeys: [
-        .fileSizeKey, .contentModificationDateKey,
-      ]),
-      let size = values.fileSize, let date = values.contentModificationDate,
-      let theme = Theme.builtInDigest, let modules = engine(report: { _ in }).modulesDigest
+    guard let executable = Self.executable, let theme = Theme.builtInDigest,
+      let modules = engine(report: { _ in }).modulesDigest
     else { return nil }
-    return Digest([executable.path, "\(size) \(date.timeIntervalSince1970)", theme, modules])
-      .description
+    return Digest([executable, theme, modules]).description
+  }
+
+  /// Changes with the tool.
+  private static var executable: String? {
+    guard let file = Bundle.main.executableURL,
+      let values = try? file.resourceValues(forKeys: [.fileSizeKey, .contentModificationDateKey]),
+      let size = values.fileSize, let date = values.contentModificationDate
+    else { return nil }
+    return "\(file.path) \(size) \(date.timeIntervalSince1970)"
   }
 
   /// The package that was named, or the nearest around the content.

@@ -1,5 +1,5 @@
 /// A term that a document explains where it uses it first.
-package struct Term: Sendable, Equatable {
+package struct Term: Sendable {
   /// What it is called; capitals make no difference.
   package let names: [String]
   /// The HTML before and behind the words that use it.

@@ -42,10 +42,12 @@ struct MathAssets: Sendable {
     }
 
     /// For each selector, the classes that it asks for.
-    var classes: [Set<Substring>] {
+    var classes: [Set<String>] {
       selectors.split(separator: ",").map { selector in
         let parts = selector.split(separator: ".", omittingEmptySubsequences: false).dropFirst()
-        return Set(parts.map { $0.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" } })
+        return Set(
+          parts.map { String($0.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }) }
+        )
       }
     }
 
@@ -62,7 +64,7 @@ struct MathAssets: Sendable {
   private let rules: [Rule]
   private let faces: [Face]
   /// The fonts of the elements that have all of some classes.
-  private let fontsOfClasses: [(classes: Set<Substring>, font: Font)]
+  private let fontsOfClasses: [(classes: Set<String>, font: Font)]
 
   /// - Throws: `DiagnosticError` where KaTeX is not installed.
   init() throws {
@@ -79,7 +81,7 @@ struct MathAssets: Sendable {
       }
     }
     var faces: [Face] = []
-    var fontsOfClasses: [(classes: Set<Substring>, font: Font)] = []
+    var fontsOfClasses: [(classes: Set<String>, font: Font)] = []
     for rule in rules {
       let font = Font(rule.declarations, family: rule.family)
       if rule.isFontFace {
@@ -93,7 +95,7 @@ struct MathAssets: Sendable {
   }
 
   /// The files of the fonts that formulas with these classes are set in, in the order of their names.
-  func fonts(of classes: Set<Substring>) -> [String] {
+  func fonts(of classes: Set<String>) -> [String] {
     let used = fontsOfClasses.filter { $0.classes.isSubset(of: classes) }.map(\.font)
     let families = Set(used.map(\.family))
     let altered = used.filter { $0.family == nil }
@@ -107,7 +109,7 @@ struct MathAssets: Sendable {
   }
 
   /// By path within the assets, for pages whose formulas have these classes.
-  func files(for classes: Set<Substring>) throws -> [String: Data] {
+  func files(for classes: Set<String>) throws -> [String: Data] {
     let fonts = Set(fonts(of: classes))
     let style = rules.map { rule in
       guard rule.isFontFace else { return "\(rule.selectors){\(rule.declarations)}" }

@@ -2,130 +2,157 @@ package import Caching
 package import Diagnostics
 import Foundation
 package import Lessons
-package import Weaving
 
 /// Makes a site of woven lessons.
 package struct SiteRenderer: Sendable {
   let theme: Theme
   private let typesetter: Typesetter
   private let cache: CacheDirectory
-  private let pages: RenderedPages
+  private let rendered: RenderedPages
 
   package init(
     theme: Theme,
     typesetter: Typesetter,
     cache: CacheDirectory,
-    pages: RenderedPages
+    rendered: RenderedPages
   ) {
     self.theme = theme
     self.typesetter = typesetter
     self.cache = cache
-    self.pages = pages
+    self.rendered = rendered
   }
 
   /// The site of a course, and every fault found on its way.
   ///
-  /// The woven lessons stand in the order of the course; one whose program has a fault is checked
-  /// as far as its text goes. Links may lead to the files of the content that are no lessons, too; `sources` are
-  /// the package's files that lessons show parts of, and `programs` the code of lessons as one file,
-  /// by slug.
+  /// The results stand in the order of the course; a lesson whose program has a fault is checked as
+  /// far as its text goes. Links may lead to the files of the content that are no lessons, too;
+  /// `sources` are the package's files that lessons show parts of, and `programs` the code of lessons
+  /// as one file, by slug.
   package func render(
     _ course: Course,
-    _ woven: [WovenLesson],
+    _ results: [LessonResults],
     contentFiles: Set<String>,
     sources: [String: SourceFile],
     programs: [String: String]
   ) async throws -> (site: Site, diagnostics: [Diagnostic]) {
-    let results = try await bodies(of: woven, course, contentFiles, sources)
+    let sources = try await self.sources(of: course, results, sources)
+    let basis = basis(of: course, sources, contentFiles)
+    let pages = try await summaries(of: sources.map(\.source), basis)
     var site = Site(files: [:], copies: [])
     var diagnostics = theme.warnings
-    let formulaClasses = results.reduce(into: Set()) { $0.formUnion($1.result.formulaClasses) }
+    let formulaClasses = pages.reduce(into: Set()) { $0.formUnion($1.summary.formulaClasses) }
     let math = formulaClasses.isEmpty ? nil : try MathAssets()
     let frame = PageFrame(
       theme: theme,
       configuration: course.configuration,
-      outline: CourseOutline(results, theme),
+      outline: CourseOutline(pages, theme),
       math: math,
-      feed: feed(results, course.configuration)
+      feed: feed(pages, course.configuration)
     )
-    let framed = try await frame.pages(of: results, programs)
-    for ((lesson, result), page) in zip(results, framed) {
-      site.files["\(lesson.slug).html"] = page
+    let html = try await frame.html(of: pages, programs, known: rendered) {
+      await render($0, basis)
+    }
+    for (page, html) in zip(pages, html) {
+      let lesson = page.source.lesson
+      site.files["\(lesson.slug).html"] = html
       site.files["\(lesson.slug).swift"] = programs[lesson.slug].map { Data($0.utf8) }
       site.files[lesson.fileName] = Data(lesson.file.text.utf8)
-      site.copies.formUnion(result.files)
-      site.files.merge(result.images) { $1 }
-      diagnostics += result.diagnostics
+      site.copies.formUnion(page.summary.files)
+      site.files.merge(page.summary.images) { $1 }
+      diagnostics += page.summary.diagnostics
     }
     site.files["index.html"] = frame.index()
     site.files["404.html"] = frame.missing()
-    site.files.merge(webFiles(results, course.configuration)) { $1 }
+    site.files.merge(webFiles(pages, course.configuration)) { $1 }
     for (name, data) in theme.assets { site.files[LessonRenderer.assets + name] = data }
-    site.files[LessonRenderer.assets + "search-index.js"] = try await SearchIndex(
-      results.map { ($0.result.search, "\($0.lesson.slug).html") }
-    ).script()
+    site.files[LessonRenderer.assets + "search-index.js"] =
+      SearchIndex(
+        pages.map { ($0.summary.search, "\($0.source.lesson.slug).html") }
+      ).script
     for (name, data) in try math?.files(for: formulaClasses) ?? [:] {
       site.files[LessonRenderer.assets + name] = data
     }
     return (site, diagnostics.withoutRepetition)
   }
 
-  /// The pages of the lessons before they get their frames, in the order of the course.
-  private func bodies(
-    of woven: [WovenLesson],
-    _ course: Course,
-    _ contentFiles: Set<String>,
-    _ sources: [String: SourceFile]
-  ) async throws -> Results {
-    let numberings = woven.map(Numbering.init)
-    let links = LinkResolver(course.lessons, numberings, files: contentFiles)
-    let marks = QuantityMarks(styles: course.configuration.quantities)
-    let glossary = Glossary(course.lessons)
-    pages.prepare(
-      for: RenderedPages.Basis(
-        theme: theme.identity,
-        marks: marks,
-        links: links,
-        glossary: glossary
+  private func sources(
+    of course: Course,
+    _ results: [LessonResults],
+    _ files: [String: SourceFile]
+  ) async throws -> [(source: PageSource, names: PageNames)] {
+    let lessons = course.lessons
+    let rendered = rendered
+    return try await concurrentMap(lessons.indices) { index in
+      let shown = Set(lessons[index].sources.map(\.reference.path))
+      let source = PageSource(
+        lessons[index],
+        results[index],
+        files.filter { shown.contains($0.key) }
       )
-    )
-    let results = try await concurrentMap(woven.indices) { index in
-      let lesson = woven[index]
-      let shown = sources.filter { path, _ in
-        lesson.lesson.sources.contains { $0.reference.path == path }
-      }
-      return await pages.page(of: lesson, shown.mapValues(\.text)) {
-        await render(lesson, numberings[index], marks, links, glossary, shown)
-      }
+      return (source, rendered.names(of: source))
     }
-    return zip(woven, results).map { ($0.lesson, $1) }
   }
 
-  private func render(
-    _ woven: WovenLesson,
-    _ numbering: Numbering,
-    _ marks: QuantityMarks,
-    _ links: LinkResolver,
-    _ glossary: Glossary,
-    _ sources: [String: SourceFile]
-  ) async -> LessonRenderer.Result {
-    let name = "pages/\(woven.lesson.slug).json"
+  private func basis(
+    of course: Course,
+    _ sources: [(source: PageSource, names: PageNames)],
+    _ contentFiles: Set<String>
+  ) -> Basis {
+    let basis = Basis(
+      theme: theme,
+      marks: QuantityMarks(styles: course.configuration.quantities),
+      links: LinkResolver(course.lessons, sources.map(\.names), files: contentFiles),
+      glossary: Glossary(course.lessons)
+    )
+    rendered.prepare(for: basis.digest, sources.map(\.source))
+    return basis
+  }
+
+  /// The pages as far as they are needed before any gets its frame, in the order of the course.
+  private func summaries(of sources: [PageSource], _ basis: Basis) async throws -> [LessonPage] {
+    try await concurrentMap(sources) { source in
+      if let summary = rendered.summary(of: source) {
+        return LessonPage(source: source, summary: summary, result: nil)
+      }
+      let result = await render(source, basis)
+      rendered.keep(result.summary, of: source)
+      return LessonPage(source: source, summary: result.summary, result: result)
+    }
+  }
+
+  /// What all pages depend on.
+  private struct Basis {
+    let theme: Theme
+    let marks: QuantityMarks
+    let links: LinkResolver
+    let glossary: Glossary
+
+    /// Complexity: O(n) in the number of names on all pages.
+    var digest: Digest {
+      var packer = Packer()
+      packer.append(theme.digest)
+      packer.append(marks.identity)
+      links.pack(into: &packer)
+      glossary.pack(into: &packer)
+      return Digest(bytes: packer.bytes)
+    }
+  }
+
+  private func render(_ source: PageSource, _ basis: Basis) async -> LessonRenderer.Result {
+    let name = "pages/\(source.lesson.slug).json"
     let memo = Memo(cache.read([String: String].self, named: name) ?? [:])
     var renderer = LessonRenderer(
-      woven,
+      source.woven.value,
       theme: theme,
       typesetter: typesetter,
-      numbering: numbering,
-      marks: marks,
-      links: links,
-      glossary: glossary,
-      sources: sources,
+      marks: basis.marks,
+      links: basis.links,
+      glossary: basis.glossary,
+      sources: source.sources,
       memo: memo
     )
     let result = await renderer.render()
     if renderer.memo.isChanged { cache.write(renderer.memo.used, named: name) }
     return result
   }
-
-  typealias Results = [(lesson: Lesson, result: LessonRenderer.Result)]
 }

@@ -1,4 +1,4 @@
-private import Caching
+import Caching
 package import Diagnostics
 package import Foundation
 private import Mustache
@@ -14,9 +14,8 @@ package struct Theme: Sendable {
   /// Style sheets and scripts, copied as they are.
   let assets: [String: Data]
 
-  /// Tells themes apart: the bytes of all their files, by name.
-  typealias Identity = [String: Data]
-  let identity: Identity
+  /// Of the names and bytes of all files.
+  let digest: Digest
 
   /// Reads the theme that comes with the tool, and what the site puts in its place.
   ///
@@ -49,7 +48,7 @@ package struct Theme: Sendable {
         files[name] = data
       }
     }
-    identity = files
+    digest = Self.digest(of: files)
     var library = MustacheLibrary()
     for template in Template.allCases {
       let name = "\(template.rawValue).mustache"
@@ -95,9 +94,11 @@ package struct Theme: Sendable {
     guard let folder = Bundle.module.url(forResource: "Theme", withExtension: nil),
       let files = try? files(in: folder)
     else { return nil }
-    return Digest(
-      files.sorted { $0.key < $1.key }.flatMap { [$0.key, Digest($0.value).description] }
-    ).description
+    return digest(of: files).description
+  }
+
+  private static func digest(of files: [String: Data]) -> Digest {
+    Digest(files.sorted { $0.key < $1.key }.flatMap { [$0.key, Digest($0.value).description] })
   }
 
   private static func files(in folder: URL) throws -> [String: Data] {

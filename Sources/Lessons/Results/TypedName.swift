@@ -1,5 +1,5 @@
 /// A name in a unit's code, with what it was declared as.
-package struct TypedName: Codable, Sendable, Equatable {
+package struct TypedName: Sendable, Equatable {
   /// From 0.
   package let line: Int
   /// In UTF-8 bytes, from 1.

@@ -2,7 +2,7 @@
 ///
 /// Lines count from the first of the unit, so that a result stays true when the prose around it
 /// changes.
-package struct UnitResult: Codable, Sendable, Equatable {
+package struct UnitResult: Sendable, Equatable {
   /// In the order in which their places were first reached.
   package var values: [ObservedValue]
   /// What the unit printed.
@@ -12,7 +12,7 @@ package struct UnitResult: Codable, Sendable, Equatable {
   /// The names in its code, as far as their types are known.
   package var names: [TypedName]
 
-  package enum Ending: Codable, Sendable, Equatable {
+  package enum Ending: Sendable, Equatable {
     case completed
     /// The compiler refused it, as it was to.
     case rejected([CompilerMessage])
@@ -41,9 +41,9 @@ package struct UnitResult: Codable, Sendable, Equatable {
 }
 
 /// A message of the compiler about a unit.
-package struct CompilerMessage: Codable, Sendable, Equatable {
+package struct CompilerMessage: Sendable, Equatable {
   /// A place in the unit's code: lines from 0, columns in UTF-8 bytes from 1.
-  package struct Place: Codable, Sendable, Equatable {
+  package struct Place: Sendable, Equatable {
     package let line, column: Int
 
     package init(line: Int, column: Int) {
@@ -66,9 +66,9 @@ package struct CompilerMessage: Codable, Sendable, Equatable {
 }
 
 /// A value that the program had at one place of its text.
-package struct ObservedValue: Codable, Sendable, Equatable {
+package struct ObservedValue: Sendable, Equatable {
   /// Where in the unit the place is: lines from 0, columns in UTF-8 bytes from 1.
-  package struct Place: Codable, Sendable, Equatable {
+  package struct Place: Sendable, Equatable {
     package let startLine, startColumn, endLine, endColumn: Int
 
     package init(startLine: Int, startColumn: Int, endLine: Int, endColumn: Int) {
@@ -112,7 +112,7 @@ package struct ObservedValue: Codable, Sendable, Equatable {
 }
 
 /// The results of a lesson's units, in the order of `Lesson.units`.
-package struct LessonResults: Codable, Sendable, Equatable {
+package struct LessonResults: Sendable, Equatable {
   package let units: [UnitResult]
 
   package init(units: [UnitResult]) {

@@ -66,32 +66,51 @@ struct ContentFolder: Sendable {
     var configuration: SourceFile?
     var others: Set<String> = []
     var diagnostics: [Diagnostic] = []
+    /// Of the names and bytes of all files; `nil` where one cannot be read.
+    var digest: String?
   }
 
+  /// A file of the folder as far as it can be read, or a folder in it.
+  private struct Entry {
+    let name: String
+    let isFolder: Bool
+    var digest: String?
+    /// Of a lesson, and of the configuration.
+    var text: SourceFile?
+    var diagnostics: [Diagnostic] = []
+  }
+
+  /// Reads all files, many at once.
+  ///
   /// - Throws: what kept the folder from being read.
-  func read() throws -> Files {
+  /// - Complexity: O(n) in their size.
+  func read() async throws -> Files {
+    let entries = try await concurrentMap(names()) { entry(of: $0.name, isFolder: $0.isFolder) }
     var files = Files(isPlain: !selected.isEmpty)
-    for name in try names() {
-      let isTopLevel = !name.contains("/")
-      if isLesson(name) {
-        if let file = text(of: name, &files.diagnostics) { files.lessons.append((name, file)) }
-      } else if isTopLevel, name == SiteConfiguration.fileName {
-        files.configuration = text(of: name, &files.diagnostics)
-      } else if !url.appending(path: name).isFolder {
-        files.others.insert(name)
+    for entry in entries {
+      files.diagnostics += entry.diagnostics
+      if isLesson(entry.name) {
+        if let text = entry.text { files.lessons.append((entry.name, text)) }
+      } else if entry.name == SiteConfiguration.fileName {
+        files.configuration = entry.text
+      } else if !entry.isFolder {
+        files.others.insert(entry.name)
       }
+    }
+    if entries.allSatisfy({ $0.isFolder || $0.digest != nil }) {
+      files.digest = Digest(entries.flatMap { [$0.name, $0.digest ?? ""] }).description
     }
     return files
   }
 
-  /// Of the names and bytes of all files.
-  ///
-  /// Complexity: O(n) in their size.
-  func digest() throws -> String {
-    let files = try names().map { name in
-      url.appending(path: name).isFolder ? [name] : [name, Digest(try data(of: name)).description]
+  private func entry(of name: String, isFolder: Bool) -> Entry {
+    var entry = Entry(name: name, isFolder: isFolder)
+    let data = isFolder ? nil : try? data(of: name)
+    entry.digest = data.map { Digest($0).description }
+    if isLesson(name) || name == SiteConfiguration.fileName {
+      entry.text = text(data, of: name, &entry.diagnostics)
     }
-    return Digest(files.flatMap(\.self)).description
+    return entry
   }
 
   private func isLesson(_ name: String) -> Bool {
@@ -103,19 +122,20 @@ struct ContentFolder: Sendable {
   }
 
   /// The paths of all that is in the folder, in order; what is hidden is not looked into.
-  private func names() throws -> [String] {
-    var names: [String] = []
+  private func names() throws -> [(name: String, isFolder: Bool)] {
+    var names: [(name: String, isFolder: Bool)] = []
     var pending = [""]
     while let folder = pending.popLast() {
       let path = url.appending(path: folder).path
       for name in try FileManager.default.contentsOfDirectory(atPath: path)
       where !name.hasPrefix(".") {
         let path = folder.isEmpty ? name : "\(folder)/\(name)"
-        names.append(path)
-        if url.appending(path: path).isFolder { pending.append(path) }
+        let isFolder = url.appending(path: path).isFolder
+        names.append((path, isFolder))
+        if isFolder { pending.append(path) }
       }
     }
-    return names.sorted()
+    return names.sorted { $0.name < $1.name }
   }
 
   /// The faults of front matter that names data which is not there; `names` are the files of the
@@ -174,8 +194,16 @@ struct ContentFolder: Sendable {
 
   /// The text of a file; `nil`, with the reason, where it has none.
   func text(of name: String, _ diagnostics: inout [Diagnostic]) -> SourceFile? {
+    text(try? data(of: name), of: name, &diagnostics)
+  }
+
+  private func text(
+    _ data: Data?,
+    of name: String,
+    _ diagnostics: inout [Diagnostic]
+  ) -> SourceFile? {
     let place = Diagnostic.Location(file: shown(name))
-    guard let data = try? data(of: name) else {
+    guard let data else {
       diagnostics.append(Diagnostic("unreadable-file", "this file cannot be read", at: place))
       return nil
     }

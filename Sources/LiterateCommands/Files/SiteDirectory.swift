@@ -2,6 +2,7 @@ private import CRename
 import Caching
 import Diagnostics
 import Foundation
+import Lessons
 import SiteRendering
 
 #if canImport(Glibc)
@@ -53,12 +54,13 @@ struct SiteDirectory {
   /// - Throws: `DiagnosticError` where the folder cannot be written; the old site is then whole.
   ///
   /// Complexity: O(n) in the bytes of the site.
-  func replace(with files: [String: Data]) throws -> Int {
+  func replace(with files: [String: Data]) async throws -> Int {
     let files = completed(files)
-    let old = Set((try? FileManager.default.subpathsOfDirectory(atPath: url.path)) ?? [])
-    let unchanged = files.filter { name, data in
-      old.contains(name) && (try? Data(contentsOf: url.appending(path: name))) == data
+    let old = names()
+    let compared = try await concurrentMap(files) { name, data in
+      (name: name, isUnchanged: old.contains(name) && self.data(of: name) == data)
     }
+    let unchanged = Set(compared.filter(\.isUnchanged).map(\.name))
     let gone = old.contains { name in
       files[name] == nil && !files.keys.contains { $0.hasPrefix(name + "/") }
     }
@@ -69,7 +71,7 @@ struct SiteDirectory {
         directoryHint: .isDirectory
       )
     do {
-      try lay(files, unchanged: Set(unchanged.keys), in: staging)
+      try await lay(files, unchanged: unchanged, in: staging)
       try exchange(staging)
     } catch {
       try? FileManager.default.removeItem(at: staging)
@@ -89,36 +91,50 @@ struct SiteDirectory {
   ///
   /// Complexity: O(n) in their size.
   static func digest(of files: [String: Data]) -> String {
-    Digest(files.sorted { $0.key < $1.key }.flatMap { [$0.key, Digest($0.value).description] })
+    digest(of: files.map { ($0, Digest($1)) })
+  }
+
+  private static func digest(of files: [(name: String, digest: Digest)]) -> String {
+    Digest(files.sorted { $0.name < $1.name }.flatMap { [$0.name, $0.digest.description] })
       .description
   }
 
   /// Of what is here; `nil` where that cannot be read.
-  func digest() -> String? {
-    var files: [String: Data] = [:]
-    for name in (try? FileManager.default.subpathsOfDirectory(atPath: url.path)) ?? [] {
-      let file = url.appending(path: name)
-      if let data = try? Data(contentsOf: file, options: .mappedIfSafe) {
-        files[name] = data
-      } else if !file.isFolder {
-        return nil
-      }
+  func digest() async throws -> String? {
+    let digests = try await concurrentMap(names()) { name in
+      (name: name, digest: data(of: name).map(Digest.init))
     }
-    return Self.digest(of: files)
+    guard digests.allSatisfy({ $0.digest != nil || url.appending(path: $0.name).isFolder }) else {
+      return nil
+    }
+    return Self.digest(of: digests.compactMap { name, digest in digest.map { (name, $0) } })
   }
 
-  private func lay(_ files: [String: Data], unchanged: Set<String>, in staging: URL) throws {
+  /// The paths of all that is here.
+  private func names() -> Set<String> {
+    Set((try? FileManager.default.subpathsOfDirectory(atPath: url.path)) ?? [])
+  }
+
+  /// The bytes of a file that is here; `nil` where they cannot be read.
+  private func data(of name: String) -> Data? {
+    FileManager.default.contents(atPath: "\(url.path)/\(name)")
+  }
+
+  private func lay(_ files: [String: Data], unchanged: Set<String>, in staging: URL) async throws {
     let manager = FileManager.default
     try manager.createDirectory(at: staging, withIntermediateDirectories: true)
     let folders = Set(files.keys.map { staging.appending(path: $0).deletingLastPathComponent() })
     for folder in folders {
       try manager.createDirectory(at: folder, withIntermediateDirectories: true)
     }
-    for (name, data) in files {
-      let file = staging.appending(path: name)
+    _ = try await concurrentMap(files) { name, data in
       // An unchanged file is the same file, not a copy of it.
-      if unchanged.contains(name), link(url.appending(path: name).path, file.path) == 0 { continue }
-      try data.writeUnsynced(to: file)
+      if unchanged.contains(name),
+        link("\(url.path)/\(name)", "\(staging.path)/\(name)") == 0
+      {
+        return
+      }
+      try data.writeUnsynced(to: staging.appending(path: name))
     }
   }
 

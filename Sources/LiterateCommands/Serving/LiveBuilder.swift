@@ -55,7 +55,14 @@ actor LiveBuilder {
     // What else a lesson depends on is known to those who run it.
     let earlier = changes.allSatisfy { $0.hasSuffix(".md") } ? lessons : EarlierLessons()
     do {
-      let build = try await SiteBuild(options, content, tools, console, after: earlier)
+      let build = try await SiteBuild(
+        options,
+        content,
+        content.read(),
+        tools,
+        console,
+        after: earlier
+      )
       // What has been saved meanwhile is in `changes`, and must stay there.
       try Task.checkCancellation()
       course = build.course

@@ -3,6 +3,7 @@ import FlyingFox
 import FlyingSocks
 import Foundation
 import Lessons
+import SiteRendering
 
 /// Serves a site until it is ended, and builds it anew when its files change.
 struct ServeJob: Sendable {
@@ -24,6 +25,7 @@ struct ServeJob: Sendable {
     let content = try ContentFolder(options)
     let tools = try Tools(options, content: content)
     let port = try LoopbackPort(port).number
+    tools.pages.load()
     let site = LiveSite()
     let builder = LiveBuilder(
       options: options,

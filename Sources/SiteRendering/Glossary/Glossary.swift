@@ -1,10 +1,11 @@
+import Caching
 import Diagnostics
 import Lessons
 import Markdown
 
 /// What the lessons of a course that are glossaries define: each heading of the second level is a
 /// term, or several names of it between commas; the paragraph under it says what it means.
-struct Glossary: Sendable, Equatable {
+struct Glossary: Sendable {
   /// For every page but those that define them.
   let terms: [Term]
 
@@ -25,6 +26,15 @@ struct Glossary: Sendable, Equatable {
       }
     }
     self.terms = terms
+  }
+
+  /// Changes with the terms.
+  func pack(into packer: inout Packer) {
+    for term in terms {
+      packer.append(term.names)
+      packer.append(term.opening)
+      packer.append(term.closing)
+    }
   }
 
   private static func term(

@@ -1,5 +1,4 @@
 import Diagnostics
-import Foundation
 import Lessons
 import Markdown
 import Weaving
@@ -33,23 +32,12 @@ extension LessonRenderer {
 
   /// A lesson's page before it gets its frame.
   struct Result: Sendable {
-    var title: String
+    let summary: PageSummary
     /// What links to the title's heading name.
-    var titleIdentifier: String?
-    var plainTitle: String
-    /// What the index says of it besides.
-    var highlight: HighlightContext?
-    var body: String
-    var contents: [PageContext.ContentsEntry]
-    var search: SearchPage
-    /// The classes of its elements and its title's, if there are formulas among them.
-    var formulaClasses: Set<Substring>
+    let titleIdentifier: String?
+    let body: String
+    let contents: [PageContext.ContentsEntry]
     /// Schemes and hosts of the images that are not the site's own.
-    var imageOrigins: Set<String>
-    /// Files of the content that the page refers to.
-    var files: Set<String>
-    /// Images that cells show, by path within the site.
-    var images: [String: Data]
-    var diagnostics: [Diagnostic]
+    let imageOrigins: Set<String>
   }
 }

@@ -36,7 +36,6 @@ struct LessonRenderer {
     _ woven: WovenLesson,
     theme: Theme,
     typesetter: Typesetter,
-    numbering: Numbering,
     marks: QuantityMarks,
     links: LinkResolver,
     glossary: Glossary,
@@ -46,7 +45,7 @@ struct LessonRenderer {
     self.woven = woven
     self.theme = theme
     self.typesetter = typesetter
-    self.numbering = numbering
+    numbering = Numbering(woven)
     self.marks = marks
     self.links = links
     self.glossary = glossary
@@ -73,18 +72,20 @@ struct LessonRenderer {
     let body = marks.tables(html)
     let highlight = highlight()
     return Result(
-      title: headings.title,
+      summary: PageSummary(
+        title: headings.title,
+        plainTitle: headings.plainTitle,
+        highlight: highlight,
+        search: SearchPage(title: headings.plainTitle, body: body),
+        formulaClasses: usesMath ? ClassNames.names(in: headings.title + body) : [],
+        files: files,
+        images: images,
+        diagnostics: numbering.diagnostics + diagnostics
+      ),
       titleIdentifier: woven.lesson.titleHeading.flatMap { anchors.identifiers[$0] },
-      plainTitle: headings.plainTitle,
-      highlight: highlight,
       body: body,
       contents: headings.contents(anchors),
-      search: SearchPage(title: headings.plainTitle, body: body),
-      formulaClasses: usesMath ? ClassNames.names(in: headings.title + body) : [],
-      imageOrigins: imageOrigins,
-      files: files,
-      images: images,
-      diagnostics: numbering.diagnostics + diagnostics
+      imageOrigins: imageOrigins
     )
   }
 

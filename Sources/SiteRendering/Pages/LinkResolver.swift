@@ -1,8 +1,9 @@
+import Caching
 import Diagnostics
 import Lessons
 
 /// Where the links of a site lead: to pages instead of Markdown files, and only to what is there.
-struct LinkResolver: Sendable, Equatable {
+struct LinkResolver: Sendable {
   enum Target: Equatable {
     /// Another site, or nothing that a page concerns: left as it is.
     case external
@@ -13,11 +14,10 @@ struct LinkResolver: Sendable, Equatable {
     case broken(message: String)
   }
 
-  private struct Page: Equatable {
+  private struct Page {
     let lesson: Int
     let href: String
-    let identifiers: Set<String>
-    let labels: [String: Numbering.Label]
+    let names: PageNames
   }
 
   /// By the name of its Markdown file.
@@ -25,19 +25,29 @@ struct LinkResolver: Sendable, Equatable {
   /// The other files of the content.
   private let files: Set<String>
 
-  /// The numberings are those of the lessons, one each.
-  init(_ lessons: [Lesson], _ numberings: [Numbering], files: Set<String>) {
+  /// The names are those of the lessons' pages, in their order.
+  init(_ lessons: [Lesson], _ names: [PageNames], files: Set<String>) {
     var pages: [String: Page] = [:]
-    for (lesson, numbering) in zip(lessons, numberings) {
+    for (lesson, names) in zip(lessons, names) {
       pages[lesson.fileName] = Page(
         lesson: lesson.number,
         href: "\(lesson.slug).html",
-        identifiers: Self.identifiers(of: lesson),
-        labels: numbering.named
+        names: names
       )
     }
     self.pages = pages
     self.files = files
+  }
+
+  /// Changes with what links can lead to.
+  func pack(into packer: inout Packer) {
+    packer.append(files)
+    for (file, page) in pages.sorted(by: { $0.key < $1.key }) {
+      packer.append(file)
+      packer.append(page.lesson)
+      packer.append(page.href)
+      packer.append(page.names)
+    }
   }
 
   /// Where a destination leads, as the Markdown of a lesson has it.
@@ -51,15 +61,15 @@ struct LinkResolver: Sendable, Equatable {
       if files.contains(fileName) { return .file(path: fileName) }
       return .broken(message: missingFile(fileName))
     }
-    let known = page.identifiers
+    let known = page.names.identifiers
     if let fragment, !fragment.isEmpty, !known.contains(fragment) {
       let hint = nearestName(to: fragment, among: known).map { "; did you mean '#\($0)'?" } ?? ""
       return .broken(message: "\(fileName) has no '#\(fragment)'\(hint)")
     }
     let suffix = fragment.map { "#\($0)" } ?? ""
-    let label = fragment.flatMap { page.labels[$0] }
+    let label = fragment.flatMap { page.names.labels[$0] }
     guard fileName != lesson.fileName else {
-      return .page(href: path.isEmpty ? suffix : page.href + suffix, label: label?.description)
+      return .page(href: path.isEmpty ? suffix : page.href + suffix, label: label)
     }
     return .page(
       href: page.href + suffix,
@@ -71,14 +81,6 @@ struct LinkResolver: Sendable, Equatable {
     let candidates = Array(pages.keys) + files
     let hint = nearestName(to: name, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
     return "there is no '\(name)' in the content\(hint)"
-  }
-
-  /// Of headings, and what the author named.
-  private static func identifiers(of lesson: Lesson) -> Set<String> {
-    let named = lesson.identifiers.map(\.name)
-    var names = Set(HeadingAnchors(lesson.document, taken: named).identifiers.values)
-    names.formUnion(named)
-    return names
   }
 }
 

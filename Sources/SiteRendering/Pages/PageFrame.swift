@@ -1,3 +1,4 @@
+import Caching
 import Foundation
 import Lessons
 
@@ -17,13 +18,50 @@ struct PageFrame: Sendable {
 
   /// The lessons' pages, in the order of the course; `programs` holds the code of those that have
   /// some, by slug.
-  func pages(of results: SiteRenderer.Results, _ programs: [String: String]) async throws -> [Data]
-  {
-    try await concurrentMap(results.indices) { index in
-      let (lesson, made) = results[index]
-      let program = programs[lesson.slug] == nil ? nil : "\(lesson.slug).swift"
-      return page(index, of: lesson, made, program: program)
+  func html(
+    of pages: [LessonPage],
+    _ programs: [String: String],
+    known: RenderedPages,
+    render: @escaping @Sendable (PageSource) async -> LessonRenderer.Result
+  ) async throws -> [Data] {
+    let shared = shared()
+    return try await concurrentMap(pages.indices) { index in
+      let source = pages[index].source
+      let program = programs[source.lesson.slug] == nil ? nil : "\(source.lesson.slug).swift"
+      let frame = digest(index, of: source.lesson, shared, hasProgram: program != nil)
+      return await known.html(of: source, inFrame: frame) {
+        let result = if let made = pages[index].result { made } else { await render(source) }
+        return page(index, of: source.lesson, result, program: program)
+      }
     }
+  }
+
+  /// Of all that is around one page's body.
+  private func digest(
+    _ index: Int,
+    of lesson: Lesson,
+    _ shared: Packer,
+    hasProgram: Bool
+  ) -> Digest {
+    var packer = shared
+    packer.append(hasProgram)
+    packer.append(lesson.fileName)
+    packer.append(outline.total(ofPart: lesson.frontMatter.part))
+    outline.pack(around: index, into: &packer)
+    return Digest(bytes: packer.bytes)
+  }
+
+  /// What changes all pages when it changes.
+  private func shared() -> Packer {
+    var packer = Packer()
+    packer.append(theme.digest)
+    packer.append(configuration.title)
+    packer.append(configuration.description)
+    packer.append(configuration.baseURL)
+    packer.append(feed)
+    packer.append(outline.titleClasses)
+    packer.append(outline.isListedWhole ? nil : outline.entries.count)
+    return packer
   }
 
   /// `program` is the name of the lesson's code as one file, if it has some.
@@ -39,18 +77,18 @@ struct PageFrame: Sendable {
         part: lesson.frontMatter.part,
         number: outline.entries[index].number,
         total: outline.total(ofPart: lesson.frontMatter.part),
-        title: made.title,
+        title: made.summary.title,
         titleIdentifier: made.titleIdentifier,
         description: lesson.frontMatter.description,
         body: made.body
       )
     )
-    let fonts = math?.fonts(of: made.formulaClasses.union(outline.titleClasses)) ?? []
+    let fonts = math?.fonts(of: made.summary.formulaClasses.union(outline.titleClasses)) ?? []
     return page(
       PageContext(
         site: site,
         page: head(
-          made.plainTitle,
+          made.summary.plainTitle,
           lesson.frontMatter.description,
           slug: lesson.slug,
           isLesson: true,

@@ -2,7 +2,7 @@ import LessonKit
 
 /// Puts the looks of a site's quantities on their values, on their names in formulas, and on their
 /// columns in tables.
-struct QuantityMarks: Sendable, Equatable {
+struct QuantityMarks: Sendable {
   /// By the quantity's name.
   let styles: [String: SeriesStyle]
 

@@ -1,18 +1,71 @@
-/// What search knows of one page.
+import Caching
+import Foundation
+
+/// What search knows of one page, as the index holds it.
 struct SearchPage: Sendable {
   let title: String
-  let sections: [(section: SearchSection, words: Set<String>)]
+  /// As JSON: of each section the anchor, the heading and the text.
+  let sections: Data
+  let sectionCount: Int
+  /// In the order of the words.
+  let words: [Word]
+
+  /// A word, and the sections in which it stands, from 0.
+  struct Word: Sendable {
+    let text: String
+    let sections: [Int]
+  }
 
   /// - Parameters:
   ///   - title: the page's, as text.
   ///   - body: its HTML.
-  /// - Complexity: O(n) in the length of the HTML.
+  /// - Complexity: O(n) in the length of the HTML, and O(w·log w) in the number of words.
   init(title: String, body: String) {
-    self.title = title
-    sections = SearchText(body).sections.enumerated().map { number, section in
+    var json: [UInt8] = []
+    var words: [String: [Int]] = [:]
+    let sections = SearchText(body).sections
+    for (number, section) in sections.enumerated() {
+      if number > 0 { json.append(UInt8(ascii: ",")) }
+      for (field, text) in [section.anchor ?? "", section.heading, section.text].enumerated() {
+        json.append(field == 0 ? UInt8(ascii: "[") : UInt8(ascii: ","))
+        json.append(json: text)
+      }
+      json.append(UInt8(ascii: "]"))
       // The title leads to the page's beginning.
       let text = "\(number == 0 ? title : "") \(section.heading) \(section.text)"
-      return (section, SearchWords.words(in: text))
+      for word in SearchWords.words(in: text) { words[word, default: []].append(number) }
     }
+    self.title = title
+    self.sections = Data(json)
+    sectionCount = sections.count
+    self.words = words.sorted { $0.key < $1.key }.map { Word(text: $0, sections: $1) }
+  }
+}
+
+extension SearchPage: Packable {
+  func pack(into packer: inout Packer) {
+    packer.append(title)
+    packer.append(sections)
+    packer.append(sectionCount)
+    packer.append(words)
+  }
+
+  init(from unpacker: inout Unpacker) throws {
+    title = try unpacker.next()
+    sections = try unpacker.next()
+    sectionCount = try unpacker.next()
+    words = try unpacker.next()
+  }
+}
+
+extension SearchPage.Word: Packable {
+  func pack(into packer: inout Packer) {
+    packer.append(text)
+    packer.append(sections)
+  }
+
+  init(from unpacker: inout Unpacker) throws {
+    text = try unpacker.next()
+    sections = try unpacker.next()
   }
 }

@@ -1,6 +1,7 @@
 // Search over all lessons; loaded behind the index when it is first opened.
 (() => {
-  const { pages, sections, words } = literateIndex;
+  const { pages, words } = literateIndex;
+  const sections = pages.flatMap(([, , own], page) => own.map((section) => [page, ...section]));
   const get = (id) => document.getElementById(id);
   const dialog = get("page.search");
   const input = dialog.querySelector("input");

@@ -5,7 +5,7 @@ import Lessons
 
 extension SiteRenderer {
   /// The cards, the sitemap and the feed; nothing without an address.
-  func webFiles(_ results: Results, _ configuration: SiteConfiguration) -> [String: Data] {
+  func webFiles(_ pages: [LessonPage], _ configuration: SiteConfiguration) -> [String: Data] {
     guard let address = SiteAddress(configuration) else { return [:] }
     var files: [String: Data] = [:]
     let index = PageListing.Entry(
@@ -15,11 +15,12 @@ extension SiteRenderer {
       date: nil
     )
     files[ShareCard.path(of: "index")] = card(configuration.title, configuration)
-    let lessons = results.map { lesson, result in
-      files[ShareCard.path(of: lesson.slug)] = card(result.plainTitle, configuration)
+    let lessons = pages.map { page in
+      let lesson = page.source.lesson
+      files[ShareCard.path(of: lesson.slug)] = card(page.summary.plainTitle, configuration)
       return PageListing.Entry(
         address: address.url(of: "\(lesson.slug).html"),
-        title: result.plainTitle,
+        title: page.summary.plainTitle,
         description: lesson.frontMatter.description,
         date: lesson.frontMatter.date
       )
@@ -37,8 +38,8 @@ extension SiteRenderer {
   }
 
   /// The whole address of the feed, if there is one.
-  func feed(_ results: Results, _ configuration: SiteConfiguration) -> String? {
-    guard results.contains(where: { $0.lesson.frontMatter.date != nil }) else { return nil }
+  func feed(_ pages: [LessonPage], _ configuration: SiteConfiguration) -> String? {
+    guard pages.contains(where: { $0.source.lesson.frontMatter.date != nil }) else { return nil }
     return SiteAddress(configuration)?.url(of: Self.feedPath)
   }
 

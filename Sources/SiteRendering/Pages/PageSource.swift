@@ -1,0 +1,40 @@
+import Caching
+import Diagnostics
+import Lessons
+import Weaving
+
+/// What a lesson's page is made of, besides what all pages share.
+struct PageSource: Sendable {
+  let lesson: Lesson
+  /// Of the declarations that it shows, the files, by path.
+  let sources: [String: SourceFile]
+  /// Made for those pages alone that have changed.
+  let woven: Lazy<WovenLesson>
+  /// Tells sources apart that make different pages.
+  let digest: Digest
+
+  /// Complexity: O(n) in the length of the lesson and its results.
+  init(_ lesson: Lesson, _ results: LessonResults, _ sources: [String: SourceFile]) {
+    self.lesson = lesson
+    self.sources = sources
+    woven = Lazy { WovenLesson(lesson, results) }
+    digest = Self.digest(of: lesson.file.text, results, sources.mapValues(\.text))
+  }
+
+  /// Of a lesson that holds no cells.
+  static func digest(ofProse text: String) -> Digest {
+    digest(of: text, LessonResults(units: []), [:])
+  }
+
+  private static func digest(
+    of text: String,
+    _ results: LessonResults,
+    _ sources: [String: String]
+  ) -> Digest {
+    var packer = Packer()
+    packer.append(text)
+    packer.append(results)
+    packer.append(sources)
+    return Digest(bytes: packer.bytes)
+  }
+}

@@ -1,0 +1,84 @@
+import Execution
+import Foundation
+import TestSupport
+import Testing
+
+/// Pages that a build takes over from the last one: whatever was changed in between, the site is the
+/// one that a first build makes.
+@Suite struct KeptPagesTests {
+  private static let one = """
+    ---
+    highlight: "{x} is the number"
+    ---
+    # One
+
+    See [two](02-two.md#second) and the loss.
+
+    ```swift
+    let x = 1 + 1
+    ```
+
+    It is `{swift .KL} x`.
+    """
+  private static let two = "# Two\n\n## Second\n\nOf a loss. See [](03-three.md#f).\n"
+  private static let three = "# Three\n\n```math {#f}\na\n```\n\n![](picture.svg)\n"
+  private static let words = "---\nglossary: true\n---\n# Words\n\n## Loss\n\nWhat is minimized.\n"
+  private static let content = [
+    "literate.yml": "title: Lessons\nquantities: { KL: vermilion }\n",
+    "01-one.md": one, "02-two.md": two, "03-three.md": three, "04-words.md": words,
+    "picture.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+  ]
+
+  /// What an author does, one after the other: files written, or removed where the text is empty.
+  private static let edits: [[String: String]] = [
+    ["02-two.md": "# Two\n\n## Second\n\nOf another loss. See [three](03-three.md).\n"],
+    ["02-two.md": "# Two, again\n\n## Second\n\nOf a loss. See [three](03-three.md).\n"],
+    ["02-two.md": "# Two\n\n## Zeroth\n\n## Second\n\nOf a loss. See [three](03-three.md).\n"],
+    ["03-three.md": "---\ndescription: New.\n---\n" + three],
+    ["03-three.md": "# Three\n\n```math {#e}\na\n```\n\n```math {#f}\nb\n```\n"],
+    ["02-two.md": two],
+    ["03-three.md": three],
+    ["01-one.md": one.replacing("1 + 1", with: "2 + 2")],
+    ["04-words.md": words.replacing("minimized", with: "made small")],
+    ["literate.yml": "title: Lessons\nquantities: { KL: blue }\n"],
+    ["literate.yml": "title: Other\nbaseURL: https://example.org\n", "01-one.md": "# One\n"],
+    ["theme/item.mustache": "<li>{{{title}}}</li>\n"],
+    ["theme/item.mustache": "", "05-five.md": "# Five\n\n`{swift} 5`\n"],
+    ["02-two.md": "", "06-two.md": "# Two\n"],
+    ["picture.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>New</title></svg>"],
+  ]
+
+  @Test func `after any edit the site is that of a first build`() async throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    for (name, text) in Self.content { try scratch.write(text, to: "Content/\(name)") }
+    #expect(try await ToolRun.literate(["build"], in: scratch.url).ending == .exited(0))
+    for (number, edit) in Self.edits.enumerated() {
+      for (name, text) in edit {
+        if !text.isEmpty {
+          try scratch.write(text, to: "Content/\(name)")
+        } else {
+          try FileManager.default.removeItem(at: scratch.url.appending(path: "Content/\(name)"))
+        }
+      }
+      let run = try await ToolRun.literate(["build"], in: scratch.url)
+      #expect(run.ending == .exited(0), "\(edit): \(run.errors)")
+      #expect(
+        try await scratch.files(in: "site") == Self.firstBuild(of: scratch),
+        "\(number): \(edit)"
+      )
+    }
+  }
+
+  /// The site that a build without any cache makes of the same content.
+  private static func firstBuild(of scratch: Scratch) async throws -> [String: Data] {
+    let other = try Scratch()
+    defer { other.remove() }
+    let copy = other.url.appending(path: "Content")
+    try FileManager.default.copyItem(at: scratch.url.appending(path: "Content"), to: copy)
+    try FileManager.default.removeItem(at: copy.appending(path: ".literate"))
+    let run = try await ToolRun.literate(["build"], in: other.url)
+    #expect(run.ending == .exited(0), "\(run.errors)")
+    return try other.files(in: "site")
+  }
+}

@@ -123,19 +123,17 @@ package struct CacheDirectory: Sendable {
   ///
   /// Complexity: O(n·log n) in the number of files.
   package func trim(to limit: Int) {
-    let keys: Set<URLResourceKey> = [.fileSizeKey, .contentModificationDateKey, .isRegularFileKey]
-    let all = FileManager.default.enumerator(at: root, includingPropertiesForKeys: Array(keys))
-    let files = (all?.compactMap { $0 as? URL } ?? []).compactMap {
-      file -> (url: URL, size: Int, used: Date)? in
-      guard let values = try? file.resourceValues(forKeys: keys), values.isRegularFile == true,
-        let size = values.fileSize, let date = values.contentModificationDate
-      else { return nil }
-      return (file, size, date)
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: root.path)) ?? []
+    let files = names.compactMap { name -> (path: String, status: FileStatus)? in
+      let path = "\(root.path)/\(name)"
+      guard let status = FileStatus(path), status.kind == .file else { return nil }
+      return (path, status)
     }
-    var left = files.reduce(0) { $0 + $1.size }
-    for file in files.sorted(by: { $0.used < $1.used }) where left > limit {
-      try? FileManager.default.removeItem(at: file.url)
-      left -= file.size
+    var left = files.reduce(0) { $0 + $1.status.size }
+    guard left > limit else { return }
+    for file in files.sorted(by: { $0.status.date < $1.status.date }) where left > limit {
+      try? FileManager.default.removeItem(atPath: file.path)
+      left -= file.status.size
     }
   }
 
@@ -145,9 +143,8 @@ package struct CacheDirectory: Sendable {
 
   /// Dates a file as used now.
   private func markUsed(_ file: URL) {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
-    guard let date = attributes?[.modificationDate] as? Date,
-      -date.timeIntervalSinceNow > Self.dateTolerance
+    guard let status = FileStatus(file.path),
+      -status.date.timeIntervalSinceNow > Self.dateTolerance
     else { return }
     try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: file.path)
   }

@@ -1,3 +1,4 @@
+private import Caching
 package import Foundation
 private import Subprocess
 private import Synchronization
@@ -101,9 +102,7 @@ package struct ChildProcess: Sendable {
       try await Task.sleep(for: watchesUsage ? min(left, Self.watchInterval) : left)
       guard watchesUsage, let identifier = session.identifier else { continue }
       if let most = limits.output {
-        let sizes = files.map {
-          (try? FileManager.default.attributesOfItem(atPath: $0.path)[.size] as? Int) ?? 0
-        }
+        let sizes = files.map { FileStatus($0.path)?.size ?? 0 }
         if sizes.contains(where: { $0 > most }) { return .output }
       }
       let usage = ProcessUsage(ofSession: identifier)

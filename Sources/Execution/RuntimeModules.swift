@@ -78,10 +78,6 @@ extension LessonModules.Module {
   }
 
   private static func stamp(of files: [String]) -> String {
-    files.map { file in
-      let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-      let date = attributes?[.modificationDate] as? Date
-      return "\(attributes?[.size] ?? 0) \(date?.timeIntervalSince1970 ?? 0)"
-    }.joined(separator: " ")
+    files.map { FileStatus($0)?.stamp ?? "" }.joined(separator: " ")
   }
 }

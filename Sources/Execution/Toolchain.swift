@@ -1,3 +1,4 @@
+private import Caching
 package import Foundation
 
 /// The Swift toolchain that compiles lessons.
@@ -22,14 +23,10 @@ package struct Toolchain: Sendable {
     else { return nil }
     let bin = found.deletingLastPathComponent()
     let frontend = bin.appending(path: "swift-frontend").resolvingSymlinksInPath()
-    let values = try? frontend.resourceValues(forKeys: [
-      .fileSizeKey, .contentModificationDateKey,
-    ])
-    let date = values?.contentModificationDate?.timeIntervalSince1970 ?? 0
     return Toolchain(
       compiler: found,
       packageManager: bin.appending(path: "swift"),
-      identity: "\(frontend.path) \(values?.fileSize ?? 0) \(date)"
+      identity: "\(frontend.path) \(FileStatus(frontend.path)?.stamp ?? "")"
     )
   }
 

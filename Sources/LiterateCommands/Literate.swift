@@ -48,8 +48,11 @@ package struct Literate: AsyncParsableCommand {
     }
   }
 
+  /// What the toolchain's libraries would tidy up behind themselves takes longer than the end of a
+  /// process does.
   private static func exit(withCode code: ExitCode) -> Never {
-    Foundation.exit(code.rawValue)
+    fflush(nil)
+    _exit(code.rawValue)
   }
 }
 

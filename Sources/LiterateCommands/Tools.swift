@@ -86,11 +86,8 @@ struct Tools {
 
   /// Changes with the tool.
   private static var executable: String? {
-    guard let file = Bundle.main.executableURL,
-      let values = try? file.resourceValues(forKeys: [.fileSizeKey, .contentModificationDateKey]),
-      let size = values.fileSize, let date = values.contentModificationDate
-    else { return nil }
-    return "\(file.path) \(size) \(date.timeIntervalSince1970)"
+    guard let path = Bundle.main.executablePath, let status = FileStatus(path) else { return nil }
+    return "\(path) \(status.stamp)"
   }
 
   /// The package that was named, or the nearest around the content.

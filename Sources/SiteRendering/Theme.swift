@@ -106,8 +106,7 @@ package struct Theme: Sendable {
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
     where !name.hasPrefix(".") {
       let file = folder.appending(path: name)
-      let isFile = try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile ?? false
-      if isFile { files[name] = try Data(contentsOf: file) }
+      if FileStatus(file.path)?.kind == .file { files[name] = try Data(contentsOf: file) }
     }
     return files
   }

@@ -166,10 +166,7 @@ struct ContentFolder: Sendable {
 
   /// When a file was last written; long ago where there is none.
   func date(of name: String) -> Date {
-    let values = try? url.appending(path: name).resourceValues(forKeys: [
-      .contentModificationDateKey
-    ])
-    return values?.contentModificationDate ?? .distantPast
+    FileStatus(url.appending(path: name).path)?.date ?? .distantPast
   }
 
   /// The mark of the byte order with which some editors begin a file; it is no part of its text.
@@ -226,8 +223,6 @@ struct ContentFolder: Sendable {
 
 extension URL {
   var isFolder: Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      && isFolder.boolValue
+    FileStatus(path)?.kind == .folder
   }
 }

@@ -1,3 +1,4 @@
+import Caching
 import Foundation
 
 #if canImport(Glibc)
@@ -10,14 +11,7 @@ import Foundation
 ///
 /// A file that an editor puts in the place of another is another file, whatever its date.
 struct FileSnapshot: Sendable {
-  private struct Stamp: Equatable {
-    let file: UInt64
-    let size: Int64
-    let seconds: Int
-    let nanoseconds: Int
-  }
-
-  private var stamps: [String: Stamp] = [:]
+  private var stamps: [String: FileStatus] = [:]
 
   /// The paths of the files that are new, gone or others than before.
   ///
@@ -61,29 +55,14 @@ struct FileSnapshot: Sendable {
         let name = withUnsafePointer(to: &entry.pointee.d_name) {
           String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
         }
-        var status = stat()
         let path = "\(folder)/\(name)"
-        guard !name.hasPrefix("."), stat(path, &status) == 0 else { continue }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG where scope.contains(name): stamps[path] = Self.stamp(status)
-        case S_IFDIR where seen.insert(UInt64(status.st_ino)).inserted: pending.append(path)
+        guard !name.hasPrefix("."), let status = FileStatus(path) else { continue }
+        switch status.kind {
+        case .file where scope.contains(name): stamps[path] = status
+        case .folder where seen.insert(status.number).inserted: pending.append(path)
         default: continue
         }
       }
     }
-  }
-
-  private static func stamp(_ status: stat) -> Stamp {
-    #if canImport(Darwin)
-      let time = status.st_mtimespec
-    #else
-      let time = status.st_mtim
-    #endif
-    return Stamp(
-      file: UInt64(status.st_ino),
-      size: Int64(status.st_size),
-      seconds: time.tv_sec,
-      nanoseconds: time.tv_nsec
-    )
   }
 }

@@ -16,11 +16,8 @@ package struct Typesetter: Sendable {
     highlighter = SwiftHighlighter(library: sourceKit)
     let files = [sourceKit, ScriptLibrary.katex.file, ScriptLibrary.highlight.file]
     identity = files.map { file in
-      let values = try? file?.resourceValues(forKeys: [
-        .fileSizeKey, .contentModificationDateKey,
-      ])
-      let date = values?.contentModificationDate?.timeIntervalSince1970 ?? 0
-      return "\(file?.path ?? "") \(values?.fileSize ?? 0) \(date)"
+      let path = file?.path ?? ""
+      return "\(path) \(FileStatus(path)?.stamp ?? "")"
     }.joined(separator: "\n")
   }
 

@@ -62,11 +62,18 @@ extension Table: LessonDisplayable, CustomStringConvertible {
   }
 
   var html: String {
-    let head = columns.map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
+    let attributes = columns.indices.map { holdsNumbers($0) ? " class=\"number\"" : "" }
+    let head = zip(columns, attributes).map { "<th scope=\"col\"\($1)>\(escaped($0))</th>" }
     let body = rows.map { row in
-      "<tr>" + row.enumerated().map { $0 == 0 ? $1.rowHeading : $1.cell }.joined() + "</tr>"
+      let cells = zip(row, attributes).dropFirst().map { "<td\($1)>\($0.content)</td>" }
+      return "<tr>" + (row.first.map { $0.rowHeading } ?? "") + cells.joined() + "</tr>"
     }
-    return "<table><thead><tr>\(head)</tr></thead><tbody>\(body.joined())</tbody></table>"
+    return "<table><thead><tr>\(head.joined())</tr></thead><tbody>\(body.joined())</tbody></table>"
+  }
+
+  /// Whether a column's entries are to stand under each other's last digits.
+  private func holdsNumbers(_ column: Int) -> Bool {
+    column > 0 && rows.contains { $0[column].isNumber }
   }
 }
 
@@ -80,14 +87,14 @@ extension Table.Entry {
 
   fileprivate var rowHeading: String { "<th scope=\"row\">\(content)</th>" }
 
-  fileprivate var cell: String {
+  fileprivate var isNumber: Bool {
     switch self {
-    case .text: "<td>\(content)</td>"
-    case .decimal: "<td class=\"number\">\(content)</td>"
+    case .text: false
+    case .decimal: true
     }
   }
 
-  private var content: String {
+  fileprivate var content: String {
     switch self {
     case .text: escaped(shown)
     case .decimal(let digits): "<data value=\"\(escaped(digits))\">\(escaped(shown))</data>"

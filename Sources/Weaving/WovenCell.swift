@@ -16,8 +16,8 @@ package struct WovenCell: Sendable, Equatable {
   package let names: [TypedName]
   /// What the cell printed; `nil` where it printed nothing, or the output is hidden.
   package let printed: String?
-  /// What the compiler said of it, as it prints it; `nil` where it was not to refuse it.
-  package let rejection: String?
+  /// What the compiler said of it; `nil` where it was not to refuse it.
+  package let rejection: [WovenMessage]?
   /// Why it stopped the program; `nil` where it was not to.
   package let trap: String?
   /// Whether it is a claim, which then is true.
@@ -60,21 +60,9 @@ package struct WovenCell: Sendable, Equatable {
     switch result.ending {
     case .completed, .missing: (rejection, trap) = (nil, nil)
     case .rejected(let messages):
-      rejection = showsOutput ? Self.text(of: messages, cell.code.lines.map(\.text)) : nil
+      rejection = showsOutput ? messages.map { WovenMessage($0, in: cell.code) } : nil
       trap = nil
     case .trapped(let reason): (rejection, trap) = (nil, showsOutput ? reason : nil)
     }
-  }
-
-  /// Messages as the compiler prints them, each with its line of code and a caret.
-  private static func text(of messages: [CompilerMessage], _ code: [String]) -> String {
-    messages.map { message in
-      let head = "\(message.severity): \(message.text)\n"
-      guard let place = message.place, code.indices.contains(place.line) else { return head }
-      let line = code[place.line]
-      let before = Substring(line.utf8.prefix(place.column - 1))
-      let indent = String(before.map { $0 == "\t" ? "\t" : " " })
-      return head + line + "\n" + indent + "^\n"
-    }.joined()
   }
 }

@@ -11,11 +11,11 @@ import Testing
     let html = table.lessonDisplay.representations["text/html"]
     #expect(
       html == """
-        <table><thead><tr><th scope="col">what</th><th scope="col">&lt;value&gt;</th></tr></thead>\
+        <table><thead><tr><th scope="col">what</th><th scope="col" class="number">&lt;value&gt;</th></tr></thead>\
         <tbody><tr><th scope="row">a &amp; b</th><td class="number">\
         <data value="0.3333333333333333">0.333333</data></td></tr>\
         <tr><th scope="row">n</th><td class="number"><data value="12">12</data></td></tr>\
-        <tr><th scope="row">short</th><td></td></tr></tbody></table>
+        <tr><th scope="row">short</th><td class="number"></td></tr></tbody></table>
         """
     )
   }

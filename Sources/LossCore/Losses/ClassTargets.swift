@@ -97,7 +97,7 @@ struct ClassTargets<Scalar: LossScalar>: Sendable {
     return Scalar.bounded((1 - smoothing) * loss.own + even)
   }
 
-  /// The number of labels that are not ignored, and the sum of their weights.
+  /// How many labels are not ignored, and the sum of their weights.
   func kept() -> (count: Int, weight: Double) {
     var count = 0
     var sum = 0.0

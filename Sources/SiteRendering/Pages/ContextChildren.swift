@@ -168,6 +168,7 @@ extension ValueContext: MustacheParent {
   func child(named name: String) -> Any? {
     switch name {
     case "short": short
+    case "isLong": isLong
     case "full": full
     case "type": type
     case "name": self.name

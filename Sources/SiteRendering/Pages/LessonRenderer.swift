@@ -186,7 +186,7 @@ struct LessonRenderer {
         lines: lines,
         names: NamesContext(cell, id: "types.\(index)"),
         printed: cell.printed.map(PrintedContext.init),
-        rejection: cell.rejection,
+        rejection: cell.rejection.map(RejectionContext.init),
         trap: cell.trap,
         isClaim: cell.isClaim,
         display: await display(of: cell, at: index),
@@ -269,6 +269,7 @@ struct LessonRenderer {
     valueCount += 1
     return ValueContext(
       short: value.short,
+      isLong: value.short.count > 24,
       full: value.full,
       type: value.type,
       name: value.name,

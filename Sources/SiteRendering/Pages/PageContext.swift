@@ -111,7 +111,7 @@ struct CellContext: Sendable {
   /// What the names in its code were declared as; none where there is nothing to tell of them.
   let names: NamesContext?
   let printed: PrintedContext?
-  let rejection: String?
+  let rejection: RejectionContext?
   let trap: String?
   let isClaim: Bool
   let display: String?
@@ -127,6 +127,8 @@ struct NamesContext: Sendable {
 
 struct ValueContext: Sendable {
   let short: String
+  /// Whether it may be broken at the end of a line of prose.
+  let isLong: Bool
   let full: String
   let type: String
   let name: String?

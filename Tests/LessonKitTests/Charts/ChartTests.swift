@@ -100,7 +100,9 @@ private func segments(of chart: Chart) -> Int {
     let markup = html(chart)
     #expect(markup.contains("<summary>Data</summary>"))
     #expect(markup.contains("<data value=\"0.3333333333333333\">0.333333</data>"))
-    #expect(markup.contains("<th scope=\"col\">class</th><th scope=\"col\">loss</th>"))
+    #expect(
+      markup.contains("<th scope=\"col\">class</th><th scope=\"col\" class=\"number\">loss</th>")
+    )
   }
 
   @Test func `series stand in columns of the table`() {
@@ -115,7 +117,8 @@ private func segments(of chart: Chart) -> Int {
     #expect(
       html(chart).contains(
         """
-        <thead><tr><th scope="col">gap</th><th scope="col">CE</th><th scope="col">KL</th></tr></thead>\
+        <thead><tr><th scope="col">gap</th><th scope="col" class="number">CE</th>\
+        <th scope="col" class="number">KL</th></tr></thead>\
         <tbody><tr><th scope="row"><data value="0.25">0.25</data></th>\
         <td class="number"><data value="0.5">0.5</data></td>\
         <td class="number"><data value="0.25">0.25</data></td></tr>

@@ -48,8 +48,15 @@ package struct ChildProcess: Sendable {
   /// Runs the program, its output and errors going into files; it leads a session of its own, nothing
   /// of which is left when this returns, cancelled or not.
   ///
+  /// - Parameters:
+  ///   - output: a file, made or emptied first, as `errors` is.
+  ///   - whenStarted: called once the program runs.
   /// - Throws: what kept the program from starting.
-  package func run(output: URL, errors: URL) async throws -> Ending {
+  package func run(
+    output: URL,
+    errors: URL,
+    whenStarted: @escaping @Sendable () -> Void = {}
+  ) async throws -> Ending {
     var options = PlatformOptions()
     options.createSession = true
     let configuration = Configuration(
@@ -73,6 +80,7 @@ package struct ChildProcess: Sendable {
           error: .fileDescriptor(errorFile, closeAfterSpawningProcess: true)
         ) { execution in
           session.begin(execution.processIdentifier.value)
+          whenStarted()
         }.terminationStatus
       }
       tasks.addTask {

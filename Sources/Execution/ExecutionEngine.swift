@@ -9,6 +9,7 @@ package struct ExecutionEngine: Sendable {
   /// What happens, for those who wait.
   package enum Event: Sendable {
     case buildsPackage
+    /// The compiler has started on one of its programs.
     case runs(lesson: String)
     /// All of a lesson's programs are done; those that ran, ran for these reasons.
     case finished(lesson: String, reasons: [String])
@@ -159,7 +160,6 @@ package struct ExecutionEngine: Sendable {
         reason: nil
       )
     }
-    report(.runs(lesson: lesson.slug))
     let reason =
       runsAll ? "all were to run" : key.difference(from: cache.read(RunKey.self, named: history))
     let runner = LessonRunner(
@@ -172,7 +172,8 @@ package struct ExecutionEngine: Sendable {
         memory: configuration.memoryLimit,
         stack: configuration.stackLimit,
         processes: configuration.processLimit
-      )
+      ),
+      whenStarted: { report(.runs(lesson: lesson.slug)) }
     )
     do {
       let (units, diagnostics) = try await runner.run(plan, of: lesson, imports: imports)

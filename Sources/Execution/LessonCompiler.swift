@@ -9,6 +9,8 @@ struct LessonCompiler {
   let driver: CompilerDriver
   let modules: LessonModules
   let folder: TemporaryFolder
+  /// Called whenever the compiler has started.
+  let whenStarted: @Sendable () -> Void
 
   /// What the compiler is told besides the modules. Tutorials have their code at top level, so the
   /// main actor is the default isolation, as in an application.
@@ -141,7 +143,8 @@ struct LessonCompiler {
       )
       ending = try await process.run(
         output: folder.url.appending(path: "compiler-output"),
-        errors: folder.url.appending(path: "compiler-errors")
+        errors: folder.url.appending(path: "compiler-errors"),
+        whenStarted: whenStarted
       )
       said += folder.text(of: "compiler-output") + folder.text(of: "compiler-errors")
     }

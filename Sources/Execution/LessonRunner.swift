@@ -11,6 +11,8 @@ struct LessonRunner: Sendable {
   /// Where programs run: files that they name are looked for here.
   let workingDirectory: URL
   let limits: RunLimits
+  /// Called whenever the compiler has started.
+  let whenStarted: @Sendable () -> Void
 
   /// Most that is read of a program's error output.
   private static let errorLimit = 64 * 1024
@@ -27,13 +29,19 @@ struct LessonRunner: Sendable {
   ) async throws -> (results: [UnitResult], diagnostics: [Diagnostic]) {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
-    let compiler = LessonCompiler(driver: driver, modules: modules, folder: folder)
+    let compiler = LessonCompiler(
+      driver: driver,
+      modules: modules,
+      folder: folder,
+      whenStarted: whenStarted
+    )
     switch plan.goal {
     case .results:
       let build = try await compiler.build(plan, of: lesson, imports: imports)
+      async let namesByUnit = compiler.names(in: build.program, of: lesson)
       let run = try await execute(compiler.executable, units: plan.units.count, in: folder)
       var (results, faults) = results(of: plan, without: build.refused.units, lesson, run)
-      let names = compiler.names(in: build.program, of: lesson)
+      let names = await namesByUnit
       for (index, unit) in plan.units.enumerated() { results[index].names = names[unit] ?? [] }
       let explainer = ClaimExplainer(lesson: lesson)
       let explained = await explainer.explained(faults) { probes in

@@ -27,15 +27,19 @@ struct SiteBuild: Sendable {
     _ console: Console,
     after earlier: EarlierLessons = EarlierLessons()
   ) async throws {
-    // What is loaded to set the new results is loaded while they are computed.
+    async let themeRead = Theme(
+      overrides: content.theme.url,
+      displayPath: content.theme.displayPath
+    )
+    // What is loaded to set the new results is loaded while they are computed: not before, since
+    // loading it keeps the compiler from starting.
     let known = KnownLessons(lessons: earlier.lessons, isProse: tools.pages.isProse)
     let run = try await LessonRun(options, content, files, tools, console, after: earlier, known) {
       tools.typesetter.prepare()
     }
     var diagnostics = run.diagnostics
-    let theme = try Theme(overrides: content.theme.url, displayPath: content.theme.displayPath)
     let renderer = SiteRenderer(
-      theme: theme,
+      theme: try await themeRead,
       typesetter: tools.typesetter,
       cache: tools.cache,
       rendered: tools.pages

@@ -49,8 +49,10 @@ package struct ChildProcess: Sendable {
   /// of which is left when this returns, cancelled or not.
   ///
   /// - Parameters:
-  ///   - output: a file, made or emptied first, as `errors` is.
+  ///   - output: a file, made or emptied first.
+  ///   - errors: another.
   ///   - whenStarted: called once the program runs.
+  /// - Returns: how it ended.
   /// - Throws: what kept the program from starting.
   package func run(
     output: URL,

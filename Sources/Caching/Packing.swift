@@ -25,7 +25,9 @@ package struct Packer {
     bytes.reserveCapacity(capacity)
   }
 
-  package mutating func append(_ value: some Packable) { value.pack(into: &self) }
+  package mutating func append<each Value: Packable>(_ values: repeat each Value) {
+    repeat (each values).pack(into: &self)
+  }
 
   fileprivate mutating func append(byte: UInt8) { bytes.append(byte) }
 
@@ -63,6 +65,11 @@ package struct Unpacker {
 
   package mutating func next<Value: Packable>(_ type: Value.Type = Value.self) throws -> Value {
     try Value(from: &self)
+  }
+
+  /// Values of the types that are asked for, in their order.
+  package mutating func values<each Value: Packable>() throws -> (repeat each Value) {
+    (repeat try (each Value)(from: &self))
   }
 
   fileprivate mutating func byte() throws -> UInt8 {

@@ -45,13 +45,11 @@ struct CachedRun {
 
 extension CachedRun: Packable {
   func pack(into packer: inout Packer) {
-    packer.append(results)
-    packer.append(warnings)
+    packer.append(results, warnings)
   }
 
   init(from unpacker: inout Unpacker) throws {
-    results = try unpacker.next()
-    warnings = try unpacker.next()
+    (results, warnings) = try unpacker.values()
   }
 }
 

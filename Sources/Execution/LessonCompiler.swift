@@ -103,7 +103,7 @@ struct LessonCompiler {
     }
   }
 
-  /// The names in the program that was made last, by the index of their unit; none where the
+  /// The names in the program that was compiled last, by the index of their unit; none where the
   /// toolchain cannot read what its compiler writes.
   func names(in program: TangledProgram, of lesson: Lesson) -> [Int: [TypedName]] {
     guard let index = try? SymbolIndex(library: driver.toolchain.indexStore) else { return [:] }
@@ -111,18 +111,20 @@ struct LessonCompiler {
     return TypedNames(occurrences, in: program, of: lesson).byUnit
   }
 
-  /// What the compiler says of the program of a plan, none being made.
+  /// The program of a plan, and what the compiler says of it; none is made.
   func check(
     _ plan: ProgramPlan,
     of lesson: Lesson,
     imports: [String]
-  ) async throws -> [Diagnostic] {
+  ) async throws -> (program: TangledProgram, said: [Diagnostic]) {
     let program = TangledProgram(plan, of: lesson, imports: imports)
-    return try await compile(
+    let outcome = try await compile(
       program.text,
       lesson,
-      Self.flags + modules.searchArguments + ["-c", Self.source, "-o", "\(Self.program).o"]
-    ).diagnostics
+      Self.flags + Self.indexing + modules.searchArguments
+        + ["-c", Self.source, "-o", "\(Self.program).o"]
+    )
+    return (program, outcome.diagnostics)
   }
 
   private func compile(

@@ -51,20 +51,24 @@ struct LessonRunner: Sendable {
       }
       return (results, build.diagnostics + explained)
     case .compiles:
-      let said = try await compiler.check(plan, of: lesson, imports: imports)
+      let (program, said) = try await compiler.check(plan, of: lesson, imports: imports)
       let errors = said.filter { $0.severity == .error && plan.target(lesson).contains($0) }
       if !errors.isEmpty { throw DiagnosticError(errors) }
-      return ([UnitResult()], [])
+      return ([UnitResult(names: compiler.names(ofTargetOf: plan, in: program, lesson))], [])
     case .isRejected:
-      let said = try await compiler.check(plan, of: lesson, imports: imports)
-      return ([try rejection(of: plan, lesson, said)], [])
+      let (program, said) = try await compiler.check(plan, of: lesson, imports: imports)
+      var result = try rejection(of: plan, lesson, said)
+      result.names = compiler.names(ofTargetOf: plan, in: program, lesson)
+      return ([result], [])
     case .traps:
       let build = try await compiler.build(plan, of: lesson, imports: imports)
       guard !build.refused.units.contains(plan.units[plan.units.count - 1]) else {
         throw DiagnosticError(build.refused.diagnostics)
       }
       let run = try await execute(compiler.executable, units: plan.units.count, in: folder)
-      return ([try trap(of: plan, lesson, run)], [])
+      var result = try trap(of: plan, lesson, run)
+      result.names = compiler.names(ofTargetOf: plan, in: build.program, lesson)
+      return ([result], [])
     }
   }
 
@@ -218,6 +222,17 @@ struct LessonRunner: Sendable {
     guard let reason = fault.trapReason else { throw DiagnosticError(fault.diagnostic) }
     let last = run.records.units.count - 1
     return UnitResult(printed: run.printed(byUnitAt: last), ending: .trapped(reason))
+  }
+}
+
+extension LessonCompiler {
+  /// The names in the unit that a plan is about.
+  fileprivate func names(
+    ofTargetOf plan: ProgramPlan,
+    in program: TangledProgram,
+    _ lesson: Lesson
+  ) -> [TypedName] {
+    plan.units.last.flatMap { names(in: program, of: lesson)[$0] } ?? []
   }
 }
 

@@ -130,8 +130,7 @@ package struct SiteRenderer: Sendable {
     /// Complexity: O(n) in the number of names on all pages.
     var digest: Digest {
       var packer = Packer()
-      packer.append(theme.digest)
-      packer.append(marks.identity)
+      packer.append(theme.digest, marks.identity)
       links.pack(into: &packer)
       glossary.pack(into: &packer)
       return Digest(bytes: packer.bytes)

@@ -4,24 +4,16 @@ package import Caching
 
 extension LessonResults: Packable {
   package func pack(into packer: inout Packer) { packer.append(units) }
-  package init(from unpacker: inout Unpacker) throws { self.init(units: try unpacker.next()) }
+  package init(from unpacker: inout Unpacker) throws { units = try unpacker.next() }
 }
 
 extension UnitResult: Packable {
   package func pack(into packer: inout Packer) {
-    packer.append(values)
-    packer.append(printed)
-    packer.append(ending)
-    packer.append(names)
+    packer.append(values, printed, ending, names)
   }
 
   package init(from unpacker: inout Unpacker) throws {
-    self.init(
-      values: try unpacker.next(),
-      printed: try unpacker.next(),
-      ending: try unpacker.next(),
-      names: try unpacker.next()
-    )
+    (values, printed, ending, names) = try unpacker.values()
   }
 }
 
@@ -29,12 +21,8 @@ extension UnitResult.Ending: Packable {
   package func pack(into packer: inout Packer) {
     switch self {
     case .completed: packer.append(0)
-    case .rejected(let messages):
-      packer.append(1)
-      packer.append(messages)
-    case .trapped(let reason):
-      packer.append(2)
-      packer.append(reason)
+    case .rejected(let messages): packer.append(1, messages)
+    case .trapped(let reason): packer.append(2, reason)
     case .missing: packer.append(3)
     }
   }
@@ -52,82 +40,50 @@ extension UnitResult.Ending: Packable {
 
 extension CompilerMessage: Packable {
   package func pack(into packer: inout Packer) {
-    packer.append(severity)
-    packer.append(text)
-    packer.append(place)
+    packer.append(severity, text, place)
   }
 
   package init(from unpacker: inout Unpacker) throws {
-    self.init(
-      severity: try unpacker.next(),
-      text: try unpacker.next(),
-      place: try unpacker.next()
-    )
+    (severity, text, place) = try unpacker.values()
   }
 }
 
 extension CompilerMessage.Place: Packable {
   package func pack(into packer: inout Packer) {
-    packer.append(line)
-    packer.append(column)
+    packer.append(line, column)
   }
 
   package init(from unpacker: inout Unpacker) throws {
-    self.init(line: try unpacker.next(), column: try unpacker.next())
+    (line, column) = try unpacker.values()
   }
 }
 
 extension ObservedValue: Packable {
   package func pack(into packer: inout Packer) {
-    packer.append(place)
-    packer.append(isNested)
-    packer.append(count)
-    packer.append(name)
-    packer.append(type)
-    packer.append(text)
-    packer.append(representations)
+    packer.append(place, isNested, count, name, type, text, representations)
   }
 
   package init(from unpacker: inout Unpacker) throws {
-    self.init(
-      place: try unpacker.next(),
-      isNested: try unpacker.next(),
-      count: try unpacker.next(),
-      name: try unpacker.next(),
-      type: try unpacker.next(),
-      text: try unpacker.next(),
-      representations: try unpacker.next()
-    )
+    (place, isNested, count, name, type, text, representations) = try unpacker.values()
   }
 }
 
 extension ObservedValue.Place: Packable {
   package func pack(into packer: inout Packer) {
-    for number in [startLine, startColumn, endLine, endColumn] { packer.append(number) }
+    packer.append(startLine, startColumn, endLine, endColumn)
   }
 
   package init(from unpacker: inout Unpacker) throws {
-    self.init(
-      startLine: try unpacker.next(),
-      startColumn: try unpacker.next(),
-      endLine: try unpacker.next(),
-      endColumn: try unpacker.next()
-    )
+    (startLine, startColumn, endLine, endColumn) = try unpacker.values()
   }
 }
 
 extension TypedName: Packable {
   package func pack(into packer: inout Packer) {
-    packer.append(line)
-    packer.append(column)
-    packer.append(declaration)
+    packer.append(line, column, declaration)
   }
 
   package init(from unpacker: inout Unpacker) throws {
-    self.init(
-      line: try unpacker.next(),
-      column: try unpacker.next(),
-      declaration: try unpacker.next()
-    )
+    (line, column, declaration) = try unpacker.values()
   }
 }

@@ -30,11 +30,7 @@ struct Glossary: Sendable {
 
   /// Changes with the terms.
   func pack(into packer: inout Packer) {
-    for term in terms {
-      packer.append(term.names)
-      packer.append(term.opening)
-      packer.append(term.closing)
-    }
+    for term in terms { packer.append(term.names, term.opening, term.closing) }
   }
 
   private static func term(

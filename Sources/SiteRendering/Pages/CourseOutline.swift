@@ -60,11 +60,7 @@ struct CourseOutline: Sendable {
   /// What a page says of its own lesson and the others.
   func pack(around index: Int, into packer: inout Packer) {
     for entry in entries[range(around: index)] {
-      packer.append(entry.part)
-      packer.append(entry.number)
-      packer.append(entry.title)
-      packer.append(entry.href)
-      packer.append(entry.description)
+      packer.append(entry.part, entry.number, entry.title, entry.href, entry.description)
       packer.append(entry.highlight)
     }
   }

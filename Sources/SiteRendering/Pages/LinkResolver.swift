@@ -43,10 +43,7 @@ struct LinkResolver: Sendable {
   func pack(into packer: inout Packer) {
     packer.append(files)
     for (file, page) in pages.sorted(by: { $0.key < $1.key }) {
-      packer.append(file)
-      packer.append(page.lesson)
-      packer.append(page.href)
-      packer.append(page.names)
+      packer.append(file, page.lesson, page.href, page.names)
     }
   }
 

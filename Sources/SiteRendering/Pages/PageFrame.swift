@@ -44,9 +44,7 @@ struct PageFrame: Sendable {
     hasProgram: Bool
   ) -> Digest {
     var packer = shared
-    packer.append(hasProgram)
-    packer.append(lesson.fileName)
-    packer.append(outline.total(ofPart: lesson.frontMatter.part))
+    packer.append(hasProgram, lesson.fileName, outline.total(ofPart: lesson.frontMatter.part))
     outline.pack(around: index, into: &packer)
     return Digest(bytes: packer.bytes)
   }
@@ -54,12 +52,8 @@ struct PageFrame: Sendable {
   /// What changes all pages when it changes.
   private func shared() -> Packer {
     var packer = Packer()
-    packer.append(theme.digest)
-    packer.append(configuration.title)
-    packer.append(configuration.description)
-    packer.append(configuration.baseURL)
-    packer.append(feed)
-    packer.append(outline.titleClasses)
+    packer.append(theme.digest, outline.titleClasses, feed)
+    packer.append(configuration.title, configuration.description, configuration.baseURL)
     packer.append(outline.isListedWhole ? nil : outline.entries.count)
     return packer
   }

@@ -20,12 +20,10 @@ struct PageNames: Sendable {
 
 extension PageNames: Packable {
   func pack(into packer: inout Packer) {
-    packer.append(identifiers)
-    packer.append(labels)
+    packer.append(identifiers, labels)
   }
 
   init(from unpacker: inout Unpacker) throws {
-    identifiers = try unpacker.next()
-    labels = try unpacker.next()
+    (identifiers, labels) = try unpacker.values()
   }
 }

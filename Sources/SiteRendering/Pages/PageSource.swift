@@ -32,9 +32,7 @@ struct PageSource: Sendable {
     _ sources: [String: String]
   ) -> Digest {
     var packer = Packer()
-    packer.append(text)
-    packer.append(results)
-    packer.append(sources)
+    packer.append(text, results, sources)
     return Digest(bytes: packer.bytes)
   }
 }

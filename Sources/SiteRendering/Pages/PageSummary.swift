@@ -22,37 +22,21 @@ struct PageSummary: Sendable {
 /// The bytes of one without diagnostics.
 extension PageSummary: Packable {
   func pack(into packer: inout Packer) {
-    packer.append(title)
-    packer.append(plainTitle)
-    packer.append(highlight)
-    packer.append(search)
-    packer.append(formulaClasses)
-    packer.append(files)
-    packer.append(images)
+    packer.append(title, plainTitle, highlight, search, formulaClasses, files, images)
   }
 
   init(from unpacker: inout Unpacker) throws {
-    title = try unpacker.next()
-    plainTitle = try unpacker.next()
-    highlight = try unpacker.next()
-    search = try unpacker.next()
-    formulaClasses = try unpacker.next()
-    files = try unpacker.next()
-    images = try unpacker.next()
+    (title, plainTitle, highlight, search, formulaClasses, files, images) = try unpacker.values()
     diagnostics = []
   }
 }
 
 extension HighlightContext: Packable {
   func pack(into packer: inout Packer) {
-    packer.append(before)
-    packer.append(value)
-    packer.append(after)
+    packer.append(before, value, after)
   }
 
   init(from unpacker: inout Unpacker) throws {
-    before = try unpacker.next()
-    value = try unpacker.next()
-    after = try unpacker.next()
+    (before, value, after) = try unpacker.values()
   }
 }

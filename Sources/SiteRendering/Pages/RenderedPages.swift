@@ -68,8 +68,7 @@ package final class RenderedPages: Sendable {
     var packer = Packer(
       capacity: state.pages.values.reduce(0) { $0 + ($1.framed?.html.count ?? 0) } * 2
     )
-    packer.append(maker)
-    packer.append(basis)
+    packer.append(maker, basis)
     packer.append(
       state.pages.filter { name, page in page.isComplete && !faultyFiles.contains(name) }
     )
@@ -147,30 +146,20 @@ extension RenderedPages.Page: Packable {
   fileprivate var isComplete: Bool { summary?.diagnostics.isEmpty ?? false && framed != nil }
 
   func pack(into packer: inout Packer) {
-    packer.append(source)
-    packer.append(isProse)
-    packer.append(names)
-    packer.append(summary)
-    packer.append(framed)
+    packer.append(source, isProse, names, summary, framed)
   }
 
   init(from unpacker: inout Unpacker) throws {
-    source = try unpacker.next()
-    isProse = try unpacker.next()
-    names = try unpacker.next()
-    summary = try unpacker.next()
-    framed = try unpacker.next()
+    (source, isProse, names, summary, framed) = try unpacker.values()
   }
 }
 
 extension RenderedPages.Page.Framed: Packable {
   func pack(into packer: inout Packer) {
-    packer.append(frame)
-    packer.append(html)
+    packer.append(frame, html)
   }
 
   init(from unpacker: inout Unpacker) throws {
-    frame = try unpacker.next()
-    html = try unpacker.next()
+    (frame, html) = try unpacker.values()
   }
 }

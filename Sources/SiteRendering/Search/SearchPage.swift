@@ -44,28 +44,20 @@ struct SearchPage: Sendable {
 
 extension SearchPage: Packable {
   func pack(into packer: inout Packer) {
-    packer.append(title)
-    packer.append(sections)
-    packer.append(sectionCount)
-    packer.append(words)
+    packer.append(title, sections, sectionCount, words)
   }
 
   init(from unpacker: inout Unpacker) throws {
-    title = try unpacker.next()
-    sections = try unpacker.next()
-    sectionCount = try unpacker.next()
-    words = try unpacker.next()
+    (title, sections, sectionCount, words) = try unpacker.values()
   }
 }
 
 extension SearchPage.Word: Packable {
   func pack(into packer: inout Packer) {
-    packer.append(text)
-    packer.append(sections)
+    packer.append(text, sections)
   }
 
   init(from unpacker: inout Unpacker) throws {
-    text = try unpacker.next()
-    sections = try unpacker.next()
+    (text, sections) = try unpacker.values()
   }
 }

@@ -40,6 +40,7 @@ struct Tools {
     typesetter = Typesetter(sourceKit: toolchain.sourceKit)
     pages = RenderedPages(
       in: cache,
+      of: content.url,
       madeBy: Digest([Self.executable ?? UUID().uuidString, toolchain.identity])
     )
   }

@@ -9,12 +9,18 @@ import sys
 from served import Served
 
 tool, folder = sys.argv[1:]
-with Served(tool, folder) as first, Served(tool, folder, "Content/01-one.md") as second:
+with (
+    Served(tool, folder) as first,
+    Served(tool, folder, "Content/01-one.md") as second,
+    Served(tool, folder, "--port", "0") as third,
+):
     def status(*request):
         return first.request(*request)[0]
 
     report = {
         "ports differ": first.port != second.port,
+        "any port": third.port not in (0, first.port, second.port)
+        and third.request("GET", "/")[0] == 200,
         "page of the lesson": second.address.removeprefix(second.root),
         "index": status("GET", "/"),
         "page": status("GET", "/one.html"),

@@ -84,6 +84,7 @@ import Testing
       from: await script("serve_requests.py", in: scratch)
     )
     #expect(report.portsDiffer)
+    #expect(report.hasAnyPort)
     #expect(report.pageOfLesson == "one.html")
     for status in [report.index, report.page, report.localName] { #expect(status == 200) }
     #expect(report.hasScript)
@@ -159,6 +160,7 @@ private struct Edits: Decodable {
 /// What `serve_requests.py` tells.
 private struct Requests: Decodable {
   let portsDiffer: Bool
+  let hasAnyPort: Bool
   let pageOfLesson: String
   let index: Int
   let page: Int
@@ -175,6 +177,7 @@ private struct Requests: Decodable {
   enum CodingKeys: String, CodingKey {
     case index, page, traversal, allowed, types, codes
     case portsDiffer = "ports differ"
+    case hasAnyPort = "any port"
     case pageOfLesson = "page of the lesson"
     case localName = "local name"
     case otherHosts = "other hosts"

@@ -14,12 +14,13 @@ struct LoopbackPort {
   static let address = "127.0.0.1"
   private static let usual: UInt16 = 8000
 
-  /// The port asked for; if none is, the usual one or, where that is taken, one of those after it.
+  /// The port asked for, where 0 stands for any; if none is, the usual one or, where that is taken,
+  /// one of those after it.
   ///
   /// - Throws: `DiagnosticError` where none of them is free.
   init(_ wanted: UInt16?) throws {
     let candidates = wanted.map { $0...$0 } ?? Self.usual...Self.usual + 99
-    guard let free = candidates.first(where: Self.isFree) else {
+    guard let free = candidates.lazy.compactMap(Self.free).first else {
       let ports = wanted.map { "the port \($0) is" } ?? "the ports from \(Self.usual) on are"
       throw DiagnosticError(
         Diagnostic(
@@ -32,16 +33,18 @@ struct LoopbackPort {
     number = free
   }
 
-  private static func isFree(_ port: UInt16) -> Bool {
-    guard let socket = try? Socket(domain: AF_INET) else { return false }
+  /// The port, or for 0 the one that the system chooses; `nil` where it cannot be listened at.
+  private static func free(_ port: UInt16) -> UInt16? {
+    guard let socket = try? Socket(domain: AF_INET) else { return nil }
     defer { try? socket.close() }
     do {
       try socket.setValue(true, for: .localAddressReuse)
       try socket.bind(to: .inet(ip4: address, port: port))
       try socket.listen()
-      return true
+      guard case .ip4(_, let bound) = try socket.sockname() else { return nil }
+      return bound
     } catch {
-      return false
+      return nil
     }
   }
 }

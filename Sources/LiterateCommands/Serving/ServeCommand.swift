@@ -23,7 +23,7 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The port. (default: 8000, or the first free one after it)",
+      "The port, or 0 for any. (default: 8000, or the first free one after it)",
       valueName: "number"
     )
   )

@@ -1,5 +1,5 @@
 package import Caching
-import Foundation
+package import Foundation
 import Lessons
 private import Synchronization
 
@@ -32,17 +32,18 @@ package final class RenderedPages: Sendable {
   }
 
   private let cache: CacheDirectory
+  private let name: String
   /// Of the tool that makes the pages.
   private let maker: Digest
   private let state = Mutex(State())
 
-  private static let name = "pages.packed"
-
   /// - Parameters:
   ///   - cache: where the pages of the last build are.
+  ///   - content: the folder of the lessons; a cache may be that of several.
   ///   - maker: tells tools apart that make different pages of the same.
-  package init(in cache: CacheDirectory, madeBy maker: Digest) {
+  package init(in cache: CacheDirectory, of content: URL, madeBy maker: Digest) {
     self.cache = cache
+    name = "sites/\(Digest([content.path])).packed"
     self.maker = maker
   }
 
@@ -50,7 +51,7 @@ package final class RenderedPages: Sendable {
   ///
   /// Complexity: O(n) in the size of the pages.
   package func load() {
-    guard let bytes = cache.bytes(named: Self.name) else { return }
+    guard let bytes = cache.bytes(named: name) else { return }
     let known = try? Unpacker.read(bytes) { unpacker in
       guard try unpacker.next(Digest.self) == maker else { return State() }
       return State(basis: try unpacker.next(Digest.self), pages: try unpacker.next())
@@ -72,7 +73,7 @@ package final class RenderedPages: Sendable {
     packer.append(
       state.pages.filter { name, page in page.isComplete && !faultyFiles.contains(name) }
     )
-    cache.write(Data(packer.bytes), named: Self.name)
+    cache.write(Data(packer.bytes), named: name)
   }
 
   /// Whether a lesson is known to hold neither cells nor faults.

@@ -41,7 +41,7 @@ struct Tools {
     pages = RenderedPages(
       in: cache,
       of: content.url,
-      madeBy: Digest([Self.executable ?? UUID().uuidString, toolchain.identity])
+      madeBy: Digest([Self.executable ?? UUID().uuidString, typesetter.identity])
     )
   }
 
@@ -76,13 +76,13 @@ struct Tools {
     return text.map { SourceFile(path: path, text: $0) }
   }
 
-  /// Changes with the tool, its theme, the compiler and the modules that lessons import; `nil` where
-  /// the package's modules are to be built.
+  /// Changes with the tool, its theme, what sets code and formulas, the compiler and the modules that
+  /// lessons import; `nil` where the package's modules are to be built.
   var identity: String? {
     guard let executable = Self.executable, let theme = Theme.builtInDigest,
       let modules = engine(report: { _ in }).modulesDigest
     else { return nil }
-    return Digest([executable, theme, modules]).description
+    return Digest([executable, theme, typesetter.identity, modules]).description
   }
 
   /// Changes with the tool.

@@ -9,7 +9,7 @@ package struct Typesetter: Sendable {
   private let highlighter: SwiftHighlighter
   private let scripts = ScriptTypesetter()
   /// Changes with the libraries, so that a memo made with others is of no use.
-  private let identity: String
+  package let identity: String
 
   /// - Parameter sourceKit: the library of the toolchain that colours Swift.
   package init(sourceKit: URL) {

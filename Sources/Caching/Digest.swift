@@ -34,18 +34,20 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
     self.init(bytes: bytes)
   }
 
-  /// The digest of such a description; `nil` where it is none.
-  package init?(_ description: String) {
-    guard description.utf8.count == 32, let high = UInt64(description.prefix(16), radix: 16),
-      let low = UInt64(description.suffix(16), radix: 16)
-    else { return nil }
-    self.high = high
-    self.low = low
-  }
-
   /// 32 hexadecimal digits.
   package var description: String {
     hexadecimal(high) + hexadecimal(low)
+  }
+}
+
+extension Digest: Packable {
+  package func pack(into packer: inout Packer) {
+    packer.append(Int(truncatingIfNeeded: high), Int(truncatingIfNeeded: low))
+  }
+
+  package init(from unpacker: inout Unpacker) throws {
+    high = UInt64(truncatingIfNeeded: try unpacker.next(Int.self))
+    low = UInt64(truncatingIfNeeded: try unpacker.next(Int.self))
   }
 }
 

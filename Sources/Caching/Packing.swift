@@ -38,7 +38,7 @@ package struct Packer {
 }
 
 /// Reads packed values in the order in which they were packed.
-package struct Unpacker {
+package struct Unpacker: ~Copyable {
   private let data: Data
   /// Those of the data, for as long as the unpacker is used.
   private let bytes: UnsafeRawBufferPointer
@@ -106,10 +106,10 @@ package struct Unpacker {
 }
 
 extension Digest {
-  /// Of a value's bytes.
-  package init(of value: some Packable) {
+  /// Of the bytes of packed values.
+  package init(_ pack: (inout Packer) -> Void) {
     var packer = Packer()
-    packer.append(value)
+    pack(&packer)
     self.init(bytes: packer.bytes)
   }
 }
@@ -155,15 +155,6 @@ extension String: Packable {
 extension Data: Packable {
   package func pack(into packer: inout Packer) { packer.append(contentsOf: self) }
   package init(from unpacker: inout Unpacker) throws { self = try unpacker.piece() }
-}
-
-extension Digest: Packable {
-  package func pack(into packer: inout Packer) { packer.append(description) }
-
-  package init(from unpacker: inout Unpacker) throws {
-    guard let digest = Digest(try unpacker.next(String.self)) else { throw UnpackingError() }
-    self = digest
-  }
 }
 
 extension Optional: Packable where Wrapped: Packable {

@@ -10,11 +10,6 @@ package struct Course: Sendable {
     Course(configuration: configuration, lessons: lessons.filter(isIncluded))
   }
 
-  /// The lesson in a file of the content.
-  package func lesson(inFile fileName: String) -> Lesson? {
-    lessons.first { $0.fileName == fileName }
-  }
-
   /// Reads all files of a content folder.
   ///
   /// - Parameters:
@@ -63,7 +58,9 @@ package struct Course: Sendable {
       )
       return (nil, [fault])
     }
-    if let lesson = known.lessons[name.fileName], lesson.file.text == file.text {
+    if let lesson = known.lessons[name.fileName], lesson.number == name.number,
+      lesson.file.text.utf8.elementsEqual(file.text.utf8)
+    {
       return (lesson, [])
     }
     return LessonParser.parse(

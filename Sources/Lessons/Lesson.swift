@@ -82,6 +82,8 @@ package struct Lesson: Sendable {
   package let units: [LessonUnit]
   /// The cells that are shown only.
   package let shownCells: [Cell]
+  /// Whether it is known to hold neither cells nor faults below its front matter.
+  package internal(set) var isFaultlessProse: Bool
 
   /// The file's name within the content.
   package let fileName: String
@@ -92,7 +94,8 @@ package struct Lesson: Sendable {
     _ frontMatter: FrontMatter,
     _ parsed: Lazy<MarkdownDocument>,
     units: [LessonUnit] = [],
-    shownCells: [Cell] = []
+    shownCells: [Cell] = [],
+    isFaultlessProse: Bool = false
   ) {
     number = name.number
     slug = name.slug
@@ -102,12 +105,10 @@ package struct Lesson: Sendable {
     self.parsed = parsed
     self.units = units
     self.shownCells = shownCells
+    self.isFaultlessProse = isFaultlessProse
   }
 
   package var document: MarkdownDocument { parsed.value }
-
-  /// Whether no Swift is in it that is run or shown as a cell.
-  package var isProse: Bool { units.isEmpty && shownCells.isEmpty }
 
   /// The declarations that it shows, with the elements in whose place they stand.
   package var sources: [(reference: SourceReference, element: Int)] {

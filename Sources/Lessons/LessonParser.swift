@@ -20,14 +20,13 @@ package enum LessonParser {
     let (matter, matterFaults) = FrontMatter.read(from: file)
     guard !isKnownProse else {
       let parsed = Lazy { MarkdownDocument(file, fromLine: matter.bodyLine) }
-      return (Lesson(name, file, matter, parsed), matterFaults)
+      let lesson = Lesson(name, file, matter, parsed, isFaultlessProse: true)
+      return (lesson, matterFaults)
     }
-    var diagnostics = matterFaults
     let document = MarkdownDocument(file, fromLine: matter.bodyLine)
     var reader = UnitReader(file)
     for (index, element) in document.elements.enumerated() { reader.read(element, at: index) }
-    diagnostics += reader.diagnostics
-    let lesson = Lesson(
+    var lesson = Lesson(
       name,
       file,
       matter,
@@ -35,8 +34,11 @@ package enum LessonParser {
       units: reader.units,
       shownCells: reader.shownCells
     )
-    diagnostics += repeatedIdentifiers(in: lesson) + EarlyUse.diagnostics(in: lesson)
-    return (lesson, diagnostics)
+    let faults =
+      reader.diagnostics + repeatedIdentifiers(in: lesson) + EarlyUse.diagnostics(in: lesson)
+    lesson.isFaultlessProse =
+      faults.isEmpty && lesson.units.isEmpty && lesson.shownCells.isEmpty
+    return (lesson, matterFaults + faults)
   }
 
   private static func repeatedIdentifiers(in lesson: Lesson) -> [Diagnostic] {

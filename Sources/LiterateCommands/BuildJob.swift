@@ -17,7 +17,7 @@ struct BuildJob: Sendable {
     try site.requireReplaceable()
     let tools = try Tools(options, content: content)
     let files = try await content.read()
-    let inputs = BuildStamp.inputs(options, files, tools)
+    let inputs = await BuildStamp.inputs(options, content, files, tools)
     if let inputs, let last = BuildStamp.last(of: site, tools),
       try await last.holds(inputs, tools, site)
     {
@@ -28,7 +28,7 @@ struct BuildJob: Sendable {
     let build = try await SiteBuild(options, content, files, tools, console)
     console.report(build.warnings)
     let changed = try await site.replace(with: build.files)
-    tools.pages.save(without: build.lessonsWithWarnings)
+    tools.pages.save()
     if let inputs { BuildStamp(build, inputs: inputs, site: site)?.keep(of: site, tools) }
     return .done(summary: build.progress.summary(changed: changed, output, since: start))
   }

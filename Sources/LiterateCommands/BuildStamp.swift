@@ -19,16 +19,17 @@ struct BuildStamp: Codable {
   ///
   /// It is taken before a build, so that a file saved meanwhile makes the next build another one.
   ///
-  /// - Complexity: O(n) in the bytes of the package's sources.
+  /// - Complexity: O(n) in the bytes of the content and of the package's sources.
   static func inputs(
     _ options: SiteOptions,
-    _ content: ContentFolder.Files,
+    _ content: ContentFolder,
+    _ files: ContentFolder.Files,
     _ tools: Tools
-  ) -> String? {
-    guard !options.noCache, !options.explain, options.paths.isEmpty,
-      let own = tools.identity, let content = content.digest
+  ) async -> String? {
+    guard !options.noCache, !options.explain, options.paths.isEmpty, files.diagnostics.isEmpty,
+      let own = tools.identity, let digest = try? await content.digest(of: files)
     else { return nil }
-    return Digest([own, content]).description
+    return Digest([own, digest.description]).description
   }
 
   /// `nil` for a build that has something to say, or reads data from outside of the content.

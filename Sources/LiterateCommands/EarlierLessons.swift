@@ -25,7 +25,9 @@ struct EarlierLessons: Sendable {
 
   /// What a lesson's program gave; `nil` where the lesson is new or another now.
   func outcome(of lesson: Lesson) -> ExecutionEngine.Outcome? {
-    guard let entry = entries[lesson.fileName], entry.lesson.file.text == lesson.file.text else {
+    guard let entry = entries[lesson.fileName],
+      entry.lesson.file.text.utf8.elementsEqual(lesson.file.text.utf8)
+    else {
       return nil
     }
     return entry.outcome

@@ -72,21 +72,15 @@ struct SiteBuild: Sendable {
     lessons = run.lessons
   }
 
-  /// The names of the lessons' files that warnings are about.
-  var lessonsWithWarnings: Set<String> {
-    let paths = Set(warnings.compactMap(\.location?.file))
-    return Set(course.lessons.filter { paths.contains($0.file.path) }.map(\.fileName))
-  }
-
   /// The code of the lessons that have some, by slug.
   private static func programs(of course: Course) -> [String: String] {
     let withCells = course.lessons.filter { lesson in
       lesson.units.contains { if case .cell = $0 { true } else { false } }
     }
-    return Dictionary(
-      uniqueKeysWithValues: withCells.map { lesson in
-        (lesson.slug, RunnableProgram(lesson, imports: course.configuration.imports).text)
-      }
-    )
+    let programs = withCells.map { lesson in
+      (lesson.slug, RunnableProgram(lesson, imports: course.configuration.imports).text)
+    }
+    // Where two lessons have one slug, that is told as a fault of the course.
+    return Dictionary(programs) { first, _ in first }
   }
 }

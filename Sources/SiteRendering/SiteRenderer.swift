@@ -3,7 +3,7 @@ package import Diagnostics
 import Foundation
 package import Lessons
 
-/// Makes a site of woven lessons.
+/// Makes a site of lessons and their results; only those whose pages have changed are woven.
 package struct SiteRenderer: Sendable {
   let theme: Theme
   private let typesetter: Typesetter
@@ -35,9 +35,9 @@ package struct SiteRenderer: Sendable {
     sources: [String: SourceFile],
     programs: [String: String]
   ) async throws -> (site: Site, diagnostics: [Diagnostic]) {
-    let sources = try await self.sources(of: course, results, sources)
-    let basis = basis(of: course, sources, contentFiles)
-    let pages = try await summaries(of: sources.map(\.source), basis)
+    let pageSources = try await pageSources(of: course, results, sources)
+    let basis = basis(of: course, pageSources, contentFiles)
+    let pages = try await lessonPages(of: pageSources.map(\.source), basis)
     var site = Site(files: [:], copies: [])
     var diagnostics = theme.warnings
     let formulaClasses = pages.reduce(into: Set()) { $0.formUnion($1.summary.formulaClasses) }
@@ -52,14 +52,14 @@ package struct SiteRenderer: Sendable {
     let html = try await frame.html(of: pages, programs, known: rendered) {
       await render($0, basis)
     }
-    for (page, html) in zip(pages, html) {
+    for (page, made) in zip(pages, html) {
       let lesson = page.source.lesson
-      site.files["\(lesson.slug).html"] = html
+      site.files["\(lesson.slug).html"] = made.html
       site.files["\(lesson.slug).swift"] = programs[lesson.slug].map { Data($0.utf8) }
       site.files[lesson.fileName] = Data(lesson.file.text.utf8)
       site.copies.formUnion(page.summary.files)
       site.files.merge(page.summary.images) { $1 }
-      diagnostics += page.summary.diagnostics
+      diagnostics += made.diagnostics
     }
     site.files["index.html"] = frame.index()
     site.files["404.html"] = frame.missing()
@@ -75,13 +75,12 @@ package struct SiteRenderer: Sendable {
     return (site, diagnostics.withoutRepetition)
   }
 
-  private func sources(
+  private func pageSources(
     of course: Course,
     _ results: [LessonResults],
     _ files: [String: SourceFile]
   ) async throws -> [(source: PageSource, names: PageNames)] {
     let lessons = course.lessons
-    let rendered = rendered
     return try await concurrentMap(lessons.indices) { index in
       let shown = Set(lessons[index].sources.map(\.reference.path))
       let source = PageSource(
@@ -109,13 +108,12 @@ package struct SiteRenderer: Sendable {
   }
 
   /// The pages as far as they are needed before any gets its frame, in the order of the course.
-  private func summaries(of sources: [PageSource], _ basis: Basis) async throws -> [LessonPage] {
+  private func lessonPages(of sources: [PageSource], _ basis: Basis) async throws -> [LessonPage] {
     try await concurrentMap(sources) { source in
       if let summary = rendered.summary(of: source) {
         return LessonPage(source: source, summary: summary, result: nil)
       }
       let result = await render(source, basis)
-      rendered.keep(result.summary, of: source)
       return LessonPage(source: source, summary: result.summary, result: result)
     }
   }
@@ -129,11 +127,11 @@ package struct SiteRenderer: Sendable {
 
     /// Complexity: O(n) in the number of names on all pages.
     var digest: Digest {
-      var packer = Packer()
-      packer.append(theme.digest, marks.identity)
-      links.pack(into: &packer)
-      glossary.pack(into: &packer)
-      return Digest(bytes: packer.bytes)
+      Digest { packer in
+        packer.append(theme.templates, marks.identity)
+        links.pack(into: &packer)
+        glossary.pack(into: &packer)
+      }
     }
   }
 

@@ -14,8 +14,8 @@ package struct Theme: Sendable {
   /// Style sheets and scripts, copied as they are.
   let assets: [String: Data]
 
-  /// Of the names and bytes of all files.
-  let digest: Digest
+  /// Of the templates.
+  let templates: Digest
 
   /// Reads the theme that comes with the tool, and what the site puts in its place.
   ///
@@ -48,7 +48,7 @@ package struct Theme: Sendable {
         files[name] = data
       }
     }
-    digest = Self.digest(of: files)
+    templates = Self.digest(of: files.filter { $0.key.hasSuffix(".mustache") })
     var library = MustacheLibrary()
     for template in Template.allCases {
       let name = "\(template.rawValue).mustache"

@@ -3,6 +3,7 @@
 Usage: serve_requests.py TOOL FOLDER
 """
 
+import concurrent.futures
 import json
 import sys
 
@@ -50,5 +51,10 @@ with (
         ],
         "script": "/-/literate/reload.js" in first.request("GET", "/one.html")[2],
     }
+with concurrent.futures.ThreadPoolExecutor() as pool:
+    at_once = list(pool.map(lambda _: Served(tool, folder), range(6)))
+for served in at_once:
+    served.__exit__()
+report["ports at once"] = len({served.port for served in at_once})
 report["codes"] = [first.code, second.code]
 print(json.dumps(report))

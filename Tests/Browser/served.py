@@ -29,7 +29,10 @@ class Served:
                 break
         else:
             raise RuntimeError("".join(self.output))
-        self._reader = threading.Thread(target=lambda: self.output.extend(self._process.stdout))
+        # A server that cannot start keeps no script from telling so.
+        self._reader = threading.Thread(
+            target=lambda: self.output.extend(self._process.stdout), daemon=True
+        )
         self._reader.start()
 
     def __enter__(self):

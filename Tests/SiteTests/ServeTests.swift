@@ -72,6 +72,40 @@ import Testing
     #expect(String(decoding: report, as: UTF8.self) == "shown\n")
   }
 
+  @Test func `a fault is told until it is mended, whatever else is saved`() async throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    try scratch.write(
+      "# One\n\n```math {#f}\na\n```\n\n```math {#f}\nb\n```\n",
+      to: "Content/01-one.md"
+    )
+    try scratch.write("# Two\n", to: "Content/02-two.md")
+    let report = try await script(
+      "serve_again.py",
+      "Content/02-two.md",
+      "# Second\n",
+      "is named '#f', too",
+      in: scratch
+    )
+    #expect(String(decoding: report, as: UTF8.self) == "1 1\n")
+  }
+
+  @Test func `plain Markdown is numbered anew when a file comes before it`() async throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    try scratch.write("# B\n", to: "Guides/b.md")
+    try scratch.write("# C\n", to: "Guides/c.md")
+    let report = try await script(
+      "serve_again.py",
+      "Guides/a.md",
+      "# A\n",
+      "is also that of",
+      "Guides",
+      in: scratch
+    )
+    #expect(String(decoding: report, as: UTF8.self) == "0 0\n")
+  }
+
   @Test func `only this machine's own requests are answered, and nothing but the site`()
     async throws
   {
@@ -85,6 +119,7 @@ import Testing
     )
     #expect(report.portsDiffer)
     #expect(report.hasAnyPort)
+    #expect(report.portsAtOnce == 6)
     #expect(report.pageOfLesson == "one.html")
     for status in [report.index, report.page, report.localName] { #expect(status == 200) }
     #expect(report.hasScript)
@@ -161,6 +196,7 @@ private struct Edits: Decodable {
 private struct Requests: Decodable {
   let portsDiffer: Bool
   let hasAnyPort: Bool
+  let portsAtOnce: Int
   let pageOfLesson: String
   let index: Int
   let page: Int
@@ -178,6 +214,7 @@ private struct Requests: Decodable {
     case index, page, traversal, allowed, types, codes
     case portsDiffer = "ports differ"
     case hasAnyPort = "any port"
+    case portsAtOnce = "ports at once"
     case pageOfLesson = "page of the lesson"
     case localName = "local name"
     case otherHosts = "other hosts"

@@ -45,6 +45,12 @@ import Testing
     ["theme/item.mustache": "<li>{{{title}}}</li>\n"],
     ["theme/item.mustache": "", "05-five.md": "# Five\n\n`{swift} 5`\n"],
     ["02-two.md": "", "06-two.md": "# Two\n"],
+    ["04-words.md": words.replacing("true", with: "false")],
+    ["03-three.md": "---\npart: Formulas\ndate: 2026-11-23\n---\n" + three],
+    ["03-three.md": "---\npart: Mathematics\ndate: 2026-11-23\n---\n" + three],
+    ["04-words.md": "", "07-words.md": words],
+    Dictionary(uniqueKeysWithValues: (100..<220).map { ("\($0)-many\($0).md", "# Many \($0)\n") }),
+    ["219-many219.md": "", "218-many218.md": "", "217-many217.md": "", "216-many216.md": ""],
     ["picture.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>New</title></svg>"],
   ]
 

@@ -66,51 +66,46 @@ struct ContentFolder: Sendable {
     var configuration: SourceFile?
     var others: Set<String> = []
     var diagnostics: [Diagnostic] = []
-    /// Of the names and bytes of all files; `nil` where one cannot be read.
-    var digest: String?
   }
 
-  /// A file of the folder as far as it can be read, or a folder in it.
-  private struct Entry {
-    let name: String
-    let isFolder: Bool
-    var digest: String?
-    /// Of a lesson, and of the configuration.
-    var text: SourceFile?
-    var diagnostics: [Diagnostic] = []
-  }
-
-  /// Reads all files, many at once.
+  /// Reads the lessons and the configuration, many files at once.
   ///
   /// - Throws: what kept the folder from being read.
-  /// - Complexity: O(n) in their size.
+  /// - Complexity: O(n) in their size, and in the number of all files.
   func read() async throws -> Files {
-    let entries = try await concurrentMap(names()) { entry(of: $0.name, isFolder: $0.isFolder) }
-    var files = Files(isPlain: !selected.isEmpty)
-    for entry in entries {
-      files.diagnostics += entry.diagnostics
-      if isLesson(entry.name) {
-        if let text = entry.text { files.lessons.append((entry.name, text)) }
-      } else if entry.name == SiteConfiguration.fileName {
-        files.configuration = entry.text
-      } else if !entry.isFolder {
-        files.others.insert(entry.name)
-      }
+    let names = try names()
+    let texts = try await concurrentMap(names) { name in
+      var diagnostics: [Diagnostic] = []
+      let isText = isLesson(name) || name == SiteConfiguration.fileName
+      let file = isText ? text(of: name, &diagnostics) : nil
+      return (file: file, diagnostics: diagnostics)
     }
-    if entries.allSatisfy({ $0.isFolder || $0.digest != nil }) {
-      files.digest = Digest(entries.flatMap { [$0.name, $0.digest ?? ""] }).description
+    var files = Files(isPlain: !selected.isEmpty)
+    for (name, text) in zip(names, texts) {
+      files.diagnostics += text.diagnostics
+      if isLesson(name) {
+        if let file = text.file { files.lessons.append((name, file)) }
+      } else if name == SiteConfiguration.fileName {
+        files.configuration = text.file
+      } else {
+        files.others.insert(name)
+      }
     }
     return files
   }
 
-  private func entry(of name: String, isFolder: Bool) -> Entry {
-    var entry = Entry(name: name, isFolder: isFolder)
-    let data = isFolder ? nil : try? data(of: name)
-    entry.digest = data.map { Digest($0).description }
-    if isLesson(name) || name == SiteConfiguration.fileName {
-      entry.text = text(data, of: name, &entry.diagnostics)
+  /// Of the names of all files, of the texts that were read, and of the bytes of the others.
+  ///
+  /// - Throws: what kept a file from being read.
+  /// - Complexity: O(n) in their size.
+  func digest(of files: Files) async throws -> Digest {
+    let texts = files.lessons.map(\.file) + [files.configuration].compactMap(\.self)
+    let others = try await concurrentMap(files.others.sorted()) { name in
+      [name, Digest(try data(of: name)).description]
     }
-    return entry
+    return Digest(
+      texts.flatMap { [$0.path, Digest([$0.text]).description] } + others.flatMap(\.self)
+    )
   }
 
   private func isLesson(_ name: String) -> Bool {
@@ -121,21 +116,19 @@ struct ContentFolder: Sendable {
     return selected.contains { $0 == name || $0 == folder }
   }
 
-  /// The paths of all that is in the folder, in order; what is hidden is not looked into.
-  private func names() throws -> [(name: String, isFolder: Bool)] {
-    var names: [(name: String, isFolder: Bool)] = []
+  /// The paths of all files in the folder, in order; what is hidden is not looked into.
+  private func names() throws -> [String] {
+    var names: [String] = []
     var pending = [""]
     while let folder = pending.popLast() {
       let path = url.appending(path: folder).path
       for name in try FileManager.default.contentsOfDirectory(atPath: path)
       where !name.hasPrefix(".") {
         let path = folder.isEmpty ? name : "\(folder)/\(name)"
-        let isFolder = url.appending(path: path).isFolder
-        names.append((path, isFolder))
-        if isFolder { pending.append(path) }
+        if url.appending(path: path).isFolder { pending.append(path) } else { names.append(path) }
       }
     }
-    return names.sorted { $0.name < $1.name }
+    return names.sorted()
   }
 
   /// The faults of front matter that names data which is not there; `names` are the files of the
@@ -191,16 +184,8 @@ struct ContentFolder: Sendable {
 
   /// The text of a file; `nil`, with the reason, where it has none.
   func text(of name: String, _ diagnostics: inout [Diagnostic]) -> SourceFile? {
-    text(try? data(of: name), of: name, &diagnostics)
-  }
-
-  private func text(
-    _ data: Data?,
-    of name: String,
-    _ diagnostics: inout [Diagnostic]
-  ) -> SourceFile? {
     let place = Diagnostic.Location(file: shown(name))
-    guard let data else {
+    guard let data = try? data(of: name) else {
       diagnostics.append(Diagnostic("unreadable-file", "this file cannot be read", at: place))
       return nil
     }

@@ -3,7 +3,6 @@ import Caching
 import Diagnostics
 import Foundation
 import Lessons
-import SiteRendering
 
 #if canImport(Glibc)
   private import Glibc

@@ -5,7 +5,7 @@ import Lessons
 /// Builds a site again and again, and shows what comes of it.
 actor LiveBuilder {
   private let options: SiteOptions
-  private let content: ContentFolder
+  let content: ContentFolder
   private let tools: Tools
   private let site: LiveSite
   private let console: Console

@@ -20,17 +20,19 @@ struct LoopbackPort {
   /// - Throws: `DiagnosticError` where none of them is free.
   init(_ wanted: UInt16?) throws {
     let candidates = wanted.map { $0...$0 } ?? Self.usual...Self.usual + 99
-    guard let free = candidates.lazy.compactMap(Self.free).first else {
-      let ports = wanted.map { "the port \($0) is" } ?? "the ports from \(Self.usual) on are"
-      throw DiagnosticError(
-        Diagnostic(
-          "no-port",
-          "\(ports) taken, or not to be had without more rights",
-          notes: [Diagnostic.Note("name another one with --port")]
-        )
-      )
+    for candidate in candidates {
+      guard let free = Self.free(candidate) else { continue }
+      number = free
+      return
     }
-    number = free
+    let ports = wanted.map { "the port \($0) is" } ?? "the ports from \(Self.usual) on are"
+    throw DiagnosticError(
+      Diagnostic(
+        "no-port",
+        "\(ports) taken, or not to be had without more rights",
+        notes: [Diagnostic.Note("name another one with --port")]
+      )
+    )
   }
 
   /// The port, or for 0 the one that the system chooses; `nil` where it cannot be listened at.
@@ -46,5 +48,12 @@ struct LoopbackPort {
     } catch {
       return nil
     }
+  }
+}
+
+extension SocketError {
+  /// Whether somebody else listens at the port that was wanted.
+  var isOfTakenPort: Bool {
+    if case .failed(_, EADDRINUSE, _) = self { true } else { false }
   }
 }

@@ -14,6 +14,11 @@ struct ServeJob: Sendable {
   let opens: Bool
   let console: Console
 
+  /// How long a busy machine may take to let the server listen, in seconds.
+  private static let patience: TimeInterval = 60
+  /// How many times a port that was free may be somebody else's by the time the server wants it.
+  private static let attempts = 10
+
   func run() async -> JobOutcome {
     let outcome = await JobOutcome.of(serve)
     // To end it is how it ends.
@@ -24,7 +29,6 @@ struct ServeJob: Sendable {
   private func serve() async throws -> JobOutcome {
     let content = try ContentFolder(options)
     let tools = try Tools(options, content: content)
-    let port = try LoopbackPort(port).number
     tools.pages.load()
     let site = LiveSite()
     let builder = LiveBuilder(
@@ -37,25 +41,43 @@ struct ServeJob: Sendable {
     var folders = [content.url: FileSnapshot.Scope.all]
     if let package = tools.package { folders[package] = folders[package] ?? .sources }
     let watch = FileWatch(folders)
+    for attempt in 1... {
+      do {
+        try await serve(builder, at: LoopbackPort(port).number, as: SiteHandler(site: site), watch)
+        break
+      } catch let error as SocketError where error.isOfTakenPort && attempt < Self.attempts {
+        continue
+      }
+    }
+    return .interrupted
+  }
+
+  private func serve(
+    _ builder: LiveBuilder,
+    at port: UInt16,
+    as handler: SiteHandler,
+    _ watch: FileWatch
+  ) async throws {
     let server = HTTPServer(
       address: try .inet(ip4: LoopbackPort.address, port: port),
       logger: .disabled,
-      handler: SiteHandler(site: site)
+      handler: handler
     )
     try await withThrowingTaskGroup { tasks in
       // Before the first build, which may take long: nobody else shall have the port by then.
       tasks.addTask { try await server.run() }
-      try await server.waitUntilListening()
+      tasks.addTask { try await server.waitUntilListening(timeout: Self.patience) }
+      // The first to end: the server listens, or cannot.
+      try await tasks.next()
       await builder.build()
       try Task.checkCancellation()
       tasks.addTask { try await builder.follow(watch) }
       let address = "http://\(LoopbackPort.address):\(port)/"
-      let page = await page(of: builder.course, in: content)
+      let page = await page(of: builder.course, in: builder.content)
       console.print("\(address)\(lesson == nil ? "" : page)  (Ctrl-C ends it)")
       if opens { tasks.addTask { await open(address + page) } }
       for try await _ in tasks {}
     }
-    return .interrupted
   }
 
   /// The page of the lesson that was named, or of the one saved last.

@@ -1,4 +1,5 @@
 import Caching
+import Diagnostics
 import Foundation
 import Lessons
 
@@ -16,23 +17,34 @@ struct PageFrame: Sendable {
     SiteContext(title: configuration.title, description: configuration.description)
   }
 
-  /// The lessons' pages, in the order of the course; `programs` holds the code of those that have
-  /// some, by slug.
+  /// The lessons' pages, in the order of the course, and what is amiss with each.
+  ///
+  /// - Parameters:
+  ///   - pages: the lessons; what has been rendered of them goes into the frames.
+  ///   - programs: the code of those that have some, by slug.
+  ///   - known: the pages that there are; those that are made are kept there.
+  ///   - render: makes the bodies that are needed besides.
+  /// - Returns: of each page its bytes and its diagnostics.
+  /// - Throws: `CancellationError` alone.
   func html(
     of pages: [LessonPage],
     _ programs: [String: String],
     known: RenderedPages,
     render: @escaping @Sendable (PageSource) async -> LessonRenderer.Result
-  ) async throws -> [Data] {
+  ) async throws -> [(html: Data, diagnostics: [Diagnostic])] {
     let shared = shared()
     return try await concurrentMap(pages.indices) { index in
       let source = pages[index].source
       let program = programs[source.lesson.slug] == nil ? nil : "\(source.lesson.slug).swift"
       let frame = digest(index, of: source.lesson, shared, hasProgram: program != nil)
-      return await known.html(of: source, inFrame: frame) {
-        let result = if let made = pages[index].result { made } else { await render(source) }
-        return page(index, of: source.lesson, result, program: program)
+      if let html = known.html(of: source, inFrame: frame) {
+        return (html, pages[index].summary.diagnostics)
       }
+      let result = if let made = pages[index].result { made } else { await render(source) }
+      let html = page(index, of: source.lesson, result, program: program)
+      known.keep(result.summary, of: source)
+      known.keep(html, of: source, inFrame: frame)
+      return (html, result.summary.diagnostics)
     }
   }
 
@@ -40,22 +52,23 @@ struct PageFrame: Sendable {
   private func digest(
     _ index: Int,
     of lesson: Lesson,
-    _ shared: Packer,
+    _ shared: Digest,
     hasProgram: Bool
   ) -> Digest {
-    var packer = shared
-    packer.append(hasProgram, lesson.fileName, outline.total(ofPart: lesson.frontMatter.part))
-    outline.pack(around: index, into: &packer)
-    return Digest(bytes: packer.bytes)
+    let total = outline.total(ofPart: lesson.frontMatter.part)
+    return Digest { packer in
+      packer.append(shared, hasProgram, lesson.fileName, total)
+      outline.pack(around: index, into: &packer)
+    }
   }
 
   /// What changes all pages when it changes.
-  private func shared() -> Packer {
-    var packer = Packer()
-    packer.append(theme.digest, outline.titleClasses, feed)
-    packer.append(configuration.title, configuration.description, configuration.baseURL)
-    packer.append(outline.isListedWhole ? nil : outline.entries.count)
-    return packer
+  private func shared() -> Digest {
+    Digest { packer in
+      packer.append(theme.templates, outline.titleClasses, feed)
+      packer.append(configuration.title, configuration.description, configuration.baseURL)
+      packer.append(outline.isListedWhole ? nil : outline.entries.count)
+    }
   }
 
   /// `program` is the name of the lesson's code as one file, if it has some.

@@ -31,8 +31,6 @@ struct PageSource: Sendable {
     _ results: LessonResults,
     _ sources: [String: String]
   ) -> Digest {
-    var packer = Packer()
-    packer.append(text, results, sources)
-    return Digest(bytes: packer.bytes)
+    Digest { $0.append(text, results, sources) }
   }
 }

@@ -5,18 +5,18 @@ import Foundation
 /// What a site needs of a lesson's page besides its HTML.
 struct PageSummary: Sendable {
   /// As HTML.
-  var title: String
-  var plainTitle: String
+  let title: String
+  let plainTitle: String
   /// What the index says of it besides.
-  var highlight: HighlightContext?
-  var search: SearchPage
+  let highlight: HighlightContext?
+  let search: SearchPage
   /// The classes of its elements and its title's, if there are formulas among them.
-  var formulaClasses: Set<String>
+  let formulaClasses: Set<String>
   /// Files of the content that the page refers to.
-  var files: Set<String>
+  let files: Set<String>
   /// Images that cells show, by path within the site.
-  var images: [String: Data]
-  var diagnostics: [Diagnostic]
+  let images: [String: Data]
+  let diagnostics: [Diagnostic]
 }
 
 /// The bytes of one without diagnostics.

@@ -11,7 +11,7 @@ package final class RenderedPages: Sendable {
   fileprivate struct Page {
     /// Of what the names and, on the same basis, all the rest are made.
     let source: Digest
-    let isProse: Bool
+    let isFaultlessProse: Bool
     let names: PageNames
     var summary: PageSummary?
     var framed: Framed?
@@ -59,38 +59,43 @@ package final class RenderedPages: Sendable {
     if let known { state.withLock { $0 = known } }
   }
 
-  /// Leaves the pages to the next build, but for those of files in which something is amiss: that is to
-  /// be told again.
+  /// Leaves the pages to the next build, but for those in which something is amiss: that is to be told
+  /// again.
   ///
   /// Complexity: O(n) in the size of the pages.
-  package func save(without faultyFiles: Set<String>) {
+  package func save() {
     let state = state.withLock { $0 }
     guard state.isChanged, let basis = state.basis else { return }
-    var packer = Packer(
-      capacity: state.pages.values.reduce(0) { $0 + ($1.framed?.html.count ?? 0) } * 2
-    )
-    packer.append(maker, basis)
-    packer.append(
-      state.pages.filter { name, page in page.isComplete && !faultyFiles.contains(name) }
-    )
+    let size = state.pages.values.reduce(0) { $0 + ($1.framed?.html.count ?? 0) }
+    var packer = Packer(capacity: size)
+    packer.append(maker, basis, state.pages.filter(\.value.isComplete))
     cache.write(Data(packer.bytes), named: name)
   }
 
   /// Whether a lesson is known to hold neither cells nor faults.
   package func isProse(_ fileName: String, _ text: String) -> Bool {
     let known = state.withLock { $0.pages[fileName] }
-    guard let known, known.isProse else { return false }
+    guard let known, known.isFaultlessProse else { return false }
     return known.source == PageSource.digest(ofProse: text)
+  }
+
+  /// What is known of a lesson's page as it is now.
+  private func page(of source: PageSource) -> Page? {
+    let known = state.withLock { $0.pages[source.lesson.fileName] }
+    return known?.source == source.digest ? known : nil
   }
 
   /// What others can refer to on a page.
   func names(of source: PageSource) -> PageNames {
-    let file = source.lesson.fileName
-    let known = state.withLock { $0.pages[file] }
-    if let known, known.source == source.digest { return known.names }
+    if let known = page(of: source) { return known.names }
+    let lesson = source.lesson
     let names = PageNames(source.woven.value)
     state.withLock { state in
-      state.pages[file] = Page(source: source.digest, isProse: source.lesson.isProse, names: names)
+      state.pages[lesson.fileName] = Page(
+        source: source.digest,
+        isFaultlessProse: lesson.isFaultlessProse,
+        names: names
+      )
       state.isChanged = true
     }
     return names
@@ -113,33 +118,31 @@ package final class RenderedPages: Sendable {
     }
   }
 
-  /// What is known of a page whose names were asked for, if it has been rendered.
-  func summary(of source: PageSource) -> PageSummary? {
-    state.withLock { $0.pages[source.lesson.fileName]?.summary }
-  }
+  /// What is known of a page on the present basis.
+  func summary(of source: PageSource) -> PageSummary? { page(of: source)?.summary }
 
   func keep(_ summary: PageSummary, of source: PageSource) {
-    state.withLock { state in
-      state.pages[source.lesson.fileName]?.summary = summary
-      state.isChanged = true
-    }
+    change(source) { $0.summary = summary }
   }
 
-  /// A lesson's whole page: the one that is known with a frame of this digest, or one that is made now.
-  func html(
-    of source: PageSource,
-    inFrame frame: Digest,
-    make: () async -> Data
-  ) async -> Data {
+  /// A whole page on the present basis, in a frame of this digest.
+  func html(of source: PageSource, inFrame frame: Digest) -> Data? {
+    page(of: source)?.framed.flatMap { $0.frame == frame ? $0.html : nil }
+  }
+
+  func keep(_ html: Data, of source: PageSource, inFrame frame: Digest) {
+    change(source) { $0.framed = Page.Framed(frame: frame, html: html) }
+  }
+
+  /// Changes what is known of a page whose names were asked for.
+  private func change(_ source: PageSource, _ body: (inout Page) -> Void) {
     let file = source.lesson.fileName
-    let known = state.withLock { $0.pages[file]?.framed }
-    if let known, known.frame == frame { return known.html }
-    let html = await make()
     state.withLock { state in
-      state.pages[file]?.framed = Page.Framed(frame: frame, html: html)
+      guard var page = state.pages[file], page.source == source.digest else { return }
+      body(&page)
+      state.pages[file] = page
       state.isChanged = true
     }
-    return html
   }
 }
 
@@ -147,11 +150,11 @@ extension RenderedPages.Page: Packable {
   fileprivate var isComplete: Bool { summary?.diagnostics.isEmpty ?? false && framed != nil }
 
   func pack(into packer: inout Packer) {
-    packer.append(source, isProse, names, summary, framed)
+    packer.append(source, isFaultlessProse, names, summary, framed)
   }
 
   init(from unpacker: inout Unpacker) throws {
-    (source, isProse, names, summary, framed) = try unpacker.values()
+    (source, isFaultlessProse, names, summary, framed) = try unpacker.values()
   }
 }
 

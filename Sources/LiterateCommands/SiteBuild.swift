@@ -31,9 +31,9 @@ struct SiteBuild: Sendable {
       overrides: content.theme.url,
       displayPath: content.theme.displayPath
     )
+    let known = KnownLessons(lessons: earlier.lessons, isProse: tools.pages.isProse)
     // What is loaded to set the new results is loaded while they are computed: not before, since
     // loading it keeps the compiler from starting.
-    let known = KnownLessons(lessons: earlier.lessons, isProse: tools.pages.isProse)
     let run = try await LessonRun(options, content, files, tools, console, after: earlier, known) {
       tools.typesetter.prepare()
     }

@@ -9,6 +9,8 @@ import Weaving
 struct LessonRenderer {
   /// The folder of what the pages share.
   static let assets = "assets/"
+  /// Of how many characters a value in prose may be that is not broken at the end of a line.
+  private static let longestUnbrokenValue = 24
 
   let woven: WovenLesson
   private let theme: Theme
@@ -186,7 +188,7 @@ struct LessonRenderer {
         lines: lines,
         names: NamesContext(cell, id: "types.\(index)"),
         printed: cell.printed.map(PrintedContext.init),
-        rejection: cell.rejection.map(RejectionContext.init),
+        rejection: cell.rejection.map(RejectionContext.init(messages:)),
         trap: cell.trap,
         isClaim: cell.isClaim,
         display: await display(of: cell, at: index),
@@ -269,7 +271,7 @@ struct LessonRenderer {
     valueCount += 1
     return ValueContext(
       short: value.short,
-      isLong: value.short.count > 24,
+      isLong: value.short.count > Self.longestUnbrokenValue,
       full: value.full,
       type: value.type,
       name: value.name,

@@ -3,16 +3,7 @@ import Weaving
 
 /// What the compiler said of a cell.
 struct RejectionContext: Sendable {
-  struct Message: Sendable {
-    let text: String
-    let excerpt: String?
-  }
-
-  let messages: [Message]
-
-  init(_ messages: [WovenMessage]) {
-    self.messages = messages.map { Message(text: $0.text, excerpt: $0.excerpt) }
-  }
+  let messages: [WovenMessage]
 }
 
 extension RejectionContext: MustacheParent {
@@ -24,8 +15,8 @@ extension RejectionContext: MustacheParent {
   }
 }
 
-extension RejectionContext.Message: MustacheParent {
-  func child(named name: String) -> Any? {
+extension WovenMessage: MustacheParent {
+  package func child(named name: String) -> Any? {
     switch name {
     case "text": text
     case "excerpt": excerpt

@@ -54,6 +54,11 @@ let package = Package(
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "DynamicLibraries", swiftSettings: settings),
     .target(name: "Caching", dependencies: ["CXXHash"], swiftSettings: settings),
+    .target(
+      name: "LanguageServices",
+      dependencies: ["CSourceKit", "DynamicLibraries"],
+      swiftSettings: settings
+    ),
     .target(name: "Markdown", dependencies: ["CCMarkGFM", "Diagnostics"], swiftSettings: settings),
     .target(
       name: "Lessons",
@@ -63,7 +68,8 @@ let package = Package(
     .target(
       name: "Execution",
       dependencies: [
-        "CIndexStore", "Caching", "Diagnostics", "DynamicLibraries", "Lessons", "Markdown",
+        "CIndexStore", "Caching", "Diagnostics", "DynamicLibraries", "LanguageServices", "Lessons",
+        "Markdown",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(
           name: "SystemPackage",
@@ -81,7 +87,7 @@ let package = Package(
     .target(
       name: "SiteRendering",
       dependencies: [
-        "Caching", "CSourceKit", "Diagnostics", "DynamicLibraries", "LessonKit", "Lessons",
+        "Caching", "Diagnostics", "DynamicLibraries", "LanguageServices", "LessonKit", "Lessons",
         "Markdown", "Weaving",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
@@ -91,8 +97,8 @@ let package = Package(
     .target(
       name: "LiterateCommands",
       dependencies: [
-        "CRename", "Caching", "Diagnostics", "Execution", "Lessons", "Markdown", "SiteRendering",
-        "Weaving",
+        "CRename", "Caching", "Diagnostics", "Execution", "LanguageServices", "Lessons", "Markdown",
+        "SiteRendering", "Weaving",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),

@@ -98,7 +98,7 @@ package struct CacheDirectory: Sendable {
   ///
   /// Complexity: O(n) in the size of the file.
   package func file(named name: String) -> URL? {
-    let file = root.appending(path: name)
+    let file = location(ofFile: name)
     guard let digest = read(String.self, named: Self.digestName(of: name)),
       digest == Self.digest(of: file)
     else { return nil }
@@ -111,6 +111,9 @@ package struct CacheDirectory: Sendable {
   private static func digest(of file: URL) -> String? {
     (try? Data(contentsOf: file)).map { Digest($0).description }
   }
+
+  /// Where a file under a name stands, or would.
+  package func location(ofFile name: String) -> URL { root.appending(path: name) }
 
   /// Puts a copy of a file here, under a name; `nil` where that is not possible.
   package func keep(_ file: URL, named name: String) -> URL? {

@@ -19,14 +19,25 @@ package struct Memo: Sendable {
     for key: [String],
     compute: () async throws(Failure) -> String
   ) async throws(Failure) -> String {
-    let name = Digest(key).description
-    let value: String
-    if let old = used[name] ?? known[name] {
-      value = old
-    } else {
-      value = try await compute()
+    let values = try await values(for: [key]) { _ throws(Failure) in [try await compute()] }
+    return values[0]
+  }
+
+  /// The results for some keys; those that are not known are computed together, a result for each of the
+  /// indices that `compute` is handed.
+  package mutating func values<Failure: Error>(
+    for keys: [[String]],
+    compute: ([Int]) async throws(Failure) -> [String]
+  ) async throws(Failure) -> [String] {
+    let names = keys.map { Digest($0).description }
+    let unknown = names.indices.filter { used[names[$0]] == nil && known[names[$0]] == nil }
+    if !unknown.isEmpty {
+      for (index, value) in zip(unknown, try await compute(unknown)) { used[names[index]] = value }
     }
-    used[name] = value
-    return value
+    return names.map { name in
+      let value = used[name] ?? known[name] ?? ""
+      used[name] = value
+      return value
+    }
   }
 }

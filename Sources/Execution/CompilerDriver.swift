@@ -3,7 +3,7 @@ import Foundation
 
 /// The compiler's drivers, asked once which processes they would start for some arguments: for a
 /// program of one file, starting those without them takes a third of the time away.
-struct CompilerDriver: Sendable {
+actor CompilerDriver {
   /// A process to run where the source is; its files have names without folders.
   struct Job: Codable, Sendable, Equatable {
     let executable: String
@@ -22,10 +22,17 @@ struct CompilerDriver: Sendable {
     }
   }
 
-  let toolchain: Toolchain
-  let cache: CacheDirectory
+  nonisolated let toolchain: Toolchain
+  private let cache: CacheDirectory
+  /// What it is being asked, by the name of the answer: lessons that begin at once ask the same.
+  private var asked: [String: Once<[Job]>] = [:]
 
   private static let timeLimit = Duration.seconds(60)
+
+  init(_ toolchain: Toolchain, cache: CacheDirectory) {
+    self.toolchain = toolchain
+    self.cache = cache
+  }
 
   /// The processes that do what the driver would, one after the other; the driver itself where it
   /// does not say.
@@ -38,19 +45,23 @@ struct CompilerDriver: Sendable {
   func jobs(_ arguments: [String], source: String) async throws -> [Job] {
     let key = Digest([toolchain.identity, toolchain.compiler.path] + arguments)
     let name = "drivers/\(key).json"
-    if let jobs = cache.read([Job].self, named: name) { return jobs }
-    let driver = Job(executable: toolchain.compiler.path, arguments: arguments)
-    let jobs = try await plan(arguments, source: source) ?? [driver]
-    cache.write(jobs, named: name)
-    return jobs
+    if let answer = asked[name] { return try await answer.value }
+    let answer = Once {
+      [cache, driver = Job(executable: toolchain.compiler.path, arguments: arguments)] in
+      if let jobs = cache.read([Job].self, named: name) { return jobs }
+      let jobs = try await Self.plan(driver, source: source) ?? [driver]
+      cache.write(jobs, named: name)
+      return jobs
+    }
+    asked[name] = answer
+    return try await answer.value
   }
 
   /// What the driver says that it would run; for linking, what Clang says that it would.
-  private func plan(_ arguments: [String], source: String) async throws -> [Job]? {
+  private static func plan(_ driver: Job, source: String) async throws -> [Job]? {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     try Data().writeUnsynced(to: folder.url.appending(path: source))
-    let driver = Job(executable: toolchain.compiler.path, arguments: arguments)
     guard let jobs = Self.jobs(planned: try await answer(of: driver, in: folder).output),
       let linking = jobs.last, jobs.count > 1
     else { return nil }
@@ -74,7 +85,7 @@ struct CompilerDriver: Sendable {
   /// What stands for a file of arguments in a plan.
   private static func mark(of list: String) -> String { "-l\(list.dropFirst())" }
 
-  private func answer(
+  private static func answer(
     of driver: Job,
     in folder: TemporaryFolder
   ) async throws -> (output: String, errors: String) {

@@ -1,6 +1,7 @@
 package import Caching
 package import Diagnostics
 package import Foundation
+package import LanguageServices
 package import Lessons
 
 /// Runs the programs of a course's lessons, as many at once as it is told, and remembers their
@@ -9,13 +10,14 @@ package struct ExecutionEngine: Sendable {
   /// What happens, for those who wait.
   package enum Event: Sendable {
     case buildsPackage
-    /// The compiler has started on one of its programs.
+    /// One of a lesson's programs is being compiled and run.
     case runs(lesson: String)
     /// All of a lesson's programs are done; those that ran, ran for these reasons.
     case finished(lesson: String, reasons: [String])
   }
 
   private let toolchain: Toolchain
+  private let services: SourceKit
   private let runtime: LessonModules
   private let package: URL?
   private let content: URL
@@ -27,6 +29,7 @@ package struct ExecutionEngine: Sendable {
 
   /// - Parameters:
   ///   - toolchain: what compiles the lessons.
+  ///   - services: the toolchain's, which tell the types of expressions.
   ///   - runtime: the modules that come with the tool.
   ///   - package: the package whose modules lessons import, if there is one.
   ///   - content: the folder of the lessons, in which their programs run.
@@ -36,6 +39,7 @@ package struct ExecutionEngine: Sendable {
   ///   - report: told of each step, from any thread.
   package init(
     toolchain: Toolchain,
+    services: SourceKit,
     runtime: LessonModules,
     package: URL?,
     content: URL,
@@ -45,6 +49,7 @@ package struct ExecutionEngine: Sendable {
     report: @escaping @Sendable (Event) -> Void
   ) {
     self.toolchain = toolchain
+    self.services = services
     self.runtime = runtime
     self.package = package
     self.content = content
@@ -80,9 +85,10 @@ package struct ExecutionEngine: Sendable {
       modules = try await runtime.adding(builder.modules { report(.buildsPackage) })
     }
     let linker = ModuleLinker(modules, toolchain: toolchain, cache: cache)
-    let yields = try await concurrentMap(tasks, atMost: jobs) { [modules] task in
+    let driver = CompilerDriver(toolchain, cache: cache)
+    let yields = try await concurrentMap(tasks, atMost: jobs) { task in
       let lesson = course.lessons[task.lesson]
-      return try await yield(of: task.plan, lesson, course.configuration, modules, linker)
+      return try await yield(of: task.plan, lesson, course.configuration, linker, driver)
     }
     if yields.contains(where: { $0.reason != nil }) {
       cache.trim(to: course.configuration.cacheLimit)
@@ -142,9 +148,10 @@ package struct ExecutionEngine: Sendable {
     of plan: ProgramPlan,
     _ lesson: Lesson,
     _ configuration: SiteConfiguration,
-    _ modules: LessonModules,
-    _ linker: ModuleLinker
+    _ linker: ModuleLinker,
+    _ driver: CompilerDriver
   ) async throws -> Yield {
+    let modules = linker.modules
     let imports = configuration.importsLibraries ? modules.libraries : configuration.imports
     let program = TangledProgram(plan, of: lesson, imports: imports)
     let key = RunKey(parts(of: program, lesson, modules))
@@ -163,8 +170,9 @@ package struct ExecutionEngine: Sendable {
     let reason =
       runsAll ? "all were to run" : key.difference(from: cache.read(RunKey.self, named: history))
     let runner = LessonRunner(
-      driver: CompilerDriver(toolchain: toolchain, cache: cache),
-      modules: await linker.linkedModules(),
+      driver: driver,
+      linker: linker,
+      services: services,
       workingDirectory: content,
       limits: RunLimits(
         time: lesson.timeLimit ?? configuration.timeLimit,
@@ -172,9 +180,9 @@ package struct ExecutionEngine: Sendable {
         memory: configuration.memoryLimit,
         stack: configuration.stackLimit,
         processes: configuration.processLimit
-      ),
-      whenStarted: { report(.runs(lesson: lesson.slug)) }
+      )
     )
+    report(.runs(lesson: lesson.slug))
     do {
       let (units, diagnostics) = try await runner.run(plan, of: lesson, imports: imports)
       if !diagnostics.contains(where: { $0.severity == .error }) {

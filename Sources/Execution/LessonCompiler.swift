@@ -1,16 +1,16 @@
 import Caching
 import Diagnostics
 import Foundation
+import LanguageServices
 import Lessons
 private import Markdown
 
 /// Compiles the programs of lessons in a folder.
 struct LessonCompiler {
   let driver: CompilerDriver
-  let modules: LessonModules
+  let linker: ModuleLinker
+  let services: SourceKit
   let folder: TemporaryFolder
-  /// Called whenever the compiler has started.
-  let whenStarted: @Sendable () -> Void
 
   /// What the compiler is told besides the modules. Tutorials have their code at top level, so the
   /// main actor is the default isolation, as in an application.
@@ -29,6 +29,11 @@ struct LessonCompiler {
     ["-index-store-path", index, "-index-ignore-system-modules"]
     + ["-index-include-locals", "-index-ignore-stdlib"].flatMap { ["-Xfrontend", $0] }
 
+  /// What has a program linked with the library that holds the modules. Code that the compiler
+  /// specialises in the lesson may call the C library's mathematics, which objects name among the
+  /// libraries they need, and a shared library does not.
+  private static let modulesInLibrary = [ModuleLinker.libraryName, "-lm"]
+
   private static let timeLimit = Duration.seconds(300)
 
   private static let source = "main.swift"
@@ -40,7 +45,7 @@ struct LessonCompiler {
 
   /// What building a program gave.
   struct Build {
-    let program: TangledProgram
+    let program: CompiledProgram
     /// The units that the program is made without.
     let refused: RefusedUnits
     /// The compiler's warnings about the others.
@@ -48,6 +53,12 @@ struct LessonCompiler {
 
     /// All that the compiler said.
     var diagnostics: [Diagnostic] { refused.diagnostics + warnings }
+  }
+
+  /// A program that was compiled, with what it takes to tell the types in it.
+  struct CompiledProgram {
+    fileprivate let text: TangledProgram
+    fileprivate let check: TypeCheck
   }
 
   /// Makes the program of a plan. Where a name is declared again, what follows goes into a block of
@@ -79,10 +90,11 @@ struct LessonCompiler {
       // The source comes first: beside the first input the driver writes a file of its own, which
       // two lessons at once must not share.
       let outcome = try await compile(
-        program.text,
-        lesson,
-        Self.flags + Self.transform + Self.indexing + [Self.source] + modules.compilerArguments
-          + driver.toolchain.linkerArguments + ["-o", Self.program]
+        program,
+        of: lesson,
+        Self.flags + Self.transform + Self.indexing + [Self.source]
+          + linker.modules.searchArguments,
+        linking: driver.toolchain.linkerArguments + ["-o", Self.program]
       )
       if outcome.isSuccess {
         // What a lesson declares is there to be seen; only in a block does the compiler miss a use.
@@ -90,7 +102,7 @@ struct LessonCompiler {
           scopes.isEmpty
           ? outcome.diagnostics
           : outcome.diagnostics.filter { !$0.message.contains("was never ") }
-        return Build(program: program, refused: refused, warnings: warnings)
+        return Build(program: outcome.program, refused: refused, warnings: warnings)
       }
       let redeclaring = plan.unitsThatRedeclare(lesson, outcome.diagnostics).subtracting(scopes)
       scopes.formUnion(redeclaring)
@@ -103,12 +115,13 @@ struct LessonCompiler {
     }
   }
 
-  /// The names in the program that was compiled last, by the index of their unit; none where the
+  /// The types in the program that was compiled last, by the index of their unit; none where the
   /// toolchain cannot read what its compiler writes.
-  func names(in program: TangledProgram, of lesson: Lesson) -> [Int: [TypedName]] {
+  func types(in program: CompiledProgram, of lesson: Lesson) async -> [Int: CodeTypes] {
     guard let index = try? SymbolIndex(library: driver.toolchain.indexStore) else { return [:] }
     let occurrences = index.occurrences(in: Self.source, folder.url.appending(path: Self.index))
-    return TypedNames(occurrences, in: program, of: lesson).byUnit
+    let checked = await program.check.expressions
+    return ProgramTypes(occurrences, checked, in: program.text, of: lesson).byUnit
   }
 
   /// The program of a plan, and what the compiler says of it; none is made.
@@ -116,43 +129,49 @@ struct LessonCompiler {
     _ plan: ProgramPlan,
     of lesson: Lesson,
     imports: [String]
-  ) async throws -> (program: TangledProgram, said: [Diagnostic]) {
-    let program = TangledProgram(plan, of: lesson, imports: imports)
+  ) async throws -> (program: CompiledProgram, said: [Diagnostic]) {
     let outcome = try await compile(
-      program.text,
-      lesson,
-      Self.flags + Self.indexing + modules.searchArguments
+      TangledProgram(plan, of: lesson, imports: imports),
+      of: lesson,
+      Self.flags + Self.indexing + linker.modules.searchArguments
         + ["-c", Self.source, "-o", "\(Self.program).o"]
     )
-    return (program, outcome.diagnostics)
+    return (outcome.program, outcome.diagnostics)
   }
 
+  /// What `linking` has is told to the driver besides, where it is to make a program.
   private func compile(
-    _ text: String,
-    _ lesson: Lesson,
-    _ arguments: [String]
-  ) async throws -> (isSuccess: Bool, diagnostics: [Diagnostic]) {
-    try Data(text.utf8).writeUnsynced(to: folder.url.appending(path: Self.source))
-    var said = ""
-    var ending = ChildProcess.Ending.exited(0)
-    for job in try await driver.jobs(arguments, source: Self.source)
-    where ending == .exited(0) && !job.isDoneInPlace(in: folder.url) {
-      let process = ChildProcess(
-        executable: URL(filePath: job.executable),
-        arguments: job.arguments,
-        workingDirectory: folder.url,
-        limits: RunLimits(time: Self.timeLimit)
-      )
-      ending = try await process.run(
-        output: folder.url.appending(path: "compiler-output"),
-        errors: folder.url.appending(path: "compiler-errors"),
-        whenStarted: whenStarted
-      )
-      said += folder.text(of: "compiler-output") + folder.text(of: "compiler-errors")
+    _ program: TangledProgram,
+    of lesson: Lesson,
+    _ arguments: [String],
+    linking: [String]? = nil
+  ) async throws -> (program: CompiledProgram, isSuccess: Bool, diagnostics: [Diagnostic]) {
+    let check = TypeCheck(of: program, Self.flags + linker.modules.searchArguments, by: services)
+    let compiled = CompiledProgram(text: program, check: check)
+    try Data(program.text.utf8).writeUnsynced(to: folder.url.appending(path: Self.source))
+    if linking != nil { linker.begin() }
+    var jobs = try await driver.jobs(
+      arguments + (linking.map { Self.modulesInLibrary + $0 } ?? []),
+      source: Self.source
+    )[...]
+    // To load the services before the compiler has started would keep it from starting.
+    var (ending, said) = (ChildProcess.Ending.exited(0), "")
+    if jobs.count > 1 { (ending, said) = try await run(jobs.removeFirst(), check.begin) }
+    if let linking, ending == .exited(0), try await !linkLibrary() {
+      let objects = linker.modules.modules.flatMap(\.objects)
+      jobs = try await driver.jobs(arguments + objects + linking, source: Self.source)
+        .suffix(jobs.count)
+    }
+    for job in jobs where ending == .exited(0) && !job.isDoneInPlace(in: folder.url) {
+      let (next, more) = try await run(job, check.begin)
+      ending = next
+      said += more
     }
     let diagnostics = CompilerOutput(said, of: lesson.file, source: Self.source).diagnostics
-    if ending == .exited(0) { return (true, diagnostics) }
-    if diagnostics.contains(where: { $0.severity == .error }) { return (false, diagnostics) }
+    if ending == .exited(0) { return (compiled, true, diagnostics) }
+    if diagnostics.contains(where: { $0.severity == .error }) {
+      return (compiled, false, diagnostics)
+    }
     throw DiagnosticError(
       Diagnostic(
         "compiler-failed",
@@ -161,6 +180,34 @@ struct LessonCompiler {
         notes: said.split(separator: "\n").suffix(20).map { Diagnostic.Note(String($0)) }
       )
     )
+  }
+
+  private func run(
+    _ job: CompilerDriver.Job,
+    _ whenStarted: @escaping @Sendable () -> Void
+  ) async throws -> (ending: ChildProcess.Ending, said: String) {
+    let process = ChildProcess(
+      executable: URL(filePath: job.executable),
+      arguments: job.arguments,
+      workingDirectory: folder.url,
+      limits: RunLimits(time: Self.timeLimit)
+    )
+    let ending = try await process.run(
+      output: folder.url.appending(path: "compiler-output"),
+      errors: folder.url.appending(path: "compiler-errors"),
+      whenStarted: whenStarted
+    )
+    return (ending, folder.text(of: "compiler-output") + folder.text(of: "compiler-errors"))
+  }
+
+  /// Puts the modules' library where a program is linked with it; `false` where there is none.
+  private func linkLibrary() async throws -> Bool {
+    guard let library = try await linker.library else { return false }
+    let place = folder.url.appending(path: ModuleLinker.libraryName)
+    // An earlier attempt may have put it there.
+    try? FileManager.default.removeItem(at: place)
+    try FileManager.default.createSymbolicLink(at: place, withDestinationURL: library)
+    return true
   }
 }
 

@@ -20,33 +20,11 @@ package struct LessonModules: Codable, Sendable, Equatable {
   package let modules: [Module]
   /// The modules of the package's library products: what plain Markdown, which names none, is about.
   package let libraries: [String]
-  /// A shared library that holds all of their objects, if it has been made.
-  private let sharedLibrary: String?
 
   package init(searchPaths: [String], modules: [Module], libraries: [String] = []) {
-    self.init(searchPaths: searchPaths, modules: modules, libraries: libraries, sharedLibrary: nil)
-  }
-
-  private init(
-    searchPaths: [String],
-    modules: [Module],
-    libraries: [String],
-    sharedLibrary: String?
-  ) {
     self.searchPaths = searchPaths
     self.modules = modules
     self.libraries = libraries
-    self.sharedLibrary = sharedLibrary
-  }
-
-  /// These modules, linked from a shared library that holds their objects.
-  func linked(as library: URL) -> LessonModules {
-    LessonModules(
-      searchPaths: searchPaths,
-      modules: modules,
-      libraries: libraries,
-      sharedLibrary: library.path
-    )
   }
 
   /// These modules, and those of `others` whose names are not among them.
@@ -62,14 +40,7 @@ package struct LessonModules: Codable, Sendable, Equatable {
     )
   }
 
-  /// What the compiler and the linker are to be told.
-  package var compilerArguments: [String] {
-    // Code that the compiler specialises in the lesson may call the C library's mathematics, which
-    // objects name among the libraries they need, and a shared library does not.
-    searchArguments + (sharedLibrary.map { [$0, "-lm"] } ?? modules.flatMap(\.objects))
-  }
-
-  /// What the compiler alone is to be told.
+  /// What the compiler is to be told.
   package var searchArguments: [String] {
     searchPaths.flatMap { ["-I", $0] }
       + modules.compactMap(\.moduleMap).flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }

@@ -1,19 +1,18 @@
 import Caching
 import Diagnostics
 import Foundation
+import LanguageServices
 import Lessons
 private import Markdown
 
 /// Compiles a lesson's programs and runs them.
 struct LessonRunner: Sendable {
   let driver: CompilerDriver
-  let modules: LessonModules
+  let linker: ModuleLinker
+  let services: SourceKit
   /// Where programs run: files that they name are looked for here.
   let workingDirectory: URL
   let limits: RunLimits
-  /// Called whenever the compiler has started.
-  let whenStarted: @Sendable () -> Void
-
   /// Most that is read of a program's error output.
   private static let errorLimit = 64 * 1024
 
@@ -31,18 +30,20 @@ struct LessonRunner: Sendable {
     defer { folder.remove() }
     let compiler = LessonCompiler(
       driver: driver,
-      modules: modules,
-      folder: folder,
-      whenStarted: whenStarted
+      linker: linker,
+      services: services,
+      folder: folder
     )
     switch plan.goal {
     case .results:
       let build = try await compiler.build(plan, of: lesson, imports: imports)
-      async let namesByUnit = compiler.names(in: build.program, of: lesson)
+      async let typesByUnit = compiler.types(in: build.program, of: lesson)
       let run = try await execute(compiler.executable, units: plan.units.count, in: folder)
       var (results, faults) = results(of: plan, without: build.refused.units, lesson, run)
-      let names = await namesByUnit
-      for (index, unit) in plan.units.enumerated() { results[index].names = names[unit] ?? [] }
+      let types = await typesByUnit
+      for (index, unit) in plan.units.enumerated() {
+        results[index].types = types[unit] ?? CodeTypes()
+      }
       let explainer = ClaimExplainer(lesson: lesson)
       let explained = await explainer.explained(faults) { probes in
         _ = try await compiler.build(plan, of: lesson, imports: imports, probes: probes)
@@ -54,11 +55,11 @@ struct LessonRunner: Sendable {
       let (program, said) = try await compiler.check(plan, of: lesson, imports: imports)
       let errors = said.filter { $0.severity == .error && plan.target(lesson).contains($0) }
       if !errors.isEmpty { throw DiagnosticError(errors) }
-      return ([UnitResult(names: compiler.names(ofTargetOf: plan, in: program, lesson))], [])
+      return ([UnitResult(types: await compiler.types(ofTargetOf: plan, in: program, lesson))], [])
     case .isRejected:
       let (program, said) = try await compiler.check(plan, of: lesson, imports: imports)
       var result = try rejection(of: plan, lesson, said)
-      result.names = compiler.names(ofTargetOf: plan, in: program, lesson)
+      result.types = await compiler.types(ofTargetOf: plan, in: program, lesson)
       return ([result], [])
     case .traps:
       let build = try await compiler.build(plan, of: lesson, imports: imports)
@@ -67,7 +68,7 @@ struct LessonRunner: Sendable {
       }
       let run = try await execute(compiler.executable, units: plan.units.count, in: folder)
       var result = try trap(of: plan, lesson, run)
-      result.names = compiler.names(ofTargetOf: plan, in: build.program, lesson)
+      result.types = await compiler.types(ofTargetOf: plan, in: build.program, lesson)
       return ([result], [])
     }
   }
@@ -226,13 +227,14 @@ struct LessonRunner: Sendable {
 }
 
 extension LessonCompiler {
-  /// The names in the unit that a plan is about.
-  fileprivate func names(
+  /// The types in the unit that a plan is about.
+  fileprivate func types(
     ofTargetOf plan: ProgramPlan,
-    in program: TangledProgram,
+    in program: CompiledProgram,
     _ lesson: Lesson
-  ) -> [TypedName] {
-    plan.units.last.flatMap { names(in: program, of: lesson)[$0] } ?? []
+  ) async -> CodeTypes {
+    let byUnit = await types(in: program, of: lesson)
+    return plan.units.last.flatMap { byUnit[$0] } ?? CodeTypes()
   }
 }
 

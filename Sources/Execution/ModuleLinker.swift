@@ -3,34 +3,38 @@ import Foundation
 
 /// Links the modules that lessons import into one shared library, once for all lessons: linking
 /// hundreds of objects into each program would take longer than to compile it.
-actor ModuleLinker {
-  private let modules: LessonModules
-  private let toolchain: Toolchain
-  private let cache: CacheDirectory
-  private var linking: Task<LessonModules, Never>?
+struct ModuleLinker: Sendable {
+  let modules: LessonModules
+  private let linked: Once<URL?>
 
+  /// What the library is called in the folder of a program.
+  static let libraryName = "modules.so"
   private static let timeLimit = Duration.seconds(300)
 
   init(_ modules: LessonModules, toolchain: Toolchain, cache: CacheDirectory) {
     self.modules = modules
-    self.toolchain = toolchain
-    self.cache = cache
+    linked = Once { await Self.library(of: modules, toolchain, cache) }
   }
 
-  /// The modules, as a library if there can be one; where there cannot, what the linker has to say
-  /// is told by the first lesson that it links.
-  func linkedModules() async -> LessonModules {
+  /// Whether there can be such a library. Where a library knows where it was made, it could not be
+  /// moved into the cache.
+  var canLink: Bool {
     #if os(Linux)
-      if let linking { return await linking.value }
-      let task = Task { [modules, toolchain, cache] in
-        await Self.library(of: modules, toolchain, cache).map(modules.linked(as:)) ?? modules
-      }
-      linking = task
-      return await task.value
+      true
     #else
-      // Elsewhere a library knows where it was made, and could not be moved into the cache.
-      return modules
+      false
     #endif
+  }
+
+  /// Begins to link, if that has not begun: programs need the library only when they are compiled.
+  func begin() {
+    if canLink { linked.begin() }
+  }
+
+  /// The library; `nil` if there is none, and then the linker has to say why when it links a program
+  /// with the modules themselves.
+  var library: URL? {
+    get async throws { canLink ? try await linked.value : nil }
   }
 
   private static func library(
@@ -38,7 +42,12 @@ actor ModuleLinker {
     _ toolchain: Toolchain,
     _ cache: CacheDirectory
   ) async -> URL? {
-    let key = Digest([toolchain.identity] + modules.modules.flatMap { [$0.name, $0.digest] })
+    // The library says where it stands, and so do the programs that were linked with it by another
+    // name: in another cache it is another one.
+    let folder = cache.location(ofFile: "libraries").path
+    let key = Digest(
+      [toolchain.identity, folder] + modules.modules.flatMap { [$0.name, $0.digest] }
+    )
     let name = "libraries/\(key).so"
     if let kept = cache.file(named: name) { return kept }
     guard let folder = try? TemporaryFolder() else { return nil }
@@ -57,7 +66,8 @@ actor ModuleLinker {
     let process = ChildProcess(
       executable: toolchain.compiler,
       arguments: ["-emit-library", "-module-name", "LessonModules", "-o", library.path, first.path]
-        + objects.dropFirst() + toolchain.linkerArguments,
+        + objects.dropFirst() + toolchain.linkerArguments
+        + ["-Xlinker", "-soname=\(cache.location(ofFile: name).path)"],
       workingDirectory: folder.url,
       environment: ["TMPDIR": folder.url.path],
       limits: RunLimits(time: Self.timeLimit)

@@ -24,8 +24,7 @@ struct LessonRun: Sendable {
     _ tools: Tools,
     _ console: Console,
     after earlier: EarlierLessons = EarlierLessons(),
-    _ known: KnownLessons = KnownLessons(),
-    whenOneRuns: @escaping @Sendable () -> Void = {}
+    _ known: KnownLessons = KnownLessons()
   ) async throws {
     let (course, courseFaults) = try await Course.read(
       files.lessons,
@@ -55,10 +54,7 @@ struct LessonRun: Sendable {
       lessonCount: course.lessons.count,
       explains: options.explain
     )
-    let engine = tools.engine { [progress] event in
-      if case .runs = event { whenOneRuns() }
-      progress.report(event)
-    }
+    let engine = tools.engine { [progress] event in progress.report(event) }
     let known = course.lessons.map { earlier.outcome(of: $0) }
     var made = try await engine.run(course.only { earlier.outcome(of: $0) == nil })[...]
     outcomes = known.compactMap { $0 ?? made.popFirst() }

@@ -3,6 +3,7 @@ private import Caching
 private import Diagnostics
 private import Execution
 private import Foundation
+import LanguageServices
 private import Markdown
 private import SiteRendering
 
@@ -44,7 +45,10 @@ struct RenderCommand: AsyncParsableCommand {
       return
     }
     let toolchain = Toolchain.find()
-    let typesetter = Typesetter(sourceKit: toolchain?.sourceKit ?? URL(filePath: "/"))
+    let typesetter = Typesetter(
+      SourceKit(library: toolchain?.sourceKit ?? URL(filePath: "/")),
+      tool: ""
+    )
     let (html, diagnostics) = await FragmentRenderer(typesetter).render(MarkdownDocument(file))
     console.report(diagnostics)
     if diagnostics.contains(where: { $0.severity == .error }) {

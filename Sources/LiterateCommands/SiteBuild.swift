@@ -32,11 +32,7 @@ struct SiteBuild: Sendable {
       displayPath: content.theme.displayPath
     )
     let known = KnownLessons(lessons: earlier.lessons, isProse: tools.pages.isProse)
-    // What is loaded to set the new results is loaded while they are computed: not before, since
-    // loading it keeps the compiler from starting.
-    let run = try await LessonRun(options, content, files, tools, console, after: earlier, known) {
-      tools.typesetter.prepare()
-    }
+    let run = try await LessonRun(options, content, files, tools, console, after: earlier, known)
     var diagnostics = run.diagnostics
     let renderer = SiteRenderer(
       theme: try await themeRead,

@@ -2,12 +2,14 @@ import Caching
 import Diagnostics
 import Execution
 import Foundation
+import LanguageServices
 import Lessons
 import SiteRendering
 
 /// What the commands work with, found on this machine.
 struct Tools {
   private let toolchain: Toolchain
+  private let services: SourceKit
   private let runtime: LessonModules
   let package: URL?
   private let content: ContentFolder
@@ -37,11 +39,12 @@ struct Tools {
     self.content = content
     jobs = options.width
     runsAll = options.noCache
-    typesetter = Typesetter(sourceKit: toolchain.sourceKit)
+    services = SourceKit(library: toolchain.sourceKit)
+    typesetter = Typesetter(services, tool: Self.executable ?? UUID().uuidString)
     pages = RenderedPages(
       in: cache,
       of: content.url,
-      madeBy: Digest([Self.executable ?? UUID().uuidString, typesetter.identity])
+      madeBy: Digest([typesetter.identity])
     )
   }
 
@@ -50,6 +53,7 @@ struct Tools {
   ) -> ExecutionEngine {
     ExecutionEngine(
       toolchain: toolchain,
+      services: services,
       runtime: runtime,
       package: package,
       content: content.url,
@@ -79,10 +83,10 @@ struct Tools {
   /// Changes with the tool, its theme, what sets code and formulas, the compiler and the modules that
   /// lessons import; `nil` where the package's modules are to be built.
   var identity: String? {
-    guard let executable = Self.executable, let theme = Theme.builtInDigest,
+    guard let theme = Theme.builtInDigest,
       let modules = engine(report: { _ in }).modulesDigest
     else { return nil }
-    return Digest([executable, theme, typesetter.identity, modules]).description
+    return Digest([theme, typesetter.identity, modules]).description
   }
 
   /// Changes with the tool.

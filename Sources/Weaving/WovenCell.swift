@@ -12,8 +12,8 @@ package struct WovenCell: Sendable, Equatable {
   package let identifier: String?
   /// Empty where the code is hidden.
   package let lines: [Line]
-  /// The names in its code.
-  package let names: [TypedName]
+  /// What is known of its code, where that is shown.
+  package let types: CodeTypes
   /// What the cell printed; `nil` where it printed nothing, or the output is hidden.
   package let printed: String?
   /// What the compiler said of it; `nil` where it was not to refuse it.
@@ -53,7 +53,7 @@ package struct WovenCell: Sendable, Equatable {
           values: values.map { WovenValue(beside: $0, isNamed: values.count > 1) }
         )
       } : []
-    names = showsCode ? result.names : []
+    types = showsCode ? result.types : CodeTypes()
     printed = shown.printed.isEmpty ? nil : shown.printed
     display = shown.display.flatMap(WovenDisplay.init)
     isClaim = showsOutput && cell.options.fate == .claims

@@ -9,11 +9,11 @@ extension LessonResults: Packable {
 
 extension UnitResult: Packable {
   package func pack(into packer: inout Packer) {
-    packer.append(values, printed, ending, names)
+    packer.append(values, printed, ending, types)
   }
 
   package init(from unpacker: inout Unpacker) throws {
-    (values, printed, ending, names) = try unpacker.values()
+    (values, printed, ending, types) = try unpacker.values()
   }
 }
 
@@ -78,12 +78,35 @@ extension ObservedValue.Place: Packable {
   }
 }
 
-extension TypedName: Packable {
+extension CodeTypes: Packable {
   package func pack(into packer: inout Packer) {
-    packer.append(line, column, declaration)
+    packer.append(names, expressions)
   }
 
   package init(from unpacker: inout Unpacker) throws {
-    (line, column, declaration) = try unpacker.values()
+    (names, expressions) = try unpacker.values()
+  }
+}
+
+extension TypedName: Packable {
+  package func pack(into packer: inout Packer) {
+    packer.append(offset, declaration)
+  }
+
+  package init(from unpacker: inout Unpacker) throws {
+    (offset, declaration) = try unpacker.values()
+  }
+}
+
+extension TypedExpression: Packable {
+  package func pack(into packer: inout Packer) {
+    packer.append(range.lowerBound, range.count, type)
+  }
+
+  package init(from unpacker: inout Unpacker) throws {
+    let (start, length): (Int, Int)
+    (start, length, type) = try unpacker.values()
+    guard start >= 0, length > 0, length <= Int.max - start else { throw UnpackingError() }
+    range = start..<start + length
   }
 }

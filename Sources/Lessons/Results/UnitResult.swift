@@ -9,8 +9,7 @@ package struct UnitResult: Sendable, Equatable {
   package var printed: String
   /// How it ended.
   package var ending: Ending
-  /// The names in its code, as far as their types are known.
-  package var names: [TypedName]
+  package var types: CodeTypes
 
   package enum Ending: Sendable, Equatable {
     case completed
@@ -26,12 +25,12 @@ package struct UnitResult: Sendable, Equatable {
     values: [ObservedValue] = [],
     printed: String = "",
     ending: Ending = .completed,
-    names: [TypedName] = []
+    types: CodeTypes = CodeTypes()
   ) {
     self.values = values
     self.printed = printed
     self.ending = ending
-    self.names = names
+    self.types = types
   }
 
   /// The value of the last statement outside of any block; `nil` where it has none.

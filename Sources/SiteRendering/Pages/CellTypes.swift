@@ -1,25 +1,50 @@
-private import Lessons
+import Lessons
 import Weaving
 
-// What the names in a cell were declared as, for its code and for the list under it.
+extension TypesContext {
+  /// Of how many characters of code an expression's type is told.
+  fileprivate static let longestExpression = 48
 
-extension WovenCell {
-  /// The declarations by the offset of their name in the cell's code, in UTF-8 bytes.
-  var declarationsByOffset: [Int: String] {
-    var starts = [0]
-    for line in lines { starts.append(starts[starts.count - 1] + line.text.utf8.count + 1) }
-    let declarations = names.filter { lines.indices.contains($0.line) }
-      .map { (starts[$0.line] + $0.column - 1, $0.declaration) }
-    return Dictionary(declarations) { first, _ in first }
+  /// Each name and expression once, in the order of the code, those literals aside whose type is the
+  /// one that Swift gives them by itself; `nil` where there is none.
+  init?(_ cell: WovenCell, id: String) {
+    let code = Array(cell.lines.map(\.text).joined(separator: "\n").utf8)
+    let names = cell.types.names.map { ($0.offset, $0.declaration) }
+    let expressions = cell.types.expressions.compactMap { expression -> (Int, String)? in
+      guard code.indices.contains(expression.range.upperBound - 1) else { return nil }
+      let text = String(decoding: code[expression.range], as: UTF8.self)
+      guard !text.isLiteral(ofDefaultType: expression.type) else { return nil }
+      return (expression.range.lowerBound, "\(text.shortened): \(expression.type)")
+    }
+    var seen: Set<String> = []
+    // Where both begin, the name comes first.
+    let entries = (names + expressions).enumerated()
+      .sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
+      .map(\.element.1).filter { seen.insert($0).inserted }
+    guard !entries.isEmpty else { return nil }
+    self.init(id: id, entries: entries)
   }
 }
 
-extension NamesContext {
-  /// Each declaration once, in the order of the code; `nil` where there is none.
-  init?(_ cell: WovenCell, id: String) {
-    var seen: Set<String> = []
-    let declarations = cell.names.map(\.declaration).filter { seen.insert($0).inserted }
-    guard !declarations.isEmpty else { return nil }
-    self.init(id: id, declarations: declarations)
+extension String {
+  fileprivate func isLiteral(ofDefaultType type: String) -> Bool {
+    let digits = hasPrefix("-") ? dropFirst() : self[...]
+    return switch type {
+    case "Int": digits.allSatisfy { $0.isNumber || $0 == "_" }
+    case "Double":
+      digits.first?.isNumber ?? false && digits.contains { ".e".contains($0) }
+        && digits.allSatisfy { $0.isNumber || "._e-+".contains($0) }
+    case "String":
+      hasPrefix("\"") && hasSuffix("\"") && dropFirst().firstIndex(of: "\"") == indices.last
+    case "Bool": self == "true" || self == "false"
+    default: false
+    }
+  }
+
+  /// The text in one line, its end left out where it is long.
+  fileprivate var shortened: String {
+    let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return line.count > TypesContext.longestExpression
+      ? "\(line.prefix(TypesContext.longestExpression)) …" : line
   }
 }

@@ -131,7 +131,7 @@ extension CellContext: MustacheParent {
     case "language": language
     case "hasCode": hasCode
     case "lines": lines
-    case "names": names
+    case "types": types
     case "printed": printed
     case "rejection": rejection
     case "trap": trap
@@ -154,11 +154,11 @@ extension CellContext.Line: MustacheParent {
   }
 }
 
-extension NamesContext: MustacheParent {
+extension TypesContext: MustacheParent {
   func child(named name: String) -> Any? {
     switch name {
     case "id": id
-    case "declarations": declarations
+    case "entries": entries
     default: nil
     }
   }

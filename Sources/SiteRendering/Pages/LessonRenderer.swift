@@ -27,6 +27,8 @@ struct LessonRenderer {
   var replacements: [Int: Replacement] = [:]
   /// The HTML of code spans, formulas and links without a text, for the headings that hold them.
   var inlineHTML: [Int: String] = [:]
+  /// The lines of cells' code as HTML, by the index of the cell's element.
+  private var coloredCells: [Int: [String]] = [:]
   private var usesMath = false
   var imageOrigins: Set<String> = []
   var files: Set<String> = []
@@ -63,6 +65,7 @@ struct LessonRenderer {
 
   /// Complexity: O(n) in the size of the lesson, and what typesetting costs that is not in the memo.
   mutating func render() async -> Result {
+    await colorCells()
     for (index, element) in document.elements.enumerated() {
       await replace(index, element)
     }
@@ -134,6 +137,14 @@ struct LessonRenderer {
 
   // MARK: Code
 
+  private mutating func colorCells() async {
+    let cells = woven.cells.filter { !$0.value.lines.isEmpty }.sorted { $0.key < $1.key }
+    guard !cells.isEmpty else { return }
+    let code = cells.map { TypedCode($0.value.lines.map(\.text), $0.value.types) }
+    let colored = await typesetter.swift(code, &memo, &diagnostics)
+    coloredCells = Dictionary(zip(cells.map(\.key), colored)) { first, _ in first }
+  }
+
   private mutating func code(_ block: CodeBlock, _ index: Int) async -> String {
     if let reference = woven.sources[index] { return await html(of: reference, at: index) }
     if let cell = woven.cells[index] { return await html(of: cell, at: index) }
@@ -162,16 +173,7 @@ struct LessonRenderer {
   private mutating func html(of cell: WovenCell, at index: Int) async -> String {
     guard !cell.isEmpty else { return "" }
     let figure = numbering.figuresOfCells[index]
-    let colored =
-      cell.lines.isEmpty
-      ? []
-      : await typesetter.swift(
-        cell.lines.map(\.text),
-        declarations: cell.declarationsByOffset,
-        &memo,
-        &diagnostics
-      )
-    let lines = zip(colored, cell.lines).map { code, line in
+    let lines = zip(coloredCells[index] ?? [], cell.lines).map { code, line in
       CellContext.Line(
         code: code,
         hasValues: !line.values.isEmpty,
@@ -186,7 +188,7 @@ struct LessonRenderer {
         language: "swift",
         hasCode: !lines.isEmpty,
         lines: lines,
-        names: NamesContext(cell, id: "types.\(index)"),
+        types: TypesContext(cell, id: "types.\(index)"),
         printed: cell.printed.map(PrintedContext.init),
         rejection: cell.rejection.map(RejectionContext.init(messages:)),
         trap: cell.trap,
@@ -241,7 +243,7 @@ struct LessonRenderer {
     }
     do {
       let lines = try await typesetter.source(of: reference.symbol, in: file, at: place)
-      let colored = await typesetter.swift(lines, &memo, &diagnostics)
+      let colored = await typesetter.swift([TypedCode(lines)], &memo, &diagnostics)[0]
       return theme.render(
         .cell,
         CellContext(
@@ -250,7 +252,7 @@ struct LessonRenderer {
           language: "swift",
           hasCode: true,
           lines: colored.map { CellContext.Line(code: $0, hasValues: false, values: []) },
-          names: nil,
+          types: nil,
           printed: nil,
           rejection: nil,
           trap: nil,

@@ -108,8 +108,8 @@ struct CellContext: Sendable {
   let language: String
   let hasCode: Bool
   let lines: [Line]
-  /// What the names in its code were declared as; none where there is nothing to tell of them.
-  let names: NamesContext?
+  /// The types in its code; none where nothing is known of them.
+  let types: TypesContext?
   let printed: PrintedContext?
   let rejection: RejectionContext?
   let trap: String?
@@ -118,11 +118,12 @@ struct CellContext: Sendable {
   let caption: String?
 }
 
-/// What the names in a cell were declared as, for those who come with the keyboard.
-struct NamesContext: Sendable {
+/// The types of the names and expressions in a cell, for those who come with the keyboard.
+struct TypesContext: Sendable {
   /// Its identifier on the page.
   let id: String
-  let declarations: [String]
+  /// As `row: Tensor<Double>`, `row / 2: Tensor<Double>`.
+  let entries: [String]
 }
 
 struct ValueContext: Sendable {

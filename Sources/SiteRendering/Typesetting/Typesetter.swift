@@ -1,6 +1,7 @@
 import Caching
 import Diagnostics
-package import Foundation
+import Foundation
+package import LanguageServices
 import Markdown
 
 /// Sets formulas and colours code, each once: what a page's memo knows is not made again, and then
@@ -8,43 +9,43 @@ import Markdown
 package struct Typesetter: Sendable {
   private let highlighter: SwiftHighlighter
   private let scripts = ScriptTypesetter()
-  /// Changes with the libraries, so that a memo made with others is of no use.
+  /// Changes with the tool and the libraries, so that a memo made with others is of no use.
   package let identity: String
 
-  /// - Parameter sourceKit: the library of the toolchain that colours Swift.
-  package init(sourceKit: URL) {
-    highlighter = SwiftHighlighter(library: sourceKit)
-    let files = [sourceKit, ScriptLibrary.katex.file, ScriptLibrary.highlight.file]
-    identity = files.map { file in
+  /// - Parameters:
+  ///   - services: what colours Swift.
+  ///   - tool: changes with the tool.
+  package init(_ services: SourceKit, tool: String) {
+    highlighter = SwiftHighlighter(services: services)
+    let files = [services.library, ScriptLibrary.katex.file, ScriptLibrary.highlight.file]
+    let stamps = files.map { file in
       let path = file?.path ?? ""
       return "\(path) \(FileStatus(path)?.stamp ?? "")"
-    }.joined(separator: "\n")
+    }
+    identity = ([tool] + stamps).joined(separator: "\n")
   }
 
-  /// Begins to load what colours Swift, for those who know that they will need it.
-  package func prepare() {
-    Task { await highlighter.load() }
-  }
-
-  /// The lines of some Swift, coloured; in plain text, with a warning, where the toolchain cannot.
+  /// The lines of some pieces of Swift as HTML, coloured; in plain text, with a warning, where the
+  /// toolchain cannot.
   func swift(
-    _ lines: [String],
-    declarations: [Int: String] = [:],
+    _ pieces: [TypedCode],
     _ memo: inout Memo,
     _ diagnostics: inout [Diagnostic]
-  ) async -> [String] {
-    let code = lines.joined(separator: "\n")
+  ) async -> [[String]] {
     do {
-      let declared = declarations.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-      let key = ["swift", identity, code] + declared
-      let html = try await memo.value(for: key) { () async throws in
-        try await highlighter.colored(code, declarations).joined(separator: "\n")
+      let keys = pieces.map { ["swift", identity] + $0.identity }
+      let html = try await memo.values(for: keys) { (unknown) async throws in
+        let pieces = unknown.map { pieces[$0] }
+        let tokens = try await highlighter.tokens(of: pieces.map(\.text))
+        return zip(pieces, tokens).map { $0.html($1).joined(separator: "\n") }
       }
-      return html.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      return html.map {
+        $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      }
     } catch {
-      let reason = (error as? SwiftHighlighter.Failure)?.message ?? "\(error)"
+      let reason = (error as? SourceKit.Failure)?.message ?? "\(error)"
       warn("Swift is not coloured: \(reason)", "no-swift-colors", &diagnostics)
-      return lines.map(\.escapedHTML)
+      return pieces.map { $0.html([]) }
     }
   }
 

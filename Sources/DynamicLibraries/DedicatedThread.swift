@@ -1,20 +1,21 @@
-import Dispatch
-import Foundation
-import Synchronization
+private import Dispatch
+private import Foundation
+private import Synchronization
 
 /// Runs an actor's jobs on a thread of its own, which never ends.
 ///
-/// JavaScriptCore remembers every thread that it was used on, and stops all but the current one to
-/// collect garbage. The threads of Swift's pool come and go, with signals blocked: to wait for one of
-/// them may be to wait for ever.
-final class DedicatedThread: SerialExecutor {
+/// For libraries whose calls take long, since Swift's pool has as many threads as there are
+/// processors, and for those that care which thread calls them. JavaScriptCore remembers every thread
+/// that it was used on, and stops all but the current one to collect garbage. The threads of Swift's
+/// pool come and go, with signals blocked: to wait for one of them may be to wait for ever.
+package final class DedicatedThread: SerialExecutor {
   private let pending = Mutex<[UnownedJob]>([])
   private let arrivals = DispatchSemaphore(value: 0)
 
   /// Formulas nest, and so does what sets them.
   private static let stackSize = 16 << 20
 
-  init() {
+  package init() {
     let thread = Thread { [self] in
       while true {
         arrivals.wait()
@@ -26,7 +27,7 @@ final class DedicatedThread: SerialExecutor {
     thread.start()
   }
 
-  func enqueue(_ job: consuming ExecutorJob) {
+  package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     pending.withLock { $0.append(job) }
     arrivals.signal()

@@ -1,0 +1,37 @@
+private import Synchronization
+
+/// A value that is computed once for all who ask for it.
+final class Once<Value: Sendable>: Sendable {
+  private let compute: @Sendable () async throws -> Value
+  private let task = Mutex<Task<Value, any Error>?>(nil)
+
+  init(_ compute: @escaping @Sendable () async throws -> Value) {
+    self.compute = compute
+  }
+
+  /// Begins to compute it, if that has not begun.
+  func begin() {
+    _ = begun()
+  }
+
+  /// The value, when it is there; whoever is cancelled while waiting cancels the computation.
+  var value: Value {
+    get async throws {
+      let task = begun()
+      return try await withTaskCancellationHandler {
+        try await task.value
+      } onCancel: {
+        task.cancel()
+      }
+    }
+  }
+
+  private func begun() -> Task<Value, any Error> {
+    task.withLock { task in
+      if let task { return task }
+      let begun = Task(operation: compute)
+      task = begun
+      return begun
+    }
+  }
+}

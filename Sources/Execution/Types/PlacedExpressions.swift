@@ -1,0 +1,144 @@
+import Lessons
+
+/// The expressions of a program that stand in the code of its lesson's cells.
+struct PlacedExpressions {
+  private struct Entry {
+    let unit: Int
+    let range: Range<Int>
+    let type: String
+
+    var end: ProgramPlaces.Place { ProgramPlaces.Place(unit: unit, offset: range.upperBound) }
+  }
+
+  /// Each before those in it.
+  private let entries: [Entry]
+  private let code: [Int: [UInt8]]
+  /// The expressions that end in a place, each before those in it.
+  private var endings: [ProgramPlaces.Place: [Entry]] = [:]
+
+  /// Those whose type is not known, for an error in them or around them, are left out; of several that
+  /// are one piece of code the last is what is written: the others convert it.
+  ///
+  /// Complexity: O(n·m) for n expressions and m cells.
+  init(_ checked: [CheckedExpression], in places: ProgramPlaces) {
+    code = places.codeByUnit
+    var entries: [Entry] = []
+    for expression in checked where expression.length > 0 && expression.hasKnownType {
+      let last = expression.offset + expression.length - 1
+      guard let start = places.place(offset: expression.offset),
+        let end = places.place(offset: last), start.unit == end.unit, start.offset <= end.offset
+      else { continue }
+      let entry = Entry(
+        unit: start.unit,
+        range: start.offset..<end.offset + 1,
+        type: expression.plainType
+      )
+      if entries.last?.unit == entry.unit, entries.last?.range == entry.range {
+        entries.removeLast()
+      }
+      entries.append(entry)
+    }
+    self.entries = entries
+    endings = Dictionary(grouping: entries, by: \.end)
+  }
+
+  /// The type that a name has where it stands, which its declaration may leave open.
+  func type(ofNameAt place: ProgramPlaces.Place, length: Int) -> String? {
+    let end = ProgramPlaces.Place(unit: place.unit, offset: place.offset + length)
+    return endings[end]?.last { $0.range.lowerBound <= place.offset }?.type
+  }
+
+  /// The expressions that are more than a name, by the index of their unit: `row`, `row.count` and the
+  /// `row.max` of `row.max()` are told by the name, what else is called and operators by what they give.
+  ///
+  /// Complexity: O(n) in the length of all expressions.
+  func unnamed(beside names: TypedNames) -> [Int: [TypedExpression]] {
+    var found: [Int: [TypedExpression]] = [:]
+    for entry in entries {
+      guard let code = code[entry.unit] else { continue }
+      let text = code[entry.range]
+      let isCalled = entry.type.contains("->") && code[text.endIndex] == UInt8(ascii: "(")
+      let isType = entry.type.hasSuffix(".Type") && text.startOfLastName == text.startIndex
+      let isInterpolation = code[..<text.startIndex].last == UInt8(ascii: "\\")
+      guard !isCalled, !isType, !isInterpolation, !isTold(entry, text, names), text.isWritten
+      else { continue }
+      found[entry.unit, default: []].append(TypedExpression(range: entry.range, type: entry.type))
+    }
+    return found
+  }
+
+  /// Whether an expression is a name or a member of something, and its name has a type.
+  private func isTold(_ entry: Entry, _ text: ArraySlice<UInt8>, _ names: TypedNames) -> Bool {
+    let start = text.startOfLastName
+    guard names.places.contains(ProgramPlaces.Place(unit: entry.unit, offset: start)) else {
+      return false
+    }
+    let outer = endings[entry.end]?.last { $0.range.lowerBound < start }
+    return start == text.startIndex || text.isMember(from: start) && outer?.range == entry.range
+  }
+}
+
+extension CheckedExpression {
+  fileprivate var hasKnownType: Bool {
+    let words = type.split { !$0.isLetter && $0 != "_" && $0 != "$" }
+    return !type.isEmpty && !type.contains("<<error type>>")
+      && !words.contains { $0 == "_" || $0 == "$T" }
+  }
+
+  /// Without what says that it can be written to, or sent.
+  fileprivate var plainType: String {
+    var text = type[...]
+    for word in ["@lvalue ", "@Sendable "] where text.hasPrefix(word) {
+      text = text.dropFirst(word.count)
+    }
+    return String(text)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  private static let signs = Set("/=-+!*%<>&|^~?.".utf8)
+
+  /// Whether it is an expression of the author's that says something of its own: no operator, none that
+  /// the compiler puts in for a loop or a piece of a string, and none behind `try` or `await`, whose type
+  /// is that of what follows.
+  fileprivate var isWritten: Bool {
+    !allSatisfy(Self.signs.contains) && !elementsEqual("for".utf8) && isBalanced
+      && !["try ", "try! ", "await "].contains { starts(with: $0.utf8) }
+  }
+
+  /// Whether as many brackets and quotes close in it as open.
+  private var isBalanced: Bool {
+    var (depth, quotes) = (0, 0)
+    for byte in self {
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
+      case UInt8(ascii: "\""): quotes += 1
+      default: continue
+      }
+      if depth < 0 { return false }
+    }
+    return depth == 0 && quotes.isMultiple(of: 2)
+  }
+
+  /// Where the name begins that it ends in; its end, if it ends in none.
+  fileprivate var startOfLastName: Int {
+    endIndex - reversed().prefix { $0.isPartOfName }.count
+  }
+
+  /// Whether what begins in a place is a member of what is before.
+  fileprivate func isMember(from start: Int) -> Bool {
+    let before = self[..<start].reversed().drop { $0 == 0x20 || $0 == 0x0A }
+    return before.first == UInt8(ascii: ".") && before.dropFirst().first != before.first
+  }
+}
+
+extension UInt8 {
+  /// Whether it is a byte of a name in Swift. All that is no ASCII may be in one.
+  fileprivate var isPartOfName: Bool {
+    switch self {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x24, 0x80...: true
+    default: false
+    }
+  }
+}

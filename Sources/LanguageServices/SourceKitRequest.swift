@@ -1,0 +1,41 @@
+private import Foundation
+
+/// A question to the language services.
+package struct SourceKitRequest: Sendable {
+  package enum Field: Sendable {
+    case text(String)
+    case texts([String])
+    case flag(Bool)
+  }
+
+  let kind: String
+  /// As the library reads it.
+  let yaml: String
+
+  /// - Parameters:
+  ///   - kind: what stands behind `source.request.`.
+  ///   - fields: by what stands behind `key.`.
+  package init(_ kind: String, _ fields: KeyValuePairs<String, Field>) {
+    self.kind = kind
+    let lines = fields.map { key, field in "key.\(key): \(field.yaml)" }
+    yaml = (["key.request: source.request.\(kind)"] + lines).joined(separator: "\n")
+  }
+}
+
+extension SourceKitRequest.Field {
+  fileprivate var yaml: String {
+    switch self {
+    case .text(let text): Self.json(text)
+    case .texts(let texts): Self.json(texts)
+    case .flag(let isSet): isSet ? "1" : "0"
+    }
+  }
+
+  /// JSON is YAML, but for the slashes that it may escape.
+  private static func json(_ value: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    // Texts can always be encoded.
+    return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+  }
+}

@@ -56,7 +56,15 @@ let package = Package(
     .target(name: "Caching", dependencies: ["CXXHash"], swiftSettings: settings),
     .target(
       name: "LanguageServices",
-      dependencies: ["CSourceKit", "DynamicLibraries"],
+      dependencies: [
+        "CSourceKit", "DynamicLibraries",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(
+          name: "SystemPackage",
+          package: "swift-system",
+          condition: .when(platforms: [.linux])
+        ),
+      ],
       swiftSettings: settings
     ),
     .target(name: "Markdown", dependencies: ["CCMarkGFM", "Diagnostics"], swiftSettings: settings),
@@ -113,7 +121,7 @@ let package = Package(
     // The runtime is not imported here: it is built beside the tool, for the lessons to link.
     .executableTarget(
       name: "literate",
-      dependencies: ["LiterateCommands", "LessonRuntime"],
+      dependencies: ["LanguageServices", "LiterateCommands", "LessonRuntime"],
       swiftSettings: settings
     ),
 

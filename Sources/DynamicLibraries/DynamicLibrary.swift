@@ -1,5 +1,3 @@
-package import Synchronization
-
 #if canImport(Glibc)
   private import Glibc
 #elseif canImport(Darwin)
@@ -12,9 +10,6 @@ package struct DynamicLibrary {
   package struct Failure: Error {
     package let message: String
   }
-
-  /// Held where a library may install handlers for signals: two of them want the same.
-  package static let signals = Mutex<Void>(())
 
   private let handle: UnsafeMutableRawPointer
   private let path: String

@@ -51,13 +51,11 @@ package struct ChildProcess: Sendable {
   /// - Parameters:
   ///   - output: a file, made or emptied first.
   ///   - errors: another.
-  ///   - whenStarted: called once the program runs.
   /// - Returns: how it ended.
   /// - Throws: what kept the program from starting.
   package func run(
     output: URL,
-    errors: URL,
-    whenStarted: @escaping @Sendable () -> Void = {}
+    errors: URL
   ) async throws -> Ending {
     var options = PlatformOptions()
     options.createSession = true
@@ -82,7 +80,6 @@ package struct ChildProcess: Sendable {
           error: .fileDescriptor(errorFile, closeAfterSpawningProcess: true)
         ) { execution in
           session.begin(execution.processIdentifier.value)
-          whenStarted()
         }.terminationStatus
       }
       tasks.addTask {

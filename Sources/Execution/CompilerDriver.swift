@@ -108,9 +108,7 @@ actor CompilerDriver {
   /// without the driver, which may put arguments into files of its own.
   static func jobs(planned text: String) -> [Job]? {
     let jobs = text.split(separator: "\n").map { line in
-      words(of: line).map {
-        $0.replacing(/^(@?)\/.*\/TemporaryDirectory\.[^\/]+\//) { $0.output.1 }
-      }
+      words(of: line).map(\.withoutTemporaryFolder)
     }
     let isWhole = jobs.allSatisfy { words in
       words.first?.hasPrefix("/") == true
@@ -123,25 +121,41 @@ actor CompilerDriver {
   /// The words of a line as a shell reads them.
   private static func words(of line: Substring) -> [String] {
     var words: [String] = []
-    var word: String?
-    var quote: Character?
+    var word: [UInt8]?
+    var quote: UInt8?
     var isEscaped = false
-    for character in line {
-      switch character {
+    for byte in line.utf8 {
+      switch byte {
       case _ where isEscaped:
-        word = (word ?? "") + String(character)
+        word = word ?? []
+        word?.append(byte)
         isEscaped = false
-      case "\\" where quote != "'": isEscaped = true
+      case UInt8(ascii: "\\") where quote != UInt8(ascii: "'"): isEscaped = true
       case quote: quote = nil
-      case "'" where quote == nil, "\"" where quote == nil:
-        quote = character
-        word = word ?? ""
-      case " " where quote == nil:
-        if let done = word { words.append(done) }
+      case UInt8(ascii: "'") where quote == nil, UInt8(ascii: "\"") where quote == nil:
+        quote = byte
+        word = word ?? []
+      case UInt8(ascii: " ") where quote == nil:
+        if let done = word { words.append(String(decoding: done, as: UTF8.self)) }
         word = nil
-      default: word = (word ?? "") + String(character)
+      default:
+        word = word ?? []
+        word?.append(byte)
       }
     }
-    return words + [word].compactMap(\.self)
+    return words + [word].compactMap { $0.map { String(decoding: $0, as: UTF8.self) } }
+  }
+}
+
+extension String {
+  /// `@main.autolink` for `@/tmp/TemporaryDirectory.x/main.autolink`: what the driver would put into a
+  /// folder of its own stands beside the source.
+  fileprivate var withoutTemporaryFolder: String {
+    let mark = hasPrefix("@") ? "@" : ""
+    let path = dropFirst(mark.count)
+    guard path.hasPrefix("/"), let folder = path.firstRange(of: "/TemporaryDirectory."),
+      let end = path[folder.upperBound...].firstIndex(of: "/")
+    else { return self }
+    return mark + path[path.index(after: end)...]
   }
 }

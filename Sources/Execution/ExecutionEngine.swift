@@ -84,8 +84,8 @@ package struct ExecutionEngine: Sendable {
       let builder = PackageBuilder(package: package, toolchain: toolchain, cache: cache)
       modules = try await runtime.adding(builder.modules { report(.buildsPackage) })
     }
-    let linker = ModuleLinker(modules, toolchain: toolchain, cache: cache)
     let driver = CompilerDriver(toolchain, cache: cache)
+    let linker = ModuleLinker(modules, driver, cache: cache)
     let yields = try await concurrentMap(tasks, atMost: jobs) { task in
       let lesson = course.lessons[task.lesson]
       return try await yield(of: task.plan, lesson, course.configuration, linker, driver)

@@ -36,9 +36,22 @@ struct LessonCompiler {
 
   private static let timeLimit = Duration.seconds(300)
 
-  private static let source = "main.swift"
-  private static let program = "lesson"
+  static let source = "main.swift"
+  static let program = "lesson"
   private static let index = "index"
+
+  /// What the driver is told to make a program: one that is linked with the library of the modules, or
+  /// with other inputs.
+  static func arguments(
+    _ modules: LessonModules,
+    _ toolchain: Toolchain,
+    linking inputs: [String] = modulesInLibrary
+  ) -> [String] {
+    // The source comes first: beside the first input the driver writes a file of its own, which two
+    // lessons at once must not share.
+    flags + transform + indexing + [source] + modules.searchArguments + inputs
+      + toolchain.linkerArguments + ["-o", program]
+  }
 
   /// The program that `build` makes.
   var executable: URL { folder.url.appending(path: Self.program) }
@@ -87,14 +100,15 @@ struct LessonCompiler {
       )
       // An index that an earlier attempt left is that of another program.
       try? FileManager.default.removeItem(at: folder.url.appending(path: Self.index))
-      // The source comes first: beside the first input the driver writes a file of its own, which
-      // two lessons at once must not share.
       let outcome = try await compile(
         program,
         of: lesson,
-        Self.flags + Self.transform + Self.indexing + [Self.source]
-          + linker.modules.searchArguments,
-        linking: driver.toolchain.linkerArguments + ["-o", Self.program]
+        Self.arguments(linker.modules, driver.toolchain),
+        withObjects: Self.arguments(
+          linker.modules,
+          driver.toolchain,
+          linking: linker.modules.modules.flatMap(\.objects)
+        )
       )
       if outcome.isSuccess {
         // What a lesson declares is there to be seen; only in a block does the compiler miss a use.
@@ -139,31 +153,27 @@ struct LessonCompiler {
     return (outcome.program, outcome.diagnostics)
   }
 
-  /// What `linking` has is told to the driver besides, where it is to make a program.
+  /// Does what the driver would with some arguments; with others where they want the modules' library,
+  /// and there is none.
   private func compile(
     _ program: TangledProgram,
     of lesson: Lesson,
     _ arguments: [String],
-    linking: [String]? = nil
+    withObjects: [String]? = nil
   ) async throws -> (program: CompiledProgram, isSuccess: Bool, diagnostics: [Diagnostic]) {
     let check = TypeCheck(of: program, Self.flags + linker.modules.searchArguments, by: services)
     let compiled = CompiledProgram(text: program, check: check)
     try Data(program.text.utf8).writeUnsynced(to: folder.url.appending(path: Self.source))
-    if linking != nil { linker.begin() }
-    var jobs = try await driver.jobs(
-      arguments + (linking.map { Self.modulesInLibrary + $0 } ?? []),
-      source: Self.source
-    )[...]
-    // To load the services before the compiler has started would keep it from starting.
+    check.begin()
+    if withObjects != nil { linker.begin() }
+    var jobs = try await driver.jobs(arguments, source: Self.source)[...]
     var (ending, said) = (ChildProcess.Ending.exited(0), "")
-    if jobs.count > 1 { (ending, said) = try await run(jobs.removeFirst(), check.begin) }
-    if let linking, ending == .exited(0), try await !linkLibrary() {
-      let objects = linker.modules.modules.flatMap(\.objects)
-      jobs = try await driver.jobs(arguments + objects + linking, source: Self.source)
-        .suffix(jobs.count)
+    if jobs.count > 1 { (ending, said) = try await run(jobs.removeFirst()) }
+    if let withObjects, ending == .exited(0), try await !linkLibrary() {
+      jobs = try await driver.jobs(withObjects, source: Self.source).suffix(jobs.count)
     }
     for job in jobs where ending == .exited(0) && !job.isDoneInPlace(in: folder.url) {
-      let (next, more) = try await run(job, check.begin)
+      let (next, more) = try await run(job)
       ending = next
       said += more
     }
@@ -183,8 +193,7 @@ struct LessonCompiler {
   }
 
   private func run(
-    _ job: CompilerDriver.Job,
-    _ whenStarted: @escaping @Sendable () -> Void
+    _ job: CompilerDriver.Job
   ) async throws -> (ending: ChildProcess.Ending, said: String) {
     let process = ChildProcess(
       executable: URL(filePath: job.executable),
@@ -194,8 +203,7 @@ struct LessonCompiler {
     )
     let ending = try await process.run(
       output: folder.url.appending(path: "compiler-output"),
-      errors: folder.url.appending(path: "compiler-errors"),
-      whenStarted: whenStarted
+      errors: folder.url.appending(path: "compiler-errors")
     )
     return (ending, folder.text(of: "compiler-output") + folder.text(of: "compiler-errors"))
   }

@@ -11,71 +11,85 @@ struct ModuleLinker: Sendable {
   static let libraryName = "modules.so"
   private static let timeLimit = Duration.seconds(300)
 
-  init(_ modules: LessonModules, toolchain: Toolchain, cache: CacheDirectory) {
+  init(_ modules: LessonModules, _ driver: CompilerDriver, cache: CacheDirectory) {
     self.modules = modules
-    linked = Once { await Self.library(of: modules, toolchain, cache) }
-  }
-
-  /// Whether there can be such a library. Where a library knows where it was made, it could not be
-  /// moved into the cache.
-  var canLink: Bool {
-    #if os(Linux)
-      true
-    #else
-      false
-    #endif
+    linked = Once { try await Self.library(of: modules, driver, cache) }
   }
 
   /// Begins to link, if that has not begun: programs need the library only when they are compiled.
   func begin() {
-    if canLink { linked.begin() }
+    linked.begin()
   }
 
-  /// The library; `nil` if there is none, and then the linker has to say why when it links a program
+  /// The library; `nil` if there can be none, and then the linker has to say why when it links a program
   /// with the modules themselves.
   var library: URL? {
-    get async throws { canLink ? try await linked.value : nil }
+    get async throws { try await linked.value }
   }
 
   private static func library(
     of modules: LessonModules,
-    _ toolchain: Toolchain,
+    _ driver: CompilerDriver,
     _ cache: CacheDirectory
-  ) async -> URL? {
+  ) async throws -> URL? {
     // The library says where it stands, and so do the programs that were linked with it by another
     // name: in another cache it is another one.
-    let folder = cache.location(ofFile: "libraries").path
+    let place = cache.location(ofFile: "libraries").path
     let key = Digest(
-      [toolchain.identity, folder] + modules.modules.flatMap { [$0.name, $0.digest] }
+      [driver.toolchain.identity, place] + modules.modules.flatMap { [$0.name, $0.digest] }
     )
     let name = "libraries/\(key).so"
     if let kept = cache.file(named: name) { return kept }
-    guard let folder = try? TemporaryFolder() else { return nil }
-    defer { folder.remove() }
-    let library = folder.url.appending(path: "library")
-    // Beside its first input the driver writes a file of its own, which two builds at once must not
-    // share; so that input stands here.
     let objects = modules.modules.flatMap(\.objects)
-    let first = folder.url.appending(path: "first.o")
-    guard let original = objects.first,
-      (try? FileManager.default.createSymbolicLink(
-        atPath: first.path,
-        withDestinationPath: original
-      )) != nil
-    else { return nil }
-    let process = ChildProcess(
-      executable: toolchain.compiler,
-      arguments: ["-emit-library", "-module-name", "LessonModules", "-o", library.path, first.path]
-        + objects.dropFirst() + toolchain.linkerArguments
-        + ["-Xlinker", "-soname=\(cache.location(ofFile: name).path)"],
-      workingDirectory: folder.url,
-      environment: ["TMPDIR": folder.url.path],
-      limits: RunLimits(time: Self.timeLimit)
+    let libraries = objects.flatMap { object in
+      FileManager.default.contents(atPath: object).flatMap(AutolinkSection.options) ?? []
+    }
+    let jobs = try await driver.jobs(
+      LessonCompiler.arguments(modules, driver.toolchain),
+      source: LessonCompiler.source
     )
-    let ending = try? await process.run(
+    let job = jobs.last?.linkingLibrary(
+      objects + Set(libraries).sorted(),
+      known: cache.location(ofFile: name).path
+    )
+    guard let job else { return nil }
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let process = ChildProcess(
+      executable: URL(filePath: job.executable),
+      arguments: job.arguments,
+      workingDirectory: folder.url,
+      limits: RunLimits(time: timeLimit)
+    )
+    let ending = try await process.run(
       output: folder.url.appending(path: "output"),
       errors: folder.url.appending(path: "errors")
     )
-    return ending == .exited(0) ? cache.keep(library, named: name) : nil
+    guard ending == .exited(0) else { return nil }
+    return cache.keep(folder.url.appending(path: LessonCompiler.program), named: name)
+  }
+}
+
+extension CompilerDriver.Job {
+  /// The job that links a program, with other inputs to a library that is known by a path; `nil` where
+  /// it is no such job of the ELF linkers.
+  fileprivate func linkingLibrary(_ inputs: [String], known path: String) -> CompilerDriver.Job? {
+    guard let format = arguments.firstIndex(of: "-pie"),
+      let loader = arguments.firstIndex(of: "-dynamic-linker"),
+      let modules = arguments.firstIndex(of: ModuleLinker.libraryName)
+    else { return nil }
+    var changed: [String] = []
+    for (index, argument) in arguments.enumerated() {
+      switch index {
+      case format: changed += ["-shared", "-soname=\(path)"]
+      case loader, loader + 1: continue
+      case modules: changed += inputs
+      default:
+        // What begins a program, the program's own object, and the libraries that it asks for.
+        let isProgram = argument.hasSuffix("crt1.o") || argument == arguments[modules - 1]
+        if !isProgram, !argument.hasPrefix("@") { changed.append(argument) }
+      }
+    }
+    return CompilerDriver.Job(executable: executable, arguments: changed)
   }
 }

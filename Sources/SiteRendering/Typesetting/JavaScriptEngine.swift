@@ -68,7 +68,7 @@ actor JavaScriptEngine {
   private func machine() throws(Failure) -> Machine {
     if let started { return started }
     #if os(Linux)
-      // A collector on another thread stops this one with a signal that sourcekitd takes, too.
+      // What is collected here is not worth a thread that stops this one for it.
       setenv("JSC_useConcurrentGC", "false", 0)
     #endif
     let functions: Functions
@@ -77,14 +77,7 @@ actor JavaScriptEngine {
     } catch {
       throw Failure(message: error.message)
     }
-    let context = DynamicLibrary.signals.withLock { _ in
-      #if os(Linux)
-        // JavaScriptCore complains on standard error where it finds another's handler.
-        signal(SIGUSR1, SIG_DFL)
-      #endif
-      return functions.makeContext(nil)
-    }
-    guard let context else {
+    guard let context = functions.makeContext(nil) else {
       throw Failure(message: "JavaScriptCore makes no context")
     }
     let machine = Machine(functions: functions, context: context)

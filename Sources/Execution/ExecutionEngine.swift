@@ -12,7 +12,10 @@ package struct ExecutionEngine: Sendable {
     case buildsPackage
     /// One of a lesson's programs is being compiled and run.
     case runs(lesson: String)
-    /// All of a lesson's programs are done; those that ran, ran for these reasons.
+    /// All of a lesson's programs are done.
+    case done
+    /// In the order of the course, when all lessons are done: those programs of a lesson that ran, ran
+    /// for these reasons.
     case finished(lesson: String, reasons: [String])
   }
 
@@ -69,15 +72,20 @@ package struct ExecutionEngine: Sendable {
 
   /// The outcome of each lesson, in the order of the course. Lessons without code need no compiler.
   ///
+  /// `whenRun` is called with the results of each lesson that has run, while others may still run.
+  ///
   /// - Throws: `DiagnosticError` if the package does not build; another error if a process cannot be
   ///   started.
-  package func run(_ course: Course) async throws -> [Outcome] {
+  package func run(
+    _ course: Course,
+    whenRun: @escaping @Sendable (Lesson, LessonResults) async -> Void
+  ) async throws -> [Outcome] {
     let plans = course.lessons.map { lesson in
       course.configuration.hasKnownImports && lesson.frontMatter.hasKnownImports
         ? ProgramPlan.plans(of: lesson) : []
     }
-    let tasks = plans.enumerated().flatMap { lesson, plans in
-      plans.map { (lesson: lesson, plan: $0) }
+    let tasks = plans.indices.flatMap { lesson in
+      plans[lesson].indices.map { (lesson: lesson, program: $0) }
     }
     var modules = runtime
     if let package, !tasks.isEmpty {
@@ -86,18 +94,25 @@ package struct ExecutionEngine: Sendable {
     }
     let driver = CompilerDriver(toolchain, cache: cache)
     let linker = ModuleLinker(modules, driver, cache: cache)
-    let yields = try await concurrentMap(tasks, atMost: jobs) { task in
-      let lesson = course.lessons[task.lesson]
-      return try await yield(of: task.plan, lesson, course.configuration, linker, driver)
+    let gathered = GatheredOutcomes(course.lessons, plans)
+    for plans in plans where plans.isEmpty { report(.done) }
+    _ = try await concurrentMap(tasks, atMost: jobs) { task in
+      let (index, program) = task
+      let lesson = course.lessons[index]
+      let plan = plans[index][program]
+      let yield = try await yield(of: plan, lesson, course.configuration, linker, driver)
+      guard gathered.note(yield, ofProgram: program, of: index) else { return }
+      report(.done)
+      if !gathered.reasons(ofLesson: index).isEmpty {
+        await whenRun(lesson, gathered.outcome(ofLesson: index).results)
+      }
     }
-    if yields.contains(where: { $0.reason != nil }) {
-      cache.trim(to: course.configuration.cacheLimit)
+    let reasons = course.lessons.indices.map(gathered.reasons)
+    for (lesson, reasons) in zip(course.lessons, reasons) {
+      report(.finished(lesson: lesson.slug, reasons: reasons))
     }
-    var byLesson: [[Yield]] = Array(repeating: [], count: course.lessons.count)
-    for (task, yield) in zip(tasks, yields) { byLesson[task.lesson].append(yield) }
-    return course.lessons.indices.map { index in
-      outcome(of: course.lessons[index], plans[index], byLesson[index])
-    }
+    if reasons.contains(where: { !$0.isEmpty }) { cache.trim(to: course.configuration.cacheLimit) }
+    return course.lessons.indices.map(gathered.outcome)
   }
 
   /// Changes with the compiler and the modules that lessons may import; `nil` where the package's
@@ -113,44 +128,13 @@ package struct ExecutionEngine: Sendable {
       .description
   }
 
-  /// What one program gave.
-  private struct Yield: Sendable {
-    /// Of the plan's result units; none where a fault has cost them all.
-    let results: [UnitResult]
-    let diagnostics: [Diagnostic]
-    /// Why it ran; `nil` where it did not.
-    let reason: String?
-  }
-
-  /// Joins what the programs of a lesson gave.
-  private func outcome(
-    of lesson: Lesson,
-    _ plans: [ProgramPlan],
-    _ yields: [Yield]
-  ) -> Outcome {
-    var reasons: [String] = []
-    for reason in yields.compactMap(\.reason) where !reasons.contains(reason) {
-      reasons.append(reason)
-    }
-    report(.finished(lesson: lesson.slug, reasons: reasons))
-    let missing = UnitResult(ending: .missing)
-    var units = Array(repeating: missing, count: lesson.units.count)
-    var diagnostics: [Diagnostic] = []
-    for (plan, yield) in zip(plans, yields) {
-      // Programs that share cells share their faults.
-      diagnostics += yield.diagnostics.filter { !diagnostics.contains($0) }
-      for (unit, result) in zip(plan.resultUnits, yield.results) { units[unit] = result }
-    }
-    return Outcome(results: LessonResults(units: units), diagnostics: diagnostics)
-  }
-
   private func yield(
     of plan: ProgramPlan,
     _ lesson: Lesson,
     _ configuration: SiteConfiguration,
     _ linker: ModuleLinker,
     _ driver: CompilerDriver
-  ) async throws -> Yield {
+  ) async throws -> ProgramYield {
     let modules = linker.modules
     let imports = configuration.importsLibraries ? modules.libraries : configuration.imports
     let program = TangledProgram(plan, of: lesson, imports: imports)
@@ -161,7 +145,7 @@ package struct ExecutionEngine: Sendable {
     if let run = results.read(packed: CachedRun.self, named: name),
       run.results.count == plan.resultUnits.count
     {
-      return Yield(
+      return ProgramYield(
         results: run.results,
         diagnostics: run.diagnostics(plan, of: lesson),
         reason: nil
@@ -189,11 +173,11 @@ package struct ExecutionEngine: Sendable {
         let kept = CachedRun(units, warnings: diagnostics, plan, of: lesson)
         results.write(packed: kept, named: name)
       }
-      return Yield(results: units, diagnostics: diagnostics, reason: reason)
+      return ProgramYield(results: units, diagnostics: diagnostics, reason: reason)
     } catch let error as DiagnosticError {
       let places = configuration.importPlaces.merging(lesson.frontMatter.importPlaces) { $1 }
       let diagnostics = error.diagnostics.map { $0.placedAtImport(places) }
-      return Yield(results: [], diagnostics: diagnostics, reason: reason)
+      return ProgramYield(results: [], diagnostics: diagnostics, reason: reason)
     }
   }
 

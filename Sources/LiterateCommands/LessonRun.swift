@@ -24,7 +24,8 @@ struct LessonRun: Sendable {
     _ tools: Tools,
     _ console: Console,
     after earlier: EarlierLessons = EarlierLessons(),
-    _ known: KnownLessons = KnownLessons()
+    _ known: KnownLessons = KnownLessons(),
+    whenRun: @escaping @Sendable (Lesson, LessonResults) async -> Void = { _, _ in }
   ) async throws {
     let (course, courseFaults) = try await Course.read(
       files.lessons,
@@ -56,7 +57,8 @@ struct LessonRun: Sendable {
     )
     let engine = tools.engine { [progress] event in progress.report(event) }
     let known = course.lessons.map { earlier.outcome(of: $0) }
-    var made = try await engine.run(course.only { earlier.outcome(of: $0) == nil })[...]
+    let unknown = course.only { earlier.outcome(of: $0) == nil }
+    var made = try await engine.run(unknown, whenRun: whenRun)[...]
     outcomes = known.compactMap { $0 ?? made.popFirst() }
     try Task.checkCancellation()
     self.course = course

@@ -32,12 +32,21 @@ struct SiteBuild: Sendable {
       displayPath: content.theme.displayPath
     )
     let known = KnownLessons(lessons: earlier.lessons, isProse: tools.pages.isProse)
-    let run = try await LessonRun(options, content, files, tools, console, after: earlier, known)
+    let run = try await LessonRun(
+      options,
+      content,
+      files,
+      tools,
+      console,
+      after: earlier,
+      known,
+      whenRun: tools.memos.prepare
+    )
     var diagnostics = run.diagnostics
     let renderer = SiteRenderer(
       theme: try await themeRead,
       typesetter: tools.typesetter,
-      cache: tools.cache,
+      memos: tools.memos,
       rendered: tools.pages
     )
     sources = tools.sources(of: run.course)

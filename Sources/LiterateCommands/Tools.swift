@@ -17,6 +17,7 @@ struct Tools {
   private let runsAll: Bool
   let cache: CacheDirectory
   let typesetter: Typesetter
+  let memos: PageMemos
   let pages: RenderedPages
 
   init(_ options: SiteOptions, content: ContentFolder) throws {
@@ -41,6 +42,7 @@ struct Tools {
     runsAll = options.noCache
     services = SourceKit(library: toolchain.sourceKit)
     typesetter = Typesetter(services, tool: Self.executable ?? UUID().uuidString)
+    memos = PageMemos(in: cache, typesetter)
     pages = RenderedPages(
       in: cache,
       of: content.url,

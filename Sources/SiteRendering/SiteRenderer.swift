@@ -1,4 +1,4 @@
-package import Caching
+private import Caching
 package import Diagnostics
 import Foundation
 package import Lessons
@@ -7,18 +7,18 @@ package import Lessons
 package struct SiteRenderer: Sendable {
   let theme: Theme
   private let typesetter: Typesetter
-  private let cache: CacheDirectory
+  private let memos: PageMemos
   private let rendered: RenderedPages
 
   package init(
     theme: Theme,
     typesetter: Typesetter,
-    cache: CacheDirectory,
+    memos: PageMemos,
     rendered: RenderedPages
   ) {
     self.theme = theme
     self.typesetter = typesetter
-    self.cache = cache
+    self.memos = memos
     self.rendered = rendered
   }
 
@@ -136,8 +136,6 @@ package struct SiteRenderer: Sendable {
   }
 
   private func render(_ source: PageSource, _ basis: Basis) async -> LessonRenderer.Result {
-    let name = "pages/\(source.lesson.slug).json"
-    let memo = Memo(cache.read([String: String].self, named: name) ?? [:])
     var renderer = LessonRenderer(
       source.woven.value,
       theme: theme,
@@ -146,10 +144,10 @@ package struct SiteRenderer: Sendable {
       links: basis.links,
       glossary: basis.glossary,
       sources: source.sources,
-      memo: memo
+      memo: memos.memo(of: source.lesson.slug)
     )
     let result = await renderer.render()
-    if renderer.memo.isChanged { cache.write(renderer.memo.used, named: name) }
+    memos.keep(renderer.memo, of: source.lesson.slug)
     return result
   }
 }

@@ -26,11 +26,9 @@ final class Progress: Sendable {
     case .runs(let lesson):
       let done = counts.withLock { $0.done }
       console.progress("Running lessons, \(done) of \(lessonCount) done … \(lesson)")
+    case .done: counts.withLock { $0.done += 1 }
     case .finished(let lesson, let reasons):
-      counts.withLock {
-        $0.done += 1
-        if reasons.isEmpty { $0.cached += 1 }
-      }
+      if reasons.isEmpty { counts.withLock { $0.cached += 1 } }
       guard explains else { return }
       console.clearProgress()
       let why = reasons.isEmpty ? "nothing changed" : "ran: \(reasons.joined(separator: "; "))"

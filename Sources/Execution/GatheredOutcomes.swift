@@ -1,0 +1,63 @@
+import Diagnostics
+import Lessons
+private import Synchronization
+
+/// What one program gave.
+struct ProgramYield: Sendable {
+  /// Of the plan's result units; none where a fault has cost them all.
+  let results: [UnitResult]
+  let diagnostics: [Diagnostic]
+  /// Why it ran; `nil` where it did not.
+  let reason: String?
+}
+
+/// Joins what the programs of lessons give, in whatever order they come to their ends.
+final class GatheredOutcomes: Sendable {
+  private let lessons: [Lesson]
+  private let plans: [[ProgramPlan]]
+  /// Of each lesson's programs, in the order of its plans.
+  private let yields: Mutex<[[ProgramYield?]]>
+
+  init(_ lessons: [Lesson], _ plans: [[ProgramPlan]]) {
+    self.lessons = lessons
+    self.plans = plans
+    yields = Mutex(plans.map { $0.map { _ in nil } })
+  }
+
+  /// Notes what a lesson's program gave.
+  ///
+  /// - Returns: whether it was the lesson's last.
+  func note(_ yield: ProgramYield, ofProgram program: Int, of lesson: Int) -> Bool {
+    yields.withLock { yields in
+      yields[lesson][program] = yield
+      return !yields[lesson].contains { $0 == nil }
+    }
+  }
+
+  /// Why a lesson's programs ran, each reason once; none for those that did not.
+  func reasons(ofLesson lesson: Int) -> [String] {
+    var reasons: [String] = []
+    for reason in known(lesson).compactMap(\.reason) where !reasons.contains(reason) {
+      reasons.append(reason)
+    }
+    return reasons
+  }
+
+  /// The outcome of a lesson, as far as its programs have come.
+  func outcome(ofLesson lesson: Int) -> ExecutionEngine.Outcome {
+    let missing = UnitResult(ending: .missing)
+    var units = Array(repeating: missing, count: lessons[lesson].units.count)
+    var diagnostics: [Diagnostic] = []
+    for (plan, yield) in zip(plans[lesson], known(lesson)) {
+      // Programs that share cells share their faults.
+      diagnostics += yield.diagnostics.filter { !diagnostics.contains($0) }
+      for (unit, result) in zip(plan.resultUnits, yield.results) { units[unit] = result }
+    }
+    return ExecutionEngine.Outcome(results: LessonResults(units: units), diagnostics: diagnostics)
+  }
+
+  private func known(_ lesson: Int) -> [ProgramYield] {
+    let none = ProgramYield(results: [], diagnostics: [], reason: nil)
+    return yields.withLock { $0[lesson].map { $0 ?? none } }
+  }
+}

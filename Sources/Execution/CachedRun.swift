@@ -5,7 +5,7 @@ private import Markdown
 
 /// A program's results as the cache keeps them, with the compiler's warnings in places that do not
 /// move when the prose around the code does.
-struct CachedRun {
+struct CachedRun: Sendable {
   /// Of the plan's result units, in its order.
   let results: [UnitResult]
   /// By the position of their unit in the plan.

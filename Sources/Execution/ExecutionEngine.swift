@@ -94,17 +94,23 @@ package struct ExecutionEngine: Sendable {
     }
     let driver = CompilerDriver(toolchain, cache: cache)
     let linker = ModuleLinker(modules, driver, cache: cache)
+    let checks = TypeChecks(
+      TypeCheck(services: services, arguments: LessonCompiler.flags + modules.searchArguments)
+    )
+    let runs = try await concurrentMap(tasks) { [modules] task in
+      let plan = plans[task.lesson][task.program]
+      return run(of: plan, course.lessons[task.lesson], course.configuration, modules)
+    }
+    checks.begin(runs.filter { $0.plan.goal == .results && $0.known == nil }.map(\.program))
     let gathered = GatheredOutcomes(course.lessons, plans)
     for plans in plans where plans.isEmpty { report(.done) }
-    _ = try await concurrentMap(tasks, atMost: jobs) { task in
-      let (index, program) = task
-      let lesson = course.lessons[index]
-      let plan = plans[index][program]
-      let yield = try await yield(of: plan, lesson, course.configuration, linker, driver)
-      guard gathered.note(yield, ofProgram: program, of: index) else { return }
+    _ = try await concurrentMap(Array(zip(tasks, runs)), atMost: jobs) { task, run in
+      let lesson = course.lessons[task.lesson]
+      let yield = try await yield(of: run, lesson, course.configuration, linker, driver, checks)
+      guard gathered.note(yield, ofProgram: task.program, of: task.lesson) else { return }
       report(.done)
-      if !gathered.reasons(ofLesson: index).isEmpty {
-        await whenRun(lesson, gathered.outcome(ofLesson: index).results)
+      if !gathered.reasons(ofLesson: task.lesson).isEmpty {
+        await whenRun(lesson, gathered.outcome(ofLesson: task.lesson).results)
       }
     }
     let reasons = course.lessons.indices.map(gathered.reasons)
@@ -128,26 +134,53 @@ package struct ExecutionEngine: Sendable {
       .description
   }
 
-  private func yield(
+  /// A program to run, unless what it gave is known.
+  private struct Run: Sendable {
+    let plan: ProgramPlan
+    let imports: [String]
+    let program: TangledProgram
+    let key: RunKey
+    let known: CachedRun?
+
+    /// Of its results in the cache.
+    static func name(of key: RunKey) -> String { "runs/\(key.digest).packed" }
+  }
+
+  private func run(
     of plan: ProgramPlan,
     _ lesson: Lesson,
     _ configuration: SiteConfiguration,
-    _ linker: ModuleLinker,
-    _ driver: CompilerDriver
-  ) async throws -> ProgramYield {
-    let modules = linker.modules
+    _ modules: LessonModules
+  ) -> Run {
     let imports = configuration.importsLibraries ? modules.libraries : configuration.imports
     let program = TangledProgram(plan, of: lesson, imports: imports)
     let key = RunKey(parts(of: program, lesson, modules))
-    let name = "runs/\(key.digest).packed"
+    let name = Run.name(of: key)
+    let known = results.read(packed: CachedRun.self, named: name)
+    return Run(
+      plan: plan,
+      imports: imports,
+      program: program,
+      key: key,
+      known: known?.results.count == plan.resultUnits.count ? known : nil
+    )
+  }
+
+  private func yield(
+    of run: Run,
+    _ lesson: Lesson,
+    _ configuration: SiteConfiguration,
+    _ linker: ModuleLinker,
+    _ driver: CompilerDriver,
+    _ checks: TypeChecks
+  ) async throws -> ProgramYield {
+    let (plan, key) = (run.plan, run.key)
     let history = "history/\(lesson.slug)-\(plan.units.last ?? 0)-\(plan.goal).json"
     defer { cache.write(key, named: history) }
-    if let run = results.read(packed: CachedRun.self, named: name),
-      run.results.count == plan.resultUnits.count
-    {
+    if let known = run.known {
       return ProgramYield(
-        results: run.results,
-        diagnostics: run.diagnostics(plan, of: lesson),
+        results: known.results,
+        diagnostics: known.diagnostics(plan, of: lesson),
         reason: nil
       )
     }
@@ -156,7 +189,7 @@ package struct ExecutionEngine: Sendable {
     let runner = LessonRunner(
       driver: driver,
       linker: linker,
-      services: services,
+      checks: checks,
       workingDirectory: content,
       limits: RunLimits(
         time: lesson.timeLimit ?? configuration.timeLimit,
@@ -168,10 +201,10 @@ package struct ExecutionEngine: Sendable {
     )
     report(.runs(lesson: lesson.slug))
     do {
-      let (units, diagnostics) = try await runner.run(plan, of: lesson, imports: imports)
+      let (units, diagnostics) = try await runner.run(plan, of: lesson, imports: run.imports)
       if !diagnostics.contains(where: { $0.severity == .error }) {
         let kept = CachedRun(units, warnings: diagnostics, plan, of: lesson)
-        results.write(packed: kept, named: name)
+        results.write(packed: kept, named: Run.name(of: key))
       }
       return ProgramYield(results: units, diagnostics: diagnostics, reason: reason)
     } catch let error as DiagnosticError {

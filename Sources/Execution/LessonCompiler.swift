@@ -1,7 +1,6 @@
 import Caching
 import Diagnostics
 import Foundation
-import LanguageServices
 import Lessons
 private import Markdown
 
@@ -9,7 +8,7 @@ private import Markdown
 struct LessonCompiler {
   let driver: CompilerDriver
   let linker: ModuleLinker
-  let services: SourceKit
+  let checks: TypeChecks
   let folder: TemporaryFolder
 
   /// What the compiler is told besides the modules. Tutorials have their code at top level, so the
@@ -58,7 +57,7 @@ struct LessonCompiler {
 
   /// What building a program gave.
   struct Build {
-    let program: CompiledProgram
+    let program: TangledProgram
     /// The units that the program is made without.
     let refused: RefusedUnits
     /// The compiler's warnings about the others.
@@ -66,12 +65,6 @@ struct LessonCompiler {
 
     /// All that the compiler said.
     var diagnostics: [Diagnostic] { refused.diagnostics + warnings }
-  }
-
-  /// A program that was compiled, with what it takes to tell the types in it.
-  struct CompiledProgram {
-    fileprivate let text: TangledProgram
-    fileprivate let check: TypeCheck
   }
 
   /// Makes the program of a plan. Where a name is declared again, what follows goes into a block of
@@ -116,7 +109,7 @@ struct LessonCompiler {
           scopes.isEmpty
           ? outcome.diagnostics
           : outcome.diagnostics.filter { !$0.message.contains("was never ") }
-        return Build(program: outcome.program, refused: refused, warnings: warnings)
+        return Build(program: program, refused: refused, warnings: warnings)
       }
       let redeclaring = plan.unitsThatRedeclare(lesson, outcome.diagnostics).subtracting(scopes)
       scopes.formUnion(redeclaring)
@@ -131,11 +124,11 @@ struct LessonCompiler {
 
   /// The types in the program that was compiled last, by the index of their unit; none where the
   /// toolchain cannot read what its compiler writes.
-  func types(in program: CompiledProgram, of lesson: Lesson) async -> [Int: CodeTypes] {
+  func types(in program: TangledProgram, of lesson: Lesson) async -> [Int: CodeTypes] {
     guard let index = try? SymbolIndex(library: driver.toolchain.indexStore) else { return [:] }
     let occurrences = index.occurrences(in: Self.source, folder.url.appending(path: Self.index))
-    let checked = await program.check.expressions
-    return ProgramTypes(occurrences, checked, in: program.text, of: lesson).byUnit
+    let checked = await checks.expressions(of: program)
+    return ProgramTypes(occurrences, checked, in: program, of: lesson).byUnit
   }
 
   /// The program of a plan, and what the compiler says of it; none is made.
@@ -143,14 +136,15 @@ struct LessonCompiler {
     _ plan: ProgramPlan,
     of lesson: Lesson,
     imports: [String]
-  ) async throws -> (program: CompiledProgram, said: [Diagnostic]) {
+  ) async throws -> (program: TangledProgram, said: [Diagnostic]) {
+    let program = TangledProgram(plan, of: lesson, imports: imports)
     let outcome = try await compile(
-      TangledProgram(plan, of: lesson, imports: imports),
+      program,
       of: lesson,
       Self.flags + Self.indexing + linker.modules.searchArguments
         + ["-c", Self.source, "-o", "\(Self.program).o"]
     )
-    return (outcome.program, outcome.diagnostics)
+    return (program, outcome.diagnostics)
   }
 
   /// Does what the driver would with some arguments; with others where they want the modules' library,
@@ -160,11 +154,9 @@ struct LessonCompiler {
     of lesson: Lesson,
     _ arguments: [String],
     withObjects: [String]? = nil
-  ) async throws -> (program: CompiledProgram, isSuccess: Bool, diagnostics: [Diagnostic]) {
-    let check = TypeCheck(of: program, Self.flags + linker.modules.searchArguments, by: services)
-    let compiled = CompiledProgram(text: program, check: check)
+  ) async throws -> (isSuccess: Bool, diagnostics: [Diagnostic]) {
     try Data(program.text.utf8).writeUnsynced(to: folder.url.appending(path: Self.source))
-    check.begin()
+    checks.begin([program])
     if withObjects != nil { linker.begin() }
     var jobs = try await driver.jobs(arguments, source: Self.source)[...]
     var (ending, said) = (ChildProcess.Ending.exited(0), "")
@@ -178,9 +170,9 @@ struct LessonCompiler {
       said += more
     }
     let diagnostics = CompilerOutput(said, of: lesson.file, source: Self.source).diagnostics
-    if ending == .exited(0) { return (compiled, true, diagnostics) }
+    if ending == .exited(0) { return (true, diagnostics) }
     if diagnostics.contains(where: { $0.severity == .error }) {
-      return (compiled, false, diagnostics)
+      return (false, diagnostics)
     }
     throw DiagnosticError(
       Diagnostic(

@@ -1,7 +1,6 @@
 import Caching
 import Diagnostics
 import Foundation
-import LanguageServices
 import Lessons
 private import Markdown
 
@@ -9,7 +8,7 @@ private import Markdown
 struct LessonRunner: Sendable {
   let driver: CompilerDriver
   let linker: ModuleLinker
-  let services: SourceKit
+  let checks: TypeChecks
   /// Where programs run: files that they name are looked for here.
   let workingDirectory: URL
   let limits: RunLimits
@@ -31,7 +30,7 @@ struct LessonRunner: Sendable {
     let compiler = LessonCompiler(
       driver: driver,
       linker: linker,
-      services: services,
+      checks: checks,
       folder: folder
     )
     switch plan.goal {
@@ -230,7 +229,7 @@ extension LessonCompiler {
   /// The types in the unit that a plan is about.
   fileprivate func types(
     ofTargetOf plan: ProgramPlan,
-    in program: CompiledProgram,
+    in program: TangledProgram,
     _ lesson: Lesson
   ) async -> CodeTypes {
     let byUnit = await types(in: program, of: lesson)

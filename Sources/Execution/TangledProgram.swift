@@ -4,12 +4,17 @@ private import Markdown
 
 /// A lesson's code as one Swift program, whose lines the compiler takes for those of the Markdown.
 struct TangledProgram: Sendable {
-  /// The text to compile.
-  let text: String
+  /// The text to compile: what it imports, and the code.
+  var text: String { head + body }
+  let head: String
+  let body: String
   /// What decides the program's behaviour: its code and imports, not where it stands in the lesson.
   let identity: [String]
   /// The modules that it imports, those of its own `import` lines included.
   let imports: [String]
+
+  /// Whether its code declares something that cannot stand in a block.
+  let declaresInFile: Bool
 
   /// Module that receives the values of the running program.
   static let runtimeModule = "LessonRuntime"
@@ -34,9 +39,9 @@ struct TangledProgram: Sendable {
     probes: [String] = []
   ) {
     let matter = lesson.frontMatter
-    var text = "import \(Self.runtimeModule)\n"
-    for module in siteImports + matter.imports { text += "import \(module)\n" }
-    text += "__lessonBegins()\n"
+    head =
+      ([Self.runtimeModule] + siteImports + matter.imports).map { "import \($0)\n" }.joined()
+    var text = "__lessonBegins()\n"
     var identity = siteImports + matter.imports + ["\(plan.goal)"]
     var openScopes = 0
     var hoisted = ""
@@ -61,7 +66,9 @@ struct TangledProgram: Sendable {
       text += "__lessonReaches(\(lesson.units.count + index));\n\(probe)\n"
     }
     text += "__lessonEnds()\n" + String(repeating: "}\n", count: openScopes) + hoisted
-    self.text = text
+    body = text
+    let code = plan.units.flatMap { lesson.units[$0].code }
+    declaresInFile = !FileScopeDeclarations(code).declarations.isEmpty
     self.identity = identity
     self.imports = siteImports + matter.imports + Self.importedModules(in: plan, of: lesson)
   }

@@ -79,12 +79,6 @@ struct PlacedExpressions {
 }
 
 extension CheckedExpression {
-  fileprivate var hasKnownType: Bool {
-    let words = type.split { !$0.isLetter && $0 != "_" && $0 != "$" }
-    return !type.isEmpty && !type.contains("<<error type>>")
-      && !words.contains { $0 == "_" || $0 == "$T" }
-  }
-
   /// Without what says that it can be written to, or sent.
   fileprivate var plainType: String {
     var text = type[...]

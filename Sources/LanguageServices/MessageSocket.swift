@@ -14,7 +14,7 @@ struct MessageSocket {
   private static let timeLimit = 300
 
   #if canImport(Glibc)
-    private static let stream = Int32(SOCK_STREAM.rawValue)
+    private static let stream = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     /// A process that is gone is told by the result, and not by a signal.
     private static let sending = Int32(MSG_NOSIGNAL)
     private static let receiving = Int32(MSG_WAITALL)
@@ -35,13 +35,13 @@ struct MessageSocket {
     var limit = timeval(tv_sec: timeLimit, tv_usec: 0)
     let size = socklen_t(MemoryLayout<timeval>.size)
     setsockopt(ends[0], SOL_SOCKET, SO_RCVTIMEO, &limit, size)
-    for end in ends {
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      #if canImport(Darwin)
+    #if canImport(Darwin)
+      for end in ends {
+        _ = fcntl(end, F_SETFD, FD_CLOEXEC)
         var isSet: Int32 = 1
         setsockopt(end, SOL_SOCKET, SO_NOSIGPIPE, &isSet, socklen_t(MemoryLayout<Int32>.size))
-      #endif
-    }
+      }
+    #endif
     return (MessageSocket(descriptor: ends[0]), MessageSocket(descriptor: ends[1]))
   }
 

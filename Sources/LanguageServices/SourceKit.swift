@@ -27,9 +27,17 @@ package actor SourceKit {
   /// What the services answer to some requests, one after the other, with none of others between them.
   ///
   /// - Returns: the last one's answer, as JSON.
-  /// - Throws: `Failure` if the library is not to be had, does not answer, or dies; then it is started
-  ///   anew for the next.
+  /// - Throws: `Failure` if the library is not to be had, does not answer, or dies of the requests.
   package func answer(to requests: SourceKitRequest...) throws(Failure) -> Data {
+    for _ in 1...2 {
+      // They may have died before they were asked this.
+      if let answer = try answer(requests) { return answer }
+    }
+    throw Failure(message: "sourcekitd died of '\(requests.map(\.kind).joined(separator: "', '"))'")
+  }
+
+  /// `nil` where the services died; they are started anew for what is asked next.
+  private func answer(_ requests: [SourceKitRequest]) throws(Failure) -> Data? {
     var answer = Data()
     for request in requests {
       let host = try runningHost()
@@ -40,7 +48,7 @@ package actor SourceKit {
       case .end:
         host.stop()
         self.host = nil
-        throw Failure(message: "sourcekitd died of '\(request.kind)'")
+        return nil
       }
     }
     return answer

@@ -17,10 +17,9 @@ struct TypeCheck: Sendable {
     try await expressions(in: program.headWithoutRuntime + program.body)
   }
 
-  /// The expressions of several programs with the same imports, which are checked as one: what they use
-  /// of the modules is then loaded once. `nil` for a program in which some type is not known, since it may
-  /// be known where the program stands alone.
-  func expressions(of programs: [TangledProgram]) async throws -> [[CheckedExpression]?] {
+  /// The expressions of several programs with the same imports, which are checked as one, each in a block
+  /// of its own: what they use of the modules is then loaded once.
+  func expressions(of programs: [TangledProgram]) async throws -> [[CheckedExpression]] {
     var text = programs.first?.headWithoutRuntime ?? ""
     let starts = programs.map { program in
       text += "do {\n"
@@ -33,7 +32,7 @@ struct TypeCheck: Sendable {
       let distance = programs[index].headWithoutRuntime.utf8.count - starts[index]
       found[index].append(expression.moved(by: distance))
     }
-    return found.map { found in found.allSatisfy(\.hasKnownType) ? found : nil }
+    return found
   }
 
   /// What stands in for the runtime, and an error: a program without errors the services would go on to

@@ -22,7 +22,8 @@ final class TypeChecks: Sendable {
       let answers = Once { [check] in try await check.expressions(of: group) }
       for (index, program) in group.enumerated() {
         let own = Once { [check] in
-          if let answer = try await answers.value[index] { return answer }
+          // Of one program the services may have died.
+          if let answer = try? await answers.value[index] { return answer }
           return try await check.expressions(of: program)
         }
         begun.withLock { $0[program.text] = own }

@@ -1,0 +1,109 @@
+import Execution
+import Foundation
+import TestSupport
+import Testing
+
+/// The process that tells types and colours beside the compiler.
+@Suite struct LanguageServicesTests {
+  let scratch: Scratch
+
+  init() throws {
+    scratch = try Scratch()
+  }
+
+  private static let lessons = [
+    "let sum = [1.5, 2.5].reduce(0, +)\nlet text = \"sum: \\(sum / 2)\"",
+    "let sum = 3\nfunc twice(_ x: Int) -> Int { x * factor() }\nfunc factor() -> Int { 2 }\ntwice(sum)",
+    "struct Point { var x = 1.0 }\nextension Point { var norm: Double { x * x } }\nPoint().norm + 1",
+    "let shift = 2.0\nlet move = { (x: Double) in x + shift }\n[1.0].map(move).first",
+    "infix operator +++\nfunc +++ (a: Int, b: Int) -> Int { a + b + 1 }\n1 +++ 2",
+    "func later() async -> Int { 1 }\nlet y = await later() + 1\nlet pair = (y, \"a\")",
+    "import Foundation\nlet length = sqrt(2.0) * .pi\nlet all = Set([length])",
+    "func afterwards() -> Int { last * 2 }\nlet last = 3\nafterwards()",
+    "let wrong = later + 1\nfunc later() {}",
+  ]
+
+  @Test func `programs that are checked together tell the types that each tells alone`()
+    async throws
+  {
+    defer { scratch.remove() }
+    for (index, code) in Self.lessons.dropLast().enumerated() {
+      let lesson = "# Lesson\n\n```swift\n\(code)\n```\n"
+      try scratch.write(lesson, to: "Together/0\(index)-lesson\(index).md")
+      try scratch.write(lesson, to: "Alone\(index)/01-lesson\(index).md")
+    }
+    let together = try await literate("build", "--content", "Together", "--output", "together")
+    #expect(together.ending == .exited(0), "\(together.errors)")
+    for index in Self.lessons.dropLast().indices {
+      let alone = try await literate("build", "--content", "Alone\(index)", "--output", "alone")
+      #expect(alone.ending == .exited(0), "\(alone.errors)")
+      let code = try code(of: "alone/lesson\(index).html")
+      #expect(code.contains("data-type"))
+      #expect(try self.code(of: "together/lesson\(index).html") == code)
+    }
+  }
+
+  @Test func `a refused lesson costs those beside it none of their types`() async throws {
+    defer { scratch.remove() }
+    for (index, code) in Self.lessons.enumerated() {
+      let fate = index == Self.lessons.count - 1 ? " {fails}" : ""
+      try scratch.write(
+        "# Lesson\n\n```swift\(fate)\n\(code)\n```\n",
+        to: "Content/0\(index)-l\(index).md"
+      )
+    }
+    #expect(try await literate("build").ending == .exited(0))
+    #expect(
+      try code(of: "site/l0.html").contains(
+        "<span data-type=\"Double\"><span data-type=\"[Double]\">["
+      )
+    )
+  }
+
+  #if os(Linux)
+    @Test func `a lesson that kills the language services costs no page its colours or types`()
+      async throws
+    {
+      defer { scratch.remove() }
+      try scratch.write(
+        """
+        # One
+
+        ```swift
+        import Foundation
+        let folders = try FileManager.default.contentsOfDirectory(atPath: "/proc")
+        func text(_ name: String) -> String {
+          (try? String(contentsOfFile: "/proc/\\(name)", encoding: .utf8)) ?? ""
+        }
+        let services = folders.compactMap { Int32($0) }.filter { pid in
+          text("\\(pid)/cmdline").contains("--language-services")
+            && text("\\(pid)/stat").contains(") S \\(getppid()) ")
+        }
+        let killed = services.filter { kill($0, SIGKILL) == 0 }
+        print("killed", killed.count)
+        ```
+        """,
+        to: "Content/01-one.md"
+      )
+      try scratch.write("# Two\n\n```swift\nlet half = 1.0 / 2\n```\n", to: "Content/02-two.md")
+      let build = try await literate("build", "--jobs", "1")
+      #expect(build.ending == .exited(0))
+      #expect(build.errors.isEmpty, "\(build.errors)")
+      let first = try scratch.text(of: "site/one.html")
+      #expect(first.contains("killed 1"))
+      #expect(first.contains("<span class=\"kw\">import</span>"))
+      #expect(first.contains("data-type=\"[Int32]\""))
+      #expect(try code(of: "site/two.html").contains("data-type=\"Double\""))
+    }
+  #endif
+
+  private func literate(_ arguments: String...) async throws -> ToolRun {
+    try await ToolRun.literate(arguments, in: scratch.url)
+  }
+
+  /// The blocks of code of a page.
+  private func code(of path: String) throws -> String {
+    let blocks = try scratch.text(of: path).matches(of: /(?s)<pre class="code".*?<\/pre>/)
+    return blocks.map { String($0.output) }.joined()
+  }
+}

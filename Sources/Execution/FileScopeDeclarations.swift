@@ -9,11 +9,17 @@ struct FileScopeDeclarations {
   private(set) var declarations: [[CodeBlock.Line]] = []
   /// The other lines; those taken out are blank, so that each keeps its place.
   private(set) var rest: [CodeBlock.Line]
+  /// Whether as many braces close in the code as open, and all texts and comments end.
+  let isClosed: Bool
 
   /// Complexity: O(n) in the number of lines.
   init(_ lines: [CodeBlock.Line]) {
     rest = lines
-    let literal = Self.linesInLiterals(lines)
+    let end = lines.last.map { [CodeBlock.Line(text: "", start: $0.start)] } ?? []
+    let literal = Self.linesInLiterals(lines + end)
+    let balance = lines.indices.filter { !literal.contains($0) }
+      .reduce(0) { $0 + lines[$1].text.braceBalance }
+    isClosed = balance == 0 && !literal.contains(lines.count)
     var index = 0
     while index < lines.count {
       guard !literal.contains(index), Self.beginsDeclaration(lines[index].text) else {

@@ -13,8 +13,8 @@ struct TangledProgram: Sendable {
   /// The modules that it imports, those of its own `import` lines included.
   let imports: [String]
 
-  /// Whether its code declares something that cannot stand in a block.
-  let declaresInFile: Bool
+  /// Whether its code can stand in a block: it declares nothing that cannot, and ends what it begins.
+  let fitsInBlock: Bool
 
   /// Module that receives the values of the running program.
   static let runtimeModule = "LessonRuntime"
@@ -68,7 +68,8 @@ struct TangledProgram: Sendable {
     text += "__lessonEnds()\n" + String(repeating: "}\n", count: openScopes) + hoisted
     body = text
     let code = plan.units.flatMap { lesson.units[$0].code }
-    declaresInFile = !FileScopeDeclarations(code).declarations.isEmpty
+    let inFile = FileScopeDeclarations(code)
+    fitsInBlock = inFile.declarations.isEmpty && inFile.isClosed
     self.identity = identity
     self.imports = siteImports + matter.imports + Self.importedModules(in: plan, of: lesson)
   }

@@ -16,14 +16,16 @@ final class TypeChecks: Sendable {
 
   /// Begins with programs that are about to be compiled, those together that can be.
   func begin(_ programs: [TangledProgram]) {
-    let together = programs.filter { !$0.declaresInFile }
+    let together = programs.filter(\.fitsInBlock)
     let byHead = Dictionary(grouping: together, by: \.head).sorted { $0.key < $1.key }
     for group in byHead.flatMap({ $0.value.chunks(of: Self.groupSize) }) where group.count > 1 {
       let answers = Once { [check] in try await check.expressions(of: group) }
       for (index, program) in group.enumerated() {
         let own = Once { [check] in
-          // Of one program the services may have died.
-          if let answer = try? await answers.value[index] { return answer }
+          // Of one program the services may have died, or what it leaves open has spoilt another.
+          if let answer = try? await answers.value[index], answer.allSatisfy(\.hasKnownType) {
+            return answer
+          }
           return try await check.expressions(of: program)
         }
         begun.withLock { $0[program.text] = own }

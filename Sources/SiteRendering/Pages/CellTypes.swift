@@ -5,15 +5,16 @@ extension TypesContext {
   /// Of how many characters of code an expression's type is told.
   fileprivate static let longestExpression = 48
 
-  /// Each name and expression once, in the order of the code, those literals aside whose type is the
-  /// one that Swift gives them by itself; `nil` where there is none.
+  /// Each name and expression once, in the order of the code; `nil` where there is none. Literals whose
+  /// type is the one that Swift gives them by itself are left out, and brackets around an expression.
   init?(_ cell: WovenCell, id: String) {
     let code = Array(cell.lines.map(\.text).joined(separator: "\n").utf8)
     let names = cell.types.names.map { ($0.offset, $0.declaration) }
     let expressions = cell.types.expressions.compactMap { expression -> (Int, String)? in
       guard code.indices.contains(expression.range.upperBound - 1) else { return nil }
       let text = String(decoding: code[expression.range], as: UTF8.self)
-      guard !text.isLiteral(ofDefaultType: expression.type) else { return nil }
+      guard !text.isLiteral(ofDefaultType: expression.type), !cell.types.hasInBrackets(expression)
+      else { return nil }
       return (expression.range.lowerBound, "\(text.shortened): \(expression.type)")
     }
     var seen: Set<String> = []
@@ -23,6 +24,15 @@ extension TypesContext {
       .map(\.element.1).filter { seen.insert($0).inserted }
     guard !entries.isEmpty else { return nil }
     self.init(id: id, entries: entries)
+  }
+}
+
+extension CodeTypes {
+  /// Whether an expression is another one, of the same type, in brackets.
+  fileprivate func hasInBrackets(_ outer: TypedExpression) -> Bool {
+    guard outer.range.count > 2 else { return false }
+    let range = outer.range.lowerBound + 1..<outer.range.upperBound - 1
+    return expressions.contains(TypedExpression(range: range, type: outer.type))
   }
 }
 

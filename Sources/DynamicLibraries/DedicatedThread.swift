@@ -12,7 +12,7 @@ package final class DedicatedThread: SerialExecutor {
   private let pending = Mutex<[UnownedJob]>([])
   private let arrivals = DispatchSemaphore(value: 0)
 
-  /// Formulas nest, and so does what sets them.
+  /// What is handed to libraries nests, as formulas do, and so do their calls.
   private static let stackSize = 16 << 20
 
   package init() {

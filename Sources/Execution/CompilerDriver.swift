@@ -49,7 +49,7 @@ actor CompilerDriver {
     let answer = Once {
       [cache, driver = Job(executable: toolchain.compiler.path, arguments: arguments)] in
       if let jobs = cache.read([Job].self, named: name) { return jobs }
-      let jobs = try await Self.plan(driver, source: source) ?? [driver]
+      guard let jobs = try await Self.plan(driver, source: source) else { return [driver] }
       cache.write(jobs, named: name)
       return jobs
     }

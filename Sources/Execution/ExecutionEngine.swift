@@ -97,6 +97,7 @@ package struct ExecutionEngine: Sendable {
     let checks = TypeChecks(
       TypeCheck(services: services, arguments: LessonCompiler.flags + modules.searchArguments)
     )
+    defer { checks.cancel() }
     let runs = try await concurrentMap(tasks) { [modules] task in
       let plan = plans[task.lesson][task.program]
       return run(of: plan, course.lessons[task.lesson], course.configuration, modules)
@@ -202,7 +203,10 @@ package struct ExecutionEngine: Sendable {
     report(.runs(lesson: lesson.slug))
     do {
       let (units, diagnostics) = try await runner.run(plan, of: lesson, imports: run.imports)
-      if !diagnostics.contains(where: { $0.severity == .error }) {
+      let isPassing = { (diagnostic: Diagnostic) in
+        diagnostic.severity == .error || diagnostic.identifier == LessonCompiler.noTypes
+      }
+      if !diagnostics.contains(where: isPassing) {
         let kept = CachedRun(units, warnings: diagnostics, plan, of: lesson)
         results.write(packed: kept, named: Run.name(of: key))
       }

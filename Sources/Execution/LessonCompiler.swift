@@ -1,6 +1,7 @@
 import Caching
 import Diagnostics
 import Foundation
+import LanguageServices
 import Lessons
 private import Markdown
 
@@ -34,6 +35,9 @@ struct LessonCompiler {
   private static let modulesInLibrary = [ModuleLinker.libraryName, "-lm"]
 
   private static let timeLimit = Duration.seconds(300)
+
+  /// Identifies the warning that a result lacks what another run may have.
+  static let noTypes = "no-types"
 
   static let source = "main.swift"
   static let program = "lesson"
@@ -91,6 +95,8 @@ struct LessonCompiler {
         unprobed: unprobed,
         probes: probes
       )
+      // Of probes only the values are told.
+      if probes.isEmpty { checks.begin([program]) }
       // An index that an earlier attempt left is that of another program.
       try? FileManager.default.removeItem(at: folder.url.appending(path: Self.index))
       let outcome = try await compile(
@@ -122,13 +128,34 @@ struct LessonCompiler {
     }
   }
 
-  /// The types in the program that was compiled last, by the index of their unit; none where the
-  /// toolchain cannot read what its compiler writes.
-  func types(in program: TangledProgram, of lesson: Lesson) async -> [Int: CodeTypes] {
-    guard let index = try? SymbolIndex(library: driver.toolchain.indexStore) else { return [:] }
+  /// What is known of the types in a program.
+  struct Types {
+    /// By the index of the unit.
+    let byUnit: [Int: CodeTypes]
+    /// Where another time more may be known.
+    let warnings: [Diagnostic]
+  }
+
+  /// The types in the program that was compiled last; none where the toolchain cannot read what its
+  /// compiler writes.
+  func types(in program: TangledProgram, of lesson: Lesson) async -> Types {
+    guard let index = try? SymbolIndex(library: driver.toolchain.indexStore) else {
+      return Types(byUnit: [:], warnings: [])
+    }
     let occurrences = index.occurrences(in: Self.source, folder.url.appending(path: Self.index))
-    let checked = await checks.expressions(of: program)
-    return ProgramTypes(occurrences, checked, in: program, of: lesson).byUnit
+    var checked: [CheckedExpression] = []
+    var warnings: [Diagnostic] = []
+    do {
+      checked = try await checks.expressions(of: program)
+    } catch let failure as SourceKit.Failure where failure.isPassing {
+      let reason = "the types of expressions are not told: \(failure.message)"
+      let place = Diagnostic.Location(file: lesson.file.path)
+      warnings.append(Diagnostic(.warning, Self.noTypes, reason, at: place))
+    } catch {
+      // A toolchain without the library: that code is not coloured is told, too.
+    }
+    let types = ProgramTypes(occurrences, checked, in: program, of: lesson)
+    return Types(byUnit: types.byUnit, warnings: warnings)
   }
 
   /// The program of a plan, and what the compiler says of it; none is made.
@@ -138,6 +165,7 @@ struct LessonCompiler {
     imports: [String]
   ) async throws -> (program: TangledProgram, said: [Diagnostic]) {
     let program = TangledProgram(plan, of: lesson, imports: imports)
+    checks.begin([program])
     let outcome = try await compile(
       program,
       of: lesson,
@@ -156,13 +184,14 @@ struct LessonCompiler {
     withObjects: [String]? = nil
   ) async throws -> (isSuccess: Bool, diagnostics: [Diagnostic]) {
     try Data(program.text.utf8).writeUnsynced(to: folder.url.appending(path: Self.source))
-    checks.begin([program])
     if withObjects != nil { linker.begin() }
     var jobs = try await driver.jobs(arguments, source: Self.source)[...]
     var (ending, said) = (ChildProcess.Ending.exited(0), "")
-    if jobs.count > 1 { (ending, said) = try await run(jobs.removeFirst()) }
+    // Where the driver does not say what it would do, it does all at once.
+    let isApart = jobs.count > 1
+    if isApart { (ending, said) = try await run(jobs.removeFirst()) }
     if let withObjects, ending == .exited(0), try await !linkLibrary() {
-      jobs = try await driver.jobs(withObjects, source: Self.source).suffix(jobs.count)
+      jobs = try await driver.jobs(withObjects, source: Self.source).dropFirst(isApart ? 1 : 0)
     }
     for job in jobs where ending == .exited(0) && !job.isDoneInPlace(in: folder.url) {
       let (next, more) = try await run(job)

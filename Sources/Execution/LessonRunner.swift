@@ -12,6 +12,7 @@ struct LessonRunner: Sendable {
   /// Where programs run: files that they name are looked for here.
   let workingDirectory: URL
   let limits: RunLimits
+
   /// Most that is read of a program's error output.
   private static let errorLimit = 64 * 1024
 
@@ -36,12 +37,12 @@ struct LessonRunner: Sendable {
     switch plan.goal {
     case .results:
       let build = try await compiler.build(plan, of: lesson, imports: imports)
-      async let typesByUnit = compiler.types(in: build.program, of: lesson)
+      async let typesKnown = compiler.types(in: build.program, of: lesson)
       let run = try await execute(compiler.executable, units: plan.units.count, in: folder)
       var (results, faults) = results(of: plan, without: build.refused.units, lesson, run)
-      let types = await typesByUnit
+      let types = await typesKnown
       for (index, unit) in plan.units.enumerated() {
-        results[index].types = types[unit] ?? CodeTypes()
+        results[index].types = types.byUnit[unit] ?? CodeTypes()
       }
       let explainer = ClaimExplainer(lesson: lesson)
       let explained = await explainer.explained(faults) { probes in
@@ -49,26 +50,24 @@ struct LessonRunner: Sendable {
         let units = plan.units.count + probes.count
         return try await execute(compiler.executable, units: units, in: folder).records
       }
-      return (results, build.diagnostics + explained)
+      return (results, build.diagnostics + explained + types.warnings)
     case .compiles:
       let (program, said) = try await compiler.check(plan, of: lesson, imports: imports)
       let errors = said.filter { $0.severity == .error && plan.target(lesson).contains($0) }
       if !errors.isEmpty { throw DiagnosticError(errors) }
-      return ([UnitResult(types: await compiler.types(ofTargetOf: plan, in: program, lesson))], [])
+      return await compiler.typed(UnitResult(), targetOf: plan, in: program, lesson)
     case .isRejected:
       let (program, said) = try await compiler.check(plan, of: lesson, imports: imports)
-      var result = try rejection(of: plan, lesson, said)
-      result.types = await compiler.types(ofTargetOf: plan, in: program, lesson)
-      return ([result], [])
+      let result = try rejection(of: plan, lesson, said)
+      return await compiler.typed(result, targetOf: plan, in: program, lesson)
     case .traps:
       let build = try await compiler.build(plan, of: lesson, imports: imports)
       guard !build.refused.units.contains(plan.units[plan.units.count - 1]) else {
         throw DiagnosticError(build.refused.diagnostics)
       }
       let run = try await execute(compiler.executable, units: plan.units.count, in: folder)
-      var result = try trap(of: plan, lesson, run)
-      result.types = await compiler.types(ofTargetOf: plan, in: build.program, lesson)
-      return ([result], [])
+      let result = try trap(of: plan, lesson, run)
+      return await compiler.typed(result, targetOf: plan, in: build.program, lesson)
     }
   }
 
@@ -226,14 +225,17 @@ struct LessonRunner: Sendable {
 }
 
 extension LessonCompiler {
-  /// The types in the unit that a plan is about.
-  fileprivate func types(
-    ofTargetOf plan: ProgramPlan,
+  /// A result of the unit that a plan is about, with the types in it.
+  fileprivate func typed(
+    _ result: UnitResult,
+    targetOf plan: ProgramPlan,
     in program: TangledProgram,
     _ lesson: Lesson
-  ) async -> CodeTypes {
-    let byUnit = await types(in: program, of: lesson)
-    return plan.units.last.flatMap { byUnit[$0] } ?? CodeTypes()
+  ) async -> (results: [UnitResult], diagnostics: [Diagnostic]) {
+    let types = await types(in: program, of: lesson)
+    var result = result
+    result.types = plan.units.last.flatMap { types.byUnit[$0] } ?? CodeTypes()
+    return ([result], types.warnings)
   }
 }
 

@@ -26,6 +26,11 @@ final class Once<Value: Sendable>: Sendable {
     }
   }
 
+  /// Ends the computation, if it has begun.
+  func cancel() {
+    task.withLock { $0?.cancel() }
+  }
+
   private func begun() -> Task<Value, any Error> {
     task.withLock { task in
       if let task { return task }

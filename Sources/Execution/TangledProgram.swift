@@ -13,8 +13,7 @@ struct TangledProgram: Sendable {
   /// The modules that it imports, those of its own `import` lines included.
   let imports: [String]
 
-  /// Whether its code can stand in a block: it declares nothing that cannot, and ends what it begins.
-  let fitsInBlock: Bool
+  private let code: [CodeBlock.Line]
 
   /// Module that receives the values of the running program.
   static let runtimeModule = "LessonRuntime"
@@ -67,11 +66,17 @@ struct TangledProgram: Sendable {
     }
     text += "__lessonEnds()\n" + String(repeating: "}\n", count: openScopes) + hoisted
     body = text
-    let code = plan.units.flatMap { lesson.units[$0].code }
-    let inFile = FileScopeDeclarations(code)
-    fitsInBlock = inFile.declarations.isEmpty && inFile.isClosed
+    code = plan.units.flatMap { lesson.units[$0].code }
     self.identity = identity
     self.imports = siteImports + matter.imports + Self.importedModules(in: plan, of: lesson)
+  }
+
+  /// Whether its code can stand in a block: it declares nothing that cannot, and ends what it begins.
+  ///
+  /// Complexity: O(n) in the length of the code.
+  var fitsInBlock: Bool {
+    let inFile = FileScopeDeclarations(code)
+    return inFile.declarations.isEmpty && inFile.isClosed
   }
 
   /// Lines under the place where they stand in the Markdown, each moved to its column there; none

@@ -11,7 +11,7 @@ struct MessageSocket {
   let descriptor: Int32
 
   /// How long an answer is waited for, in seconds.
-  private static let timeLimit = 300
+  private static let timeLimit = 120
 
   #if canImport(Glibc)
     private static let stream = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)

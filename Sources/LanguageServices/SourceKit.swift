@@ -7,7 +7,17 @@ package actor SourceKit {
   /// Why there is no answer.
   package struct Failure: Error {
     package let message: String
+    /// Whether another time there may be one.
+    package let isPassing: Bool
+
+    init(_ message: String, isPassing: Bool) {
+      self.message = message
+      self.isPassing = isPassing
+    }
   }
+
+  /// What was dead before it was asked is known to be at once; what takes longer died of the question.
+  private static let timeOfTheDead = Duration.seconds(5)
 
   /// Answers can take as long as a compilation.
   private static let thread = DedicatedThread()
@@ -29,11 +39,15 @@ package actor SourceKit {
   /// - Returns: the last one's answer, as JSON.
   /// - Throws: `Failure` if the library is not to be had, does not answer, or dies of the requests.
   package func answer(to requests: SourceKitRequest...) throws(Failure) -> Data {
-    for _ in 1...2 {
-      // They may have died before they were asked this.
+    let start = ContinuousClock.now
+    var deaths = 0
+    repeat {
+      if Task.isCancelled { throw Failure("nobody waits for an answer", isPassing: true) }
       if let answer = try answer(requests) { return answer }
-    }
-    throw Failure(message: "sourcekitd died of '\(requests.map(\.kind).joined(separator: "', '"))'")
+      deaths += 1
+    } while deaths < 2 && ContinuousClock.now - start < Self.timeOfTheDead
+    let kinds = requests.map(\.kind).joined(separator: ", ")
+    throw Failure("sourcekitd died of a request (\(kinds))", isPassing: true)
   }
 
   /// `nil` where the services died; they are started anew for what is asked next.
@@ -44,7 +58,7 @@ package actor SourceKit {
       switch host.answer(to: request.yaml) {
       case .answer(let json): answer = json
       case .refusal(let reason):
-        throw Failure(message: reason ?? "sourcekitd does not answer '\(request.kind)'")
+        throw Failure(reason ?? "sourcekitd does not answer \(request.kind)", isPassing: false)
       case .end:
         host.stop()
         self.host = nil
@@ -58,7 +72,7 @@ package actor SourceKit {
     if let host { return host }
     guard let executable = Bundle.main.executableURL, let host = SourceKitHost(executable, library)
     else {
-      throw Failure(message: "sourcekitd cannot be started")
+      throw Failure("sourcekitd cannot be started", isPassing: true)
     }
     self.host = host
     return host

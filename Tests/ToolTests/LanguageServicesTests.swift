@@ -43,6 +43,7 @@ import Testing
 
   @Test(arguments: [
     "let wrong: Int = \"a\"", "}", "if true {", "let text = \"\"\"", "print((1", "/* a",
+    "/* a /* b */", "#if DEBUG",
   ])
   func `a faulty lesson costs those beside it none of their types`(fault: String) async throws {
     defer { scratch.remove() }

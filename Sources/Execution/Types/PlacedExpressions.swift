@@ -100,19 +100,27 @@ extension ArraySlice<UInt8> {
       && !["try ", "try! ", "await "].contains { starts(with: $0.utf8) }
   }
 
-  /// Whether as many brackets and quotes close in it as open.
+  /// Whether as many brackets and quotes close in it as open, those in texts aside.
   private var isBalanced: Bool {
-    var (depth, quotes) = (0, 0)
+    var depth = 0
+    var isQuoted = false
+    var isEscaped = false
     for byte in self {
       switch byte {
-      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
-      case UInt8(ascii: "\""): quotes += 1
+      case _ where isEscaped: isEscaped = false
+      case UInt8(ascii: "\\"): isEscaped = isQuoted
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case UInt8(ascii: "(") where !isQuoted, UInt8(ascii: "[") where !isQuoted,
+        UInt8(ascii: "{") where !isQuoted:
+        depth += 1
+      case UInt8(ascii: ")") where !isQuoted, UInt8(ascii: "]") where !isQuoted,
+        UInt8(ascii: "}") where !isQuoted:
+        depth -= 1
       default: continue
       }
       if depth < 0 { return false }
     }
-    return depth == 0 && quotes.isMultiple(of: 2)
+    return depth == 0 && !isQuoted
   }
 
   /// Where the name begins that it ends in; its end, if it ends in none.

@@ -14,31 +14,50 @@ final class TypeChecks: Sendable {
     self.check = check
   }
 
-  /// Begins with programs that are about to be compiled, those together that can be.
+  /// Begins with programs that are about to be compiled, in their order, those together that can be.
   func begin(_ programs: [TangledProgram]) {
-    let together = programs.filter(\.fitsInBlock)
-    let byHead = Dictionary(grouping: together, by: \.head).sorted { $0.key < $1.key }
-    for group in byHead.flatMap({ $0.value.chunks(of: Self.groupSize) }) where group.count > 1 {
-      let answers = Once { [check] in try await check.expressions(of: group) }
-      for (index, program) in group.enumerated() {
-        let own = Once { [check] in
-          // Of one program the services may have died, or what it leaves open has spoilt another.
-          if let answer = try? await answers.value[index], answer.allSatisfy(\.hasKnownType) {
-            return answer
-          }
-          return try await check.expressions(of: program)
-        }
-        begun.withLock { $0[program.text] = own }
+    var groups: [[TangledProgram]] = []
+    var open: [String: Int] = [:]
+    for program in programs {
+      let fits = program.fitsInBlock
+      if fits, let index = open[program.head], groups[index].count < Self.groupSize {
+        groups[index].append(program)
+      } else {
+        if fits { open[program.head] = groups.count }
+        groups.append([program])
       }
-      answers.begin()
     }
-    for program in programs { once(program).begin() }
+    for group in groups {
+      if group.count > 1 { beginTogether(group) }
+      for program in group { once(program).begin() }
+    }
   }
 
-  /// The expressions of a program that have a type, each before those in it; none where the services do
-  /// not answer.
-  func expressions(of program: TangledProgram) async -> [CheckedExpression] {
-    (try? await once(program).value) ?? []
+  private func beginTogether(_ group: [TangledProgram]) {
+    let answers = Once { [check] in try await check.expressions(of: group) }
+    for (index, program) in group.enumerated() {
+      let own = Once { [check] in
+        // Of one program the services may have died, or what it leaves open has spoilt another.
+        if let answer = try? await answers.value[index], answer.isWhole(of: program) {
+          return answer
+        }
+        return try await check.expressions(of: program)
+      }
+      begun.withLock { $0[program.text] = own }
+    }
+    answers.begin()
+  }
+
+  /// The expressions of a program that have a type, each before those in it.
+  ///
+  /// - Throws: `SourceKit.Failure` where the services do not answer.
+  func expressions(of program: TangledProgram) async throws -> [CheckedExpression] {
+    try await once(program).value
+  }
+
+  /// Ends what nobody waits for any more.
+  func cancel() {
+    for check in begun.withLock({ Array($0.values) }) { check.cancel() }
   }
 
   private func once(_ program: TangledProgram) -> Once<[CheckedExpression]> {
@@ -51,8 +70,10 @@ final class TypeChecks: Sendable {
   }
 }
 
-extension Array {
-  fileprivate func chunks(of size: Int) -> [[Element]] {
-    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
+extension [CheckedExpression] {
+  /// Whether they reach to the last call of a program, and nothing of their types is open.
+  fileprivate func isWhole(of program: TangledProgram) -> Bool {
+    let end = program.text.utf8.count - 1
+    return contains { $0.offset + $0.length == end } && allSatisfy(\.hasKnownType)
   }
 }

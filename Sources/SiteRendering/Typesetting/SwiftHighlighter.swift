@@ -16,7 +16,8 @@ struct SwiftHighlighter {
   /// - Throws: `SourceKit.Failure` where the services do not answer.
   /// - Complexity: O(n) in the length of the code.
   func tokens(of pieces: [String]) async throws -> [[SwiftToken]] {
-    if pieces.count > 1, let tokens = try await tokensTogether(of: pieces) { return tokens }
+    // Of one piece the services may have died.
+    if pieces.count > 1, let tokens = try? await tokensTogether(of: pieces) { return tokens }
     var tokens: [[SwiftToken]] = []
     for piece in pieces {
       let found = try await answer(about: piece, structure: false).tokens ?? []

@@ -74,7 +74,7 @@ struct TypedCode {
     for word in words where word.declaration != nil || word.isComment {
       for offset in word.range { owners[offset] = -1 }
     }
-    for (offset, byte) in bytes.enumerated() where byte == 0x20 || byte == 0x09 {
+    for (offset, byte) in bytes.enumerated() where byte.isSpace {
       owners[offset] = -1
     }
     return owners
@@ -89,9 +89,13 @@ struct TypedCode {
     Set(owners[line]).subtracting([-1]).sorted().map { index in
       let part = types.expressions[index].range.clamped(to: line)
       let text = bytes[part]
-      let start = text.firstIndex { $0 != 0x20 } ?? part.lowerBound
-      let end = text.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? part.upperBound
+      let start = text.firstIndex { !$0.isSpace } ?? part.lowerBound
+      let end = text.lastIndex { !$0.isSpace }.map { $0 + 1 } ?? part.upperBound
       return TypedLine.Mark(range: start..<end, type: types.expressions[index].type)
     }
   }
+}
+
+extension UInt8 {
+  fileprivate var isSpace: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
 }

@@ -76,7 +76,7 @@ package struct Typesetter: Sendable {
       decoding: bytes[lineStart..<min(found.range.upperBound, bytes.count)],
       as: UTF8.self
     )
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let indentation =
       lines.filter { !$0.isEmpty }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
     return lines.map { String($0.dropFirst(indentation)) }

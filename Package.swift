@@ -10,6 +10,16 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// What starts other programs, and what names their files where the system has no such module.
+let subprocess: [Target.Dependency] = [
+  .product(name: "Subprocess", package: "swift-subprocess"),
+  .product(
+    name: "SystemPackage",
+    package: "swift-system",
+    condition: .when(platforms: [.linux])
+  ),
+]
+
 let package = Package(
   name: "literate",
   platforms: [.macOS(.v15)],
@@ -58,13 +68,7 @@ let package = Package(
       name: "LanguageServices",
       dependencies: [
         "CSourceKit", "DynamicLibraries",
-        .product(name: "Subprocess", package: "swift-subprocess"),
-        .product(
-          name: "SystemPackage",
-          package: "swift-system",
-          condition: .when(platforms: [.linux])
-        ),
-      ],
+      ] + subprocess,
       swiftSettings: settings
     ),
     .target(name: "Markdown", dependencies: ["CCMarkGFM", "Diagnostics"], swiftSettings: settings),
@@ -78,13 +82,7 @@ let package = Package(
       dependencies: [
         "CIndexStore", "Caching", "Diagnostics", "DynamicLibraries", "LanguageServices", "Lessons",
         "Markdown",
-        .product(name: "Subprocess", package: "swift-subprocess"),
-        .product(
-          name: "SystemPackage",
-          package: "swift-system",
-          condition: .when(platforms: [.linux])
-        ),
-      ],
+      ] + subprocess,
       swiftSettings: settings
     ),
     .target(

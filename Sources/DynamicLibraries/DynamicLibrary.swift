@@ -13,9 +13,11 @@ package struct DynamicLibrary {
 
   private let handle: UnsafeMutableRawPointer
   private let path: String
+  private let prefix: String
 
-  /// Loads the first of some libraries that is there.
-  package init(anyOf paths: [String]) throws(Failure) {
+  /// Loads the first of some libraries that is there, whose functions' names begin with `prefix`.
+  package init(anyOf paths: [String], prefix: String) throws(Failure) {
+    self.prefix = prefix
     for path in paths {
       if let handle = dlopen(path, RTLD_NOW | RTLD_LOCAL) {
         self.handle = handle
@@ -26,12 +28,12 @@ package struct DynamicLibrary {
     throw Failure(message: "cannot load \(paths.joined(separator: " or "))")
   }
 
-  /// A function by its name. That its type, `@convention(c)`, is right is the caller's word.
+  /// A function by its name behind the prefix. That its type, `@convention(c)`, is right is the caller's word.
   package func function<Function>(_ name: String, as type: Function.Type) throws(Failure)
     -> Function
   {
-    guard let symbol = dlsym(handle, name) else {
-      throw Failure(message: "\(path) has no function '\(name)'")
+    guard let symbol = dlsym(handle, prefix + name) else {
+      throw Failure(message: "\(path) has no function '\(prefix)\(name)'")
     }
     return unsafeBitCast(symbol, to: type)
   }

@@ -203,10 +203,10 @@ package struct ExecutionEngine: Sendable {
     report(.runs(lesson: lesson.slug))
     do {
       let (units, diagnostics) = try await runner.run(plan, of: lesson, imports: run.imports)
-      let isPassing = { (diagnostic: Diagnostic) in
+      let leavesGap = { (diagnostic: Diagnostic) in
         diagnostic.severity == .error || diagnostic.identifier == LessonCompiler.noTypes
       }
-      if !diagnostics.contains(where: isPassing) {
+      if !diagnostics.contains(where: leavesGap) {
         let kept = CachedRun(units, warnings: diagnostics, plan, of: lesson)
         results.write(packed: kept, named: Run.name(of: key))
       }

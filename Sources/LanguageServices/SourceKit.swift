@@ -17,7 +17,7 @@ package actor SourceKit {
   }
 
   /// What was dead before it was asked is known to be at once; what takes longer died of the question.
-  private static let timeOfTheDead = Duration.seconds(5)
+  private static let timeToNoticeDeath = Duration.seconds(5)
 
   /// Answers can take as long as a compilation.
   private static let thread = DedicatedThread()
@@ -45,7 +45,7 @@ package actor SourceKit {
       if Task.isCancelled { throw Failure("nobody waits for an answer", isPassing: true) }
       if let answer = try answer(requests) { return answer }
       deaths += 1
-    } while deaths < 2 && ContinuousClock.now - start < Self.timeOfTheDead
+    } while deaths < 2 && ContinuousClock.now - start < Self.timeToNoticeDeath
     let kinds = requests.map(\.kind).joined(separator: ", ")
     throw Failure("sourcekitd died of a request (\(kinds))", isPassing: true)
   }

@@ -8,7 +8,7 @@ struct SourceKitLibrary {
 
   /// - Throws: `DynamicLibrary.Failure` if it is not to be had.
   init(_ path: String) throws(DynamicLibrary.Failure) {
-    functions = try Functions(DynamicLibrary(anyOf: [path]))
+    functions = try Functions(DynamicLibrary(anyOf: [path], prefix: "sourcekitd_"))
   }
 
   /// The answer to a request as JSON; `nil` where there is none.
@@ -33,26 +33,26 @@ struct SourceKitLibrary {
     let json: sourcekitd_variant_json_description_copy_t
 
     init(_ library: DynamicLibrary) throws(DynamicLibrary.Failure) {
-      func function<Function>(
-        _ name: String,
-        as type: Function.Type
-      ) throws(DynamicLibrary.Failure) -> Function {
-        try library.function("sourcekitd_\(name)", as: type)
-      }
-      makeRequest = try function(
+      makeRequest = try library.function(
         "request_create_from_yaml",
         as: sourcekitd_request_create_from_yaml_t.self
       )
-      releaseRequest = try function("request_release", as: sourcekitd_request_release_t.self)
-      send = try function("send_request_sync", as: sourcekitd_send_request_sync_t.self)
-      disposeResponse = try function("response_dispose", as: sourcekitd_response_dispose_t.self)
-      isError = try function("response_is_error", as: sourcekitd_response_is_error_t.self)
-      value = try function("response_get_value", as: sourcekitd_response_get_value_t.self)
-      json = try function(
+      releaseRequest = try library.function(
+        "request_release",
+        as: sourcekitd_request_release_t.self
+      )
+      send = try library.function("send_request_sync", as: sourcekitd_send_request_sync_t.self)
+      disposeResponse = try library.function(
+        "response_dispose",
+        as: sourcekitd_response_dispose_t.self
+      )
+      isError = try library.function("response_is_error", as: sourcekitd_response_is_error_t.self)
+      value = try library.function("response_get_value", as: sourcekitd_response_get_value_t.self)
+      json = try library.function(
         "variant_json_description_copy",
         as: sourcekitd_variant_json_description_copy_t.self
       )
-      try function("initialize", as: sourcekitd_initialize_t.self)()
+      try library.function("initialize", as: sourcekitd_initialize_t.self)()
     }
   }
 }

@@ -65,6 +65,7 @@ package struct CellOptions: Sendable, Equatable {
   /// Whether a new program begins with the cell.
   package var startsProgram = false
   package var hides: CellHiding?
+  package var showsCode: Bool { hides == nil || hides == .output }
   package var values = ValueDisplay.margin
   /// The cell's name, for links.
   package var identifier: String?

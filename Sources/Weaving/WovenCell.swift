@@ -42,7 +42,7 @@ package struct WovenCell: Sendable, Equatable {
     let shown = ShownValues(cell, result)
     let hides = cell.options.hides
     let showsOutput = hides == nil || hides == .code
-    let showsCode = hides == nil || hides == .output
+    let showsCode = cell.options.showsCode
     identifier = cell.options.identifier
     lines =
       showsCode

@@ -9,7 +9,7 @@ struct SymbolIndex {
   /// - Parameter library: libIndexStore of the toolchain.
   /// - Throws: `DynamicLibrary.Failure` where it is not to be had.
   init(library: URL) throws {
-    functions = try Functions(DynamicLibrary(anyOf: [library.path]))
+    functions = try Functions(DynamicLibrary(anyOf: [library.path], prefix: "indexstore_"))
   }
 
   /// The variables, functions and cases of enumerations that the code of a file names.
@@ -94,38 +94,35 @@ struct SymbolIndex {
     let identifier: indexstore_symbol_get_text_t
 
     init(_ library: DynamicLibrary) throws(DynamicLibrary.Failure) {
-      func function<Function>(
-        _ name: String,
-        as type: Function.Type
-      ) throws(DynamicLibrary.Failure) -> Function {
-        try library.function("indexstore_\(name)", as: type)
-      }
-      makeStore = try function("store_create", as: indexstore_store_create_t.self)
-      disposeStore = try function("store_dispose", as: indexstore_store_dispose_t.self)
-      makeReader = try function(
+      makeStore = try library.function("store_create", as: indexstore_store_create_t.self)
+      disposeStore = try library.function("store_dispose", as: indexstore_store_dispose_t.self)
+      makeReader = try library.function(
         "record_reader_create",
         as: indexstore_record_reader_create_t.self
       )
-      disposeReader = try function(
+      disposeReader = try library.function(
         "record_reader_dispose",
         as: indexstore_record_reader_dispose_t.self
       )
-      apply = try function(
+      apply = try library.function(
         "record_reader_occurrences_apply_f",
         as: indexstore_record_reader_occurrences_apply_f_t.self
       )
-      symbol = try function(
+      symbol = try library.function(
         "occurrence_get_symbol",
         as: indexstore_occurrence_get_symbol_t.self
       )
-      roles = try function("occurrence_get_roles", as: indexstore_occurrence_get_roles_t.self)
-      place = try function(
+      roles = try library.function(
+        "occurrence_get_roles",
+        as: indexstore_occurrence_get_roles_t.self
+      )
+      place = try library.function(
         "occurrence_get_line_col",
         as: indexstore_occurrence_get_line_col_t.self
       )
-      kind = try function("symbol_get_kind", as: indexstore_symbol_get_kind_t.self)
-      name = try function("symbol_get_name", as: indexstore_symbol_get_text_t.self)
-      identifier = try function("symbol_get_usr", as: indexstore_symbol_get_text_t.self)
+      kind = try library.function("symbol_get_kind", as: indexstore_symbol_get_kind_t.self)
+      name = try library.function("symbol_get_name", as: indexstore_symbol_get_text_t.self)
+      identifier = try library.function("symbol_get_usr", as: indexstore_symbol_get_text_t.self)
     }
   }
 }

@@ -19,7 +19,7 @@ package final class PageMemos: Sendable {
   /// Colours a lesson's cells ahead of its page, while other lessons still run.
   package func prepare(_ lesson: Lesson, _ results: LessonResults) async {
     let pieces = zip(lesson.units, results.units).compactMap { unit, result -> TypedCode? in
-      guard case .cell(let cell) = unit, cell.options.hides != .code, cell.options.hides != .all
+      guard case .cell(let cell) = unit, cell.options.showsCode, !cell.code.lines.isEmpty
       else { return nil }
       return TypedCode(cell.code.lines.map(\.text), result.types)
     }

@@ -54,13 +54,13 @@ actor JavaScriptEngine {
     let valueToString: ValueToString
 
     init(_ library: DynamicLibrary) throws(DynamicLibrary.Failure) {
-      makeContext = try library.function("JSGlobalContextCreate", as: MakeContext.self)
-      makeString = try library.function("JSStringCreateWithUTF8CString", as: MakeString.self)
-      releaseString = try library.function("JSStringRelease", as: Release.self)
-      maximumLength = try library.function("JSStringGetMaximumUTF8CStringSize", as: Length.self)
-      copyString = try library.function("JSStringGetUTF8CString", as: CopyString.self)
-      evaluate = try library.function("JSEvaluateScript", as: Evaluate.self)
-      valueToString = try library.function("JSValueToStringCopy", as: ValueToString.self)
+      makeContext = try library.function("GlobalContextCreate", as: MakeContext.self)
+      makeString = try library.function("StringCreateWithUTF8CString", as: MakeString.self)
+      releaseString = try library.function("StringRelease", as: Release.self)
+      maximumLength = try library.function("StringGetMaximumUTF8CStringSize", as: Length.self)
+      copyString = try library.function("StringGetUTF8CString", as: CopyString.self)
+      evaluate = try library.function("EvaluateScript", as: Evaluate.self)
+      valueToString = try library.function("ValueToStringCopy", as: ValueToString.self)
     }
   }
 
@@ -73,7 +73,7 @@ actor JavaScriptEngine {
     #endif
     let functions: Functions
     do {
-      functions = try Functions(DynamicLibrary(anyOf: Self.libraryNames))
+      functions = try Functions(DynamicLibrary(anyOf: Self.libraryNames, prefix: "JS"))
     } catch {
       throw Failure(message: error.message)
     }

@@ -63,6 +63,83 @@ import Testing
   }
 
   #if os(Linux)
+    /// A toolchain whose language services are another library, first on the search path.
+    private func searchPath(library source: String?) async throws -> String {
+      let toolchain = try #require(Toolchain.find())
+      let real = toolchain.compiler.resolvingSymlinksInPath().deletingLastPathComponent()
+        .deletingLastPathComponent()
+      let usr = scratch.url.appending(path: "usr")
+      let script = "#!/bin/sh\nexec '\(real.path)/bin/swiftc' \"$@\"\n"
+      try scratch.write(script, to: "usr/bin/swiftc")
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o755],
+        ofItemAtPath: usr.appending(path: "bin/swiftc").path
+      )
+      for file in ["bin/swift", "bin/swift-frontend", "bin/ld.lld", "lib/libIndexStore.so"] {
+        let place = usr.appending(path: file)
+        try FileManager.default.createDirectory(
+          at: place.deletingLastPathComponent(),
+          withIntermediateDirectories: true
+        )
+        try FileManager.default.createSymbolicLink(
+          at: place,
+          withDestinationURL: real.appending(path: file)
+        )
+      }
+      if let source {
+        try scratch.write(source, to: "library.swift")
+        let made = try await ToolRun.program(
+          "swiftc",
+          ["-emit-library", "library.swift", "-o", "usr/lib/libsourcekitdInProc.so"],
+          in: scratch.url
+        )
+        try #require(made.ending == .exited(0), "\(made.errors)")
+      }
+      let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+      return "\(usr.appending(path: "bin").path):\(path)"
+    }
+
+    private func build(searching path: String) async throws -> ToolRun {
+      let tool = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "literate")
+      let arguments = ["PATH=\(path)", try #require(tool).path, "build"]
+      return try await ToolRun.program("env", arguments, in: scratch.url)
+    }
+
+    @Test func `services that die cost a warning each time, and only types and colours`()
+      async throws
+    {
+      defer { scratch.remove() }
+      let names = [
+        "initialize", "request_create_from_yaml", "request_release", "send_request_sync",
+        "response_dispose", "response_is_error", "response_get_value",
+        "variant_json_description_copy",
+      ]
+      let library = names.enumerated().map { index, name in
+        "@_cdecl(\"sourcekitd_\(name)\") public func f\(index)() { fatalError() }\n"
+      }
+      let path = try await searchPath(library: library.joined())
+      try scratch.write("# One\n\n```swift\nlet half = 1.0 / 2\n```\n", to: "Content/01-one.md")
+      for _ in 1...2 {
+        let first = try await build(searching: path)
+        #expect(first.ending == .exited(0))
+        #expect(first.output.contains("1 lesson, 1 run"))
+        #expect(first.errors.contains("the types of expressions are not told: sourcekitd died"))
+        #expect(try code(of: "site/one.html").contains("half"))
+      }
+    }
+
+    @Test func `without the services names have types, and what ran is kept`() async throws {
+      defer { scratch.remove() }
+      let path = try await searchPath(library: nil)
+      try scratch.write("# One\n\n```swift\nlet half = 1.0 / 2\n```\n", to: "Content/01-one.md")
+      let first = try await build(searching: path)
+      #expect(first.ending == .exited(0))
+      #expect(first.errors.contains("Swift is not coloured"))
+      #expect(try scratch.text(of: "site/one.html").contains("<li>half: Double</li>"))
+      let again = try await build(searching: path)
+      #expect(again.output.contains("1 lesson, 0 run"))
+    }
+
     @Test func `a lesson that kills the language services costs no page its colours or types`()
       async throws
     {

@@ -72,22 +72,23 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(name: "Markdown", dependencies: ["CCMarkGFM", "Diagnostics"], swiftSettings: settings),
+    .target(name: "SwiftReading", swiftSettings: settings),
     .target(
       name: "Lessons",
-      dependencies: ["Caching", "Diagnostics", "LessonKit", "Markdown", "Yams"],
+      dependencies: ["Caching", "Diagnostics", "LessonKit", "Markdown", "SwiftReading", "Yams"],
       swiftSettings: settings
     ),
     .target(
       name: "Execution",
       dependencies: [
         "CIndexStore", "Caching", "Diagnostics", "DynamicLibraries", "LanguageServices", "Lessons",
-        "Markdown",
+        "Markdown", "SwiftReading",
       ] + subprocess,
       swiftSettings: settings
     ),
     .target(
       name: "Weaving",
-      dependencies: ["Diagnostics", "LessonKit", "Lessons", "Markdown"],
+      dependencies: ["Diagnostics", "LessonKit", "Lessons", "Markdown", "SwiftReading"],
       swiftSettings: settings
     ),
     .target(
@@ -140,6 +141,11 @@ let package = Package(
       name: "MarkdownTests",
       dependencies: ["Diagnostics", "Execution", "Markdown", "TestSupport", "literate"],
       exclude: ["Fixtures"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "LessonsTests",
+      dependencies: ["LanguageServices", "SwiftReading", "TestSupport", "literate"],
       swiftSettings: settings
     ),
     .testTarget(

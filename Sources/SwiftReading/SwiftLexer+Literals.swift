@@ -1,0 +1,114 @@
+// String literals and regular expressions.
+
+extension SwiftLexer {
+  mutating func readStringStart(signs: Int) {
+    let quote = position + signs
+    let isTriple = bytes[quote...].starts(with: "\"\"\"".utf8)
+    // `#"""#` is a text of one quotation mark, `""` an empty one.
+    let isMultiline = isTriple && !(signs > 0 && closesOnLine(from: quote + 1, signs: signs))
+    emit(.stringStart, to: quote + (isMultiline ? 3 : 1))
+    openStrings.append(OpenString(signs: signs, isMultiline: isMultiline))
+    readStringText()
+  }
+
+  /// Whether a text of one line that begins at an index has its end on this line.
+  private func closesOnLine(from start: Int, signs: Int) -> Bool {
+    var index = start
+    while index < bytes.count, bytes[index] != UInt8(ascii: "\n") {
+      if bytes[index] == UInt8(ascii: "\""), count(of: "#", from: index + 1) >= signs {
+        return true
+      }
+      index += 1
+    }
+    return false
+  }
+
+  /// Reads on behind an opening mark or an interpolation, to the next interpolation or the end.
+  mutating func readStringText() {
+    guard let string = openStrings.last else { return }
+    let start = position
+    var index = position
+    func flush(_ lexer: inout SwiftLexer) {
+      if index > start { lexer.emit(.stringText, to: index) }
+    }
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r"), !string.isMultiline { break }
+      if byte == UInt8(ascii: "\""), closes(string, at: index) {
+        flush(&self)
+        emit(.stringEnd, to: index + (string.isMultiline ? 3 : 1) + string.signs)
+        openStrings.removeLast()
+        return
+      }
+      guard byte == UInt8(ascii: "\\"), count(of: "#", from: index + 1) >= string.signs else {
+        index += 1
+        continue
+      }
+      let escaped = index + 1 + string.signs
+      guard escaped < bytes.count, bytes[escaped] == UInt8(ascii: "(") else {
+        // What is escaped ends nothing; a line's end stays for the next turn.
+        let isLineEnd = escaped >= bytes.count || bytes[escaped] == UInt8(ascii: "\n")
+        index = isLineEnd ? escaped : escaped + 1
+        continue
+      }
+      flush(&self)
+      emit(.interpolationStart, to: escaped + 1)
+      openStrings[openStrings.count - 1].depth = 1
+      return
+    }
+    if index > start {
+      emit(.stringText, to: index, isClosed: false)
+    } else if let last = tokens.indices.last {
+      tokens[last].isClosed = false
+    }
+    openStrings.removeLast()
+  }
+
+  private func closes(_ string: OpenString, at index: Int) -> Bool {
+    let quotes = string.isMultiline ? 3 : 1
+    return count(of: "\"", from: index) >= quotes
+      && count(of: "#", from: index + quotes) >= string.signs
+  }
+
+  private func count(of sign: Unicode.Scalar, from index: Int) -> Int {
+    end(from: index) { $0 == UInt8(ascii: sign) } - index
+  }
+
+  // MARK: Regular expressions
+
+  /// The end of a regular expression that begins here; `nil` where none does.
+  ///
+  /// One without number signs does not begin or end with a space, and closes all its groups on its
+  /// line; one with them may have several lines, if its first holds nothing.
+  func endOfRegex(signs: Int) -> Int? {
+    let start = position + signs + 1
+    guard start < bytes.count else { return nil }
+    let isMultiline = signs > 0 && endOfLine(from: start) == end(from: start, while: \.isBlank)
+    if signs == 0,
+      [" ", "\t", "/", "*", "=", ")"].contains(where: { bytes[start] == UInt8(ascii: $0) })
+    {
+      return nil
+    }
+    var index = start
+    var groups = 0
+    var isInClass = false
+    while index < bytes.count {
+      switch bytes[index] {
+      case UInt8(ascii: "\n") where !isMultiline, UInt8(ascii: "\r") where !isMultiline: return nil
+      case UInt8(ascii: "\\"): index += 1
+      case UInt8(ascii: "["): isInClass = true
+      case UInt8(ascii: "]"): isInClass = false
+      case UInt8(ascii: "(") where !isInClass: groups += 1
+      case UInt8(ascii: ")") where !isInClass:
+        groups -= 1
+        if groups < 0, signs == 0 { return nil }
+      case UInt8(ascii: "/") where count(of: "#", from: index + 1) >= signs:
+        guard signs > 0 || !bytes[index - 1].isBlank else { return nil }
+        return index + 1 + signs
+      default: break
+      }
+      index += 1
+    }
+    return nil
+  }
+}

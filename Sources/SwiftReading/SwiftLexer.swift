@@ -1,0 +1,319 @@
+/// Reads Swift's tokens, as the compiler's lexer does (swift, `lib/Parse/Lexer.cpp`), without ever
+/// giving up: what Swift has no use for is a token of its own.
+struct SwiftLexer {
+  var tokens: [SwiftToken] = []
+  let bytes: [UInt8]
+  var position = 0
+  /// Whether `/…/` is a regular expression, as from Swift 6 on.
+  let readsBareRegex: Bool
+  /// Whether nothing but white space and comments stands between the line's begin and here.
+  private var isAtLineStart = true
+  /// The string literals whose interpolations are being read, innermost last.
+  var openStrings: [OpenString] = []
+
+  /// A string literal that is not at its end.
+  struct OpenString {
+    /// How many number signs it begins with.
+    let signs: Int
+    let isMultiline: Bool
+    /// How many parentheses are open in its interpolation.
+    var depth = 0
+  }
+
+  init(_ bytes: [UInt8], readsBareRegex: Bool) {
+    self.bytes = bytes
+    self.readsBareRegex = readsBareRegex
+  }
+
+  /// Complexity: O(n) in the length of the text.
+  mutating func read() {
+    if bytes.starts(with: "#!".utf8) {
+      emit(.lineComment, to: endOfLine(from: 0))
+    }
+    while position < bytes.count { readToken() }
+  }
+
+  private mutating func readToken() {
+    let byte = bytes[position]
+    switch byte {
+    case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+      isAtLineStart = true
+      position += 1
+    case UInt8(ascii: " "), UInt8(ascii: "\t"), 0x0B, 0x0C, 0:
+      position += 1
+    case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "/"):
+      emit(.lineComment, to: endOfLine(from: position))
+    case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"):
+      readBlockComment()
+    case UInt8(ascii: "\""): readStringStart(signs: 0)
+    case UInt8(ascii: "#"): readPound()
+    case UInt8(ascii: "`"): readQuotedIdentifier()
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): readNumber()
+    case UInt8(ascii: "$"): emit(.identifier, to: end(from: position + 1, while: \.continuesName))
+    case _ where startsName(byte): readName()
+    case UInt8(ascii: "."): readDot()
+    case UInt8(ascii: "/") where readsBareRegex && isRegexPosition:
+      guard let end = endOfRegex(signs: 0) else { return readOperator() }
+      emit(.regex, to: end)
+    case _ where isOperator(byte): readOperator()
+    default: readPunctuation(byte)
+    }
+  }
+
+  // MARK: Emitting
+
+  mutating func emit(_ kind: SwiftToken.Kind, to end: Int, isClosed: Bool = true) {
+    let end = max(position + 1, min(end, bytes.count))
+    tokens.append(
+      SwiftToken(
+        kind: kind,
+        range: position..<end,
+        startsLine: isAtLineStart && !kind.isComment,
+        isLeftBound: isLeftBound,
+        isClosed: isClosed
+      )
+    )
+    let isOfLines = bytes[position..<end].contains(UInt8(ascii: "\n"))
+    switch kind {
+    case .blockComment: isAtLineStart = isAtLineStart || isOfLines
+    case .lineComment: break
+    default: isAtLineStart = false
+    }
+    position = end
+  }
+
+  func peek(_ distance: Int) -> UInt8? {
+    bytes.indices.contains(position + distance) ? bytes[position + distance] : nil
+  }
+
+  func end(from start: Int, while isPart: (UInt8) -> Bool) -> Int {
+    var end = start
+    while end < bytes.count, isPart(bytes[end]) { end += 1 }
+    return end
+  }
+
+  func endOfLine(from start: Int) -> Int {
+    end(from: start) { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+  }
+
+  /// Whether what stands before this place binds an operator to its right alone.
+  private var isLeftBound: Bool {
+    guard position > 0 else { return true }
+    switch bytes[position - 1] {
+    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x0B, 0x0C,
+      0, UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ","),
+      UInt8(ascii: ";"), UInt8(ascii: ":"):
+      return true
+    default:
+      return tokens.last?.kind == .blockComment || tokens.last?.kind == .interpolationStart
+    }
+  }
+
+  // MARK: Names and numbers
+
+  private func startsName(_ byte: UInt8) -> Bool {
+    byte.continuesName && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      && (byte < 0x80 || scalar(at: position).map { !$0.isOperator && !$0.isSpace } ?? false)
+  }
+
+  /// The end of a name, whose characters beyond ASCII are those that no operator has.
+  func endOfName(from start: Int) -> Int {
+    var end = start
+    while end < bytes.count, bytes[end].continuesName {
+      guard bytes[end] >= 0x80 else {
+        end += 1
+        continue
+      }
+      guard let scalar = scalar(at: end), !scalar.isOperator, !scalar.isSpace else { break }
+      end += scalar.utf8.count
+    }
+    return end
+  }
+
+  private mutating func readName() {
+    let end = endOfName(from: position)
+    let word = String(decoding: bytes[position..<end], as: UTF8.self)
+    // Behind a dot all words but these are names of members.
+    let isMember =
+      tokens.last.map { text(of: $0) == "." && $0.range.upperBound == position } ?? false
+    let isKeyword =
+      SwiftKeywords.all.contains(word) && (!isMember || word == "self" || word == "init")
+    emit(isKeyword ? .keyword : .identifier, to: end)
+  }
+
+  private mutating func readQuotedIdentifier() {
+    let end = self.end(from: position + 1) { $0 != UInt8(ascii: "`") && $0 != UInt8(ascii: "\n") }
+    guard end < bytes.count, bytes[end] == UInt8(ascii: "`"), end > position + 1 else {
+      return emit(.punctuation, to: position + 1)
+    }
+    emit(.identifier, to: end + 1)
+  }
+
+  /// A fraction needs a digit behind its point: `1.description` is a member.
+  private mutating func readNumber() {
+    var end = position
+    let radix = peek(1).map { byte in
+      bytes[position] == UInt8(ascii: "0") && "xob".utf8.contains(byte) ? byte : nil
+    }
+    if let radix = radix ?? nil {
+      let isHex = radix == UInt8(ascii: "x")
+      end = self.end(from: position + 2) { isHex ? $0.isHexDigit : $0.continuesName }
+      guard isHex else { return emit(.number, to: end) }
+      if isDigitAfterPoint(end, hex: true) {
+        let fraction = self.end(from: end + 1, while: \.isHexDigit)
+        // Without an exponent it is a member of a whole number.
+        if hasExponent(fraction, "pP") { end = fraction }
+      }
+      return emit(.number, to: endOfExponent(end, "pP"))
+    }
+    end = self.end(from: position) { $0.isDigit || $0 == UInt8(ascii: "_") }
+    let isTupleMember = tokens.last.map { text(of: $0) == "." && $0.range.upperBound == position }
+    if isTupleMember != true, isDigitAfterPoint(end, hex: false) {
+      end = self.end(from: end + 1) { $0.isDigit || $0 == UInt8(ascii: "_") }
+    }
+    if isTupleMember != true { end = endOfExponent(end, "eE") }
+    // What follows is an error in the number, and belongs to it.
+    emit(.number, to: endOfName(from: end))
+  }
+
+  private func isDigitAfterPoint(_ index: Int, hex: Bool) -> Bool {
+    guard index + 1 < bytes.count, bytes[index] == UInt8(ascii: ".") else { return false }
+    return hex ? bytes[index + 1].isHexDigit : bytes[index + 1].isDigit
+  }
+
+  private func hasExponent(_ index: Int, _ letters: String) -> Bool {
+    endOfExponent(index, letters) > index
+  }
+
+  private func endOfExponent(_ index: Int, _ letters: String) -> Int {
+    guard index < bytes.count, letters.utf8.contains(bytes[index]) else { return index }
+    var digits = index + 1
+    if digits < bytes.count, "+-".utf8.contains(bytes[digits]) { digits += 1 }
+    guard digits < bytes.count, bytes[digits].isDigit else { return index }
+    return end(from: digits) { $0.isDigit || $0 == UInt8(ascii: "_") }
+  }
+
+  // MARK: Signs
+
+  /// `#if`, a macro, or the number signs before a string or a regular expression.
+  private mutating func readPound() {
+    let signs = end(from: position) { $0 == UInt8(ascii: "#") } - position
+    switch peek(signs) {
+    case UInt8(ascii: "\""): readStringStart(signs: signs)
+    case UInt8(ascii: "/"):
+      guard let end = endOfRegex(signs: signs) else { return emit(.punctuation, to: position + 1) }
+      emit(.regex, to: end)
+    case let byte? where signs == 1 && byte.continuesName && !byte.isDigit:
+      let end = endOfName(from: position + 1)
+      let word = String(decoding: bytes[position..<end], as: UTF8.self)
+      emit(SwiftKeywords.directives.contains(word) ? .directive : .poundName, to: end)
+    default: emit(.punctuation, to: position + 1)
+    }
+  }
+
+  /// A dot begins an operator only where another follows it: `...`, `..<`.
+  private mutating func readDot() {
+    peek(1) == UInt8(ascii: ".") ? readOperator() : emit(.punctuation, to: position + 1)
+  }
+
+  private mutating func readOperator() {
+    let first = bytes[position]
+    // What stands right behind a value is the operator of an optional, whatever follows.
+    if first == UInt8(ascii: "?") || first == UInt8(ascii: "!"), !isLeftBound,
+      first == UInt8(ascii: "?") || peek(1).map({ !isOperator($0) }) ?? true
+    {
+      return emit(.operator, to: position + 1)
+    }
+    var end = position
+    let takesDots = first == UInt8(ascii: ".")
+    while end < bytes.count {
+      let byte = bytes[end]
+      guard byte < 0x80 else {
+        guard let scalar = scalar(at: end), scalar.isOperator || scalar.continuesOperator else {
+          break
+        }
+        end += scalar.utf8.count
+        continue
+      }
+      guard byte.isOperator || (takesDots && byte == UInt8(ascii: ".")) else { break }
+      // A comment ends an operator.
+      if byte == UInt8(ascii: "/"), end > position, end + 1 < bytes.count,
+        bytes[end + 1] == UInt8(ascii: "/") || bytes[end + 1] == UInt8(ascii: "*")
+      {
+        break
+      }
+      end += 1
+    }
+    emit(.operator, to: end)
+  }
+
+  private mutating func readPunctuation(_ byte: UInt8) {
+    if !openStrings.isEmpty {
+      if byte == UInt8(ascii: "(") { openStrings[openStrings.count - 1].depth += 1 }
+      if byte == UInt8(ascii: ")") {
+        openStrings[openStrings.count - 1].depth -= 1
+        if openStrings[openStrings.count - 1].depth == 0 {
+          emit(.interpolationEnd, to: position + 1)
+          return readStringText()
+        }
+      }
+    }
+    let length = byte < 0x80 ? 1 : scalar(at: position)?.utf8.count ?? 1
+    emit(.punctuation, to: position + length)
+  }
+
+  private func isOperator(_ byte: UInt8) -> Bool {
+    byte < 0x80 ? byte.isOperator : scalar(at: position)?.isOperator ?? false
+  }
+
+  // MARK: Comments
+
+  /// Comments nest.
+  private mutating func readBlockComment() {
+    var depth = 0
+    var index = position
+    while index < bytes.count {
+      if bytes[index...].starts(with: "/*".utf8) {
+        depth += 1
+        index += 2
+      } else if bytes[index...].starts(with: "*/".utf8) {
+        depth -= 1
+        index += 2
+        if depth == 0 { return emit(.blockComment, to: index) }
+      } else {
+        index += 1
+      }
+    }
+    emit(.blockComment, to: bytes.count, isClosed: false)
+  }
+
+  // MARK: Looking back
+
+  func text(of token: SwiftToken) -> String {
+    String(decoding: bytes[token.range], as: UTF8.self)
+  }
+
+  /// Whether an expression may begin here: no value stands before that a slash could divide.
+  private var isRegexPosition: Bool {
+    guard let last = tokens.last(where: { !$0.kind.isComment }) else { return true }
+    switch last.kind {
+    case .identifier, .number, .stringEnd, .regex, .poundName, .interpolationEnd: return false
+    case .keyword: return SwiftKeywords.open.contains(text(of: last)) || text(of: last) == "return"
+    case .operator:
+      // Behind a value `?` and `!` end it.
+      let text = text(of: last)
+      let isPostfix = !last.isLeftBound && (text == "?" || text == "!" || !isLeftBound)
+      return !isPostfix
+    case .punctuation: return !")]}.".contains(text(of: last))
+    case .stringStart, .stringText, .interpolationStart, .directive: return true
+    case .lineComment, .blockComment: return true
+    }
+  }
+
+  func scalar(at index: Int) -> Unicode.Scalar? {
+    var decoder = UTF8()
+    var iterator = bytes[index..<min(index + 4, bytes.count)].makeIterator()
+    if case .scalarValue(let scalar) = decoder.decode(&iterator) { return scalar }
+    return nil
+  }
+}

@@ -1,0 +1,69 @@
+/// A text in Swift, read: its tokens, its statements and the bodies in them.
+///
+/// Nothing in this project looks at the characters of an author's code by itself: what it is, a text, a
+/// comment or code, is asked here.
+package struct SwiftSource: Sendable {
+  package let bytes: [UInt8]
+  package let tokens: [SwiftToken]
+  package let file: SwiftBody
+  /// The brackets that nothing closes, and those that close nothing, by the index of their token, in
+  /// their order.
+  package let unmatchedBrackets: [Int]
+  /// Where each line begins, in UTF-8 bytes.
+  package let lineStarts: [Int]
+
+  /// Reads any text, also one that is no Swift.
+  ///
+  /// - Parameters:
+  ///   - text: the code.
+  ///   - readsBareRegex: whether `/…/` is a regular expression, as in Swift 6.
+  /// - Complexity: O(n) in the length of the text.
+  package init(_ text: String, readsBareRegex: Bool = true) {
+    let bytes = Array(text.utf8)
+    self.bytes = bytes
+    var lexer = SwiftLexer(bytes, readsBareRegex: readsBareRegex)
+    lexer.read()
+    tokens = lexer.tokens
+    var parser = StatementParser(tokens, of: bytes)
+    file = parser.file()
+    unmatchedBrackets = parser.unmatched.sorted()
+    lineStarts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+  }
+
+  package var statements: [SwiftStatement] { file.statements }
+
+  package func text(of token: SwiftToken) -> String { text(in: token.range) }
+
+  package func text(in range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  /// The line of a place, from 0.
+  ///
+  /// Complexity: O(log n) in the number of lines.
+  package func line(of offset: Int) -> Int {
+    var (low, high) = (0, lineStarts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low - 1
+  }
+
+  /// Whether all that opens in the text closes in it: brackets, literals, comments and `#if`.
+  package var isClosed: Bool {
+    unmatchedBrackets.isEmpty && tokens.allSatisfy(\.isClosed) && openConditions == 0
+  }
+
+  /// How many more `#if` there are than `#endif`.
+  private var openConditions: Int {
+    tokens.reduce(0) { count, token in
+      guard token.kind == .directive else { return count }
+      switch text(of: token) {
+      case "#if": return count + 1
+      case "#endif": return count - 1
+      default: return count
+      }
+    }
+  }
+}

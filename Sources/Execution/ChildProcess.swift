@@ -183,6 +183,9 @@ extension ChildProcess.Ending {
   /// Whether it used memory that is not its own.
   var isOfMemory: Bool { self == .signalled(SIGSEGV) || self == .signalled(SIGBUS) }
 
+  /// Whether it ended itself, after it said why.
+  var isAborted: Bool { self == .signalled(SIGABRT) }
+
   /// For messages, in the words of someone who reads a lesson's code.
   var reason: String {
     switch self {

@@ -102,7 +102,12 @@ package struct ExecutionEngine: Sendable {
       let plan = plans[task.lesson][task.program]
       return run(of: plan, course.lessons[task.lesson], course.configuration, modules)
     }
-    checks.begin(runs.filter { $0.plan.goal == .results && $0.known == nil }.map(\.program))
+    let beginning = runs.filter { $0.plan.goal == .results && $0.known == nil }
+    checks.begin(
+      beginning.flatMap { run in
+        run.program.parts.prefix(1).map { TypeCheck.Subject($0, run.program.settings, in: content) }
+      }
+    )
     let gathered = GatheredOutcomes(course.lessons, plans)
     for plans in plans where plans.isEmpty { report(.done) }
     _ = try await concurrentMap(Array(zip(tasks, runs)), atMost: jobs) { task, run in
@@ -140,6 +145,7 @@ package struct ExecutionEngine: Sendable {
     let plan: ProgramPlan
     let imports: [String]
     let program: TangledProgram
+    let settings: RequestedSettings
     let key: RunKey
     let known: CachedRun?
 
@@ -154,14 +160,21 @@ package struct ExecutionEngine: Sendable {
     _ modules: LessonModules
   ) -> Run {
     let imports = configuration.importsLibraries ? modules.libraries : configuration.imports
-    let program = TangledProgram(plan, of: lesson, imports: imports)
-    let key = RunKey(parts(of: program, lesson, modules))
+    let settings = RequestedSettings(of: lesson, configuration, modules)
+    let program = TangledProgram(
+      plan,
+      of: lesson,
+      imports: imports,
+      TangledProgram.Choices(settings: settings.first, partStarts: plan.unitsThatRedeclare(lesson))
+    )
+    let key = RunKey(parts(of: program, settings, lesson, modules))
     let name = Run.name(of: key)
     let known = results.read(packed: CachedRun.self, named: name)
     return Run(
       plan: plan,
       imports: imports,
       program: program,
+      settings: settings,
       key: key,
       known: known?.results.count == plan.resultUnits.count ? known : nil
     )
@@ -191,6 +204,7 @@ package struct ExecutionEngine: Sendable {
       driver: driver,
       linker: linker,
       checks: checks,
+      settings: run.settings,
       workingDirectory: content,
       limits: RunLimits(
         time: lesson.timeLimit ?? configuration.timeLimit,
@@ -204,7 +218,7 @@ package struct ExecutionEngine: Sendable {
     do {
       let (units, diagnostics) = try await runner.run(plan, of: lesson, imports: run.imports)
       let leavesGap = { (diagnostic: Diagnostic) in
-        diagnostic.severity == .error || diagnostic.identifier == LessonCompiler.noTypes
+        diagnostic.severity == .error || diagnostic.identifier == ProgramBuilder.noTypes
       }
       if !diagnostics.contains(where: leavesGap) {
         let kept = CachedRun(units, warnings: diagnostics, plan, of: lesson)
@@ -221,11 +235,13 @@ package struct ExecutionEngine: Sendable {
   /// All that decides a program's results. Prose, places and what is shown of them are not in it.
   private func parts(
     of program: TangledProgram,
+    _ settings: RequestedSettings,
     _ lesson: Lesson,
     _ modules: LessonModules
   ) -> [RunKey.Part] {
     let imports = program.imports + [TangledProgram.runtimeModule]
     let flags = LessonCompiler.flags + LessonCompiler.transform
+    let asked = settings.first.arguments + [settings.isFixed ? "fixed" : "open"]
     let data = lesson.frontMatter.data.map { name in
       let bytes = (try? Data(contentsOf: content.appending(path: name))) ?? Data()
       return RunKey.Part(name: "the file \(name)", digest: Digest(bytes).description)
@@ -233,6 +249,7 @@ package struct ExecutionEngine: Sendable {
     return [
       RunKey.Part(name: "the compiler", digest: Digest([toolchain.identity] + flags).description),
       RunKey.Part(name: "its code", digest: Digest(program.identity).description),
+      RunKey.Part(name: "how it is compiled", digest: Digest(asked).description),
     ] + modules.parts(ofImports: imports) + data
   }
 }

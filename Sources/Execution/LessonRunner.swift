@@ -9,6 +9,7 @@ struct LessonRunner: Sendable {
   let driver: CompilerDriver
   let linker: ModuleLinker
   let checks: TypeChecks
+  let settings: RequestedSettings
   /// Where programs run: files that they name are looked for here.
   let workingDirectory: URL
   let limits: RunLimits
@@ -28,17 +29,19 @@ struct LessonRunner: Sendable {
   ) async throws -> (results: [UnitResult], diagnostics: [Diagnostic]) {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
-    let compiler = LessonCompiler(
-      driver: driver,
-      linker: linker,
+    let builder = ProgramBuilder(
+      compiler: LessonCompiler(driver: driver, linker: linker, folder: folder),
       checks: checks,
-      folder: folder
+      lesson: lesson,
+      imports: imports,
+      settings: settings
     )
+    let program = builder.compiler.executable
     switch plan.goal {
     case .results:
-      let build = try await compiler.build(plan, of: lesson, imports: imports)
-      async let typesKnown = compiler.types(in: build.program, of: lesson)
-      let run = try await execute(compiler.executable, units: plan.units.count, in: folder)
+      let build = try await builder.build(plan)
+      async let typesKnown = builder.types(in: build.program)
+      let run = try await execute(program, units: plan.units.count, in: folder)
       var (results, faults) = results(of: plan, without: build.refused.units, lesson, run)
       let types = await typesKnown
       for (index, unit) in plan.units.enumerated() {
@@ -46,28 +49,28 @@ struct LessonRunner: Sendable {
       }
       let explainer = ClaimExplainer(lesson: lesson)
       let explained = await explainer.explained(faults) { probes in
-        _ = try await compiler.build(plan, of: lesson, imports: imports, probes: probes)
+        _ = try await builder.build(plan, questions: probes)
         let units = plan.units.count + probes.count
-        return try await execute(compiler.executable, units: units, in: folder).records
+        return try await execute(program, units: units, in: folder).records
       }
-      return (results, build.diagnostics + explained + types.warnings)
+      return (results, build.refused.diagnostics(in: lesson) + build.warnings + explained + types.warnings)
     case .compiles:
-      let (program, said) = try await compiler.check(plan, of: lesson, imports: imports)
-      let errors = said.filter { $0.severity == .error && plan.target(lesson).contains($0) }
+      let check = try await builder.check(plan)
+      let errors = check.target.map(\.diagnostic).filter { $0.severity == .error }
       if !errors.isEmpty { throw DiagnosticError(errors) }
-      return await compiler.typed(UnitResult(), targetOf: plan, in: program, lesson)
+      return await builder.typed(UnitResult(), targetOf: plan, in: check.program)
     case .isRejected:
-      let (program, said) = try await compiler.check(plan, of: lesson, imports: imports)
-      let result = try rejection(of: plan, lesson, said)
-      return await compiler.typed(result, targetOf: plan, in: program, lesson)
+      let check = try await builder.check(plan)
+      let result = try rejection(of: plan, lesson, check.target.map(\.diagnostic))
+      return await builder.typed(result, targetOf: plan, in: check.program)
     case .traps:
-      let build = try await compiler.build(plan, of: lesson, imports: imports)
+      let build = try await builder.build(plan)
       guard !build.refused.units.contains(plan.units[plan.units.count - 1]) else {
-        throw DiagnosticError(build.refused.diagnostics)
+        throw DiagnosticError(build.refused.diagnostics(in: lesson))
       }
-      let run = try await execute(compiler.executable, units: plan.units.count, in: folder)
+      let run = try await execute(program, units: plan.units.count, in: folder)
       let result = try trap(of: plan, lesson, run)
-      return await compiler.typed(result, targetOf: plan, in: build.program, lesson)
+      return await builder.typed(result, targetOf: plan, in: build.program)
     }
   }
 
@@ -79,8 +82,8 @@ struct LessonRunner: Sendable {
     let records: RunRecords
     let printed: Data
     let errors: String
-    /// The last line that computed a value; 0 where none did.
-    let lastLine: Int
+    /// The statements that were running when it ended.
+    let trace: StatementTrace
 
     /// What a unit printed, up to the next one or to the end of the run.
     func printed(byUnitAt position: Int) -> String {
@@ -89,7 +92,18 @@ struct LessonRunner: Sendable {
       let end =
         position + 1 < units.count
         ? units[position + 1].printedFrom : records.end ?? printed.count
-      return String(decoding: printed.dropFirst(start).prefix(max(0, end - start)), as: UTF8.self)
+      return printed(in: start..<max(start, end))
+    }
+
+    /// What code printed that was deferred to the program's end.
+    var printedAtExit: String {
+      guard let end = records.end, let exit = records.exit, exit > end else { return "" }
+      return printed(in: end..<exit)
+    }
+
+    func printed(in range: Range<Int>) -> String {
+      String(decoding: printed.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
+        .withoutLessonModules
     }
   }
 
@@ -102,15 +116,15 @@ struct LessonRunner: Sendable {
     limits.output = limits.output.map { $0 * units }
     let records = folder.url.appending(path: "records")
     try Data().writeUnsynced(to: records)
-    let lastLine = folder.url.appending(path: "last-line")
-    try Data(count: MemoryLayout<Int>.size).writeUnsynced(to: lastLine)
+    let trace = folder.url.appending(path: "trace")
+    try StatementTrace.empty.writeUnsynced(to: trace)
     let process = ChildProcess(
       executable: program,
       arguments: [],
       workingDirectory: workingDirectory,
       environment: [
         "LITERATE_RECORDS": records.path,
-        "LITERATE_LAST_LINE": lastLine.path,
+        "LITERATE_TRACE": trace.path,
         "LITERATE_PROCESSOR_TIME": String(processorTime),
         "LITERATE_STACK": limits.stack.map(String.init),
         // Sets and dictionaries keep one order in every process.
@@ -129,7 +143,7 @@ struct LessonRunner: Sendable {
       records: RunRecords(folder.text(of: "records")),
       printed: folder.bytes(of: "printed"),
       errors: String(decoding: errors, as: UTF8.self),
-      lastLine: folder.bytes(of: "last-line").withUnsafeBytes { $0.loadUnaligned(as: Int.self) }
+      trace: StatementTrace(folder.bytes(of: "trace"))
     )
   }
 
@@ -145,7 +159,7 @@ struct LessonRunner: Sendable {
       unit: last,
       ending: run.ending,
       errors: run.errors,
-      lastLine: run.lastLine,
+      trace: run.trace,
       limits: limits
     )
   }
@@ -162,9 +176,11 @@ struct LessonRunner: Sendable {
     var reached = run.records.units.enumerated().filter {
       lesson.units.indices.contains($0.element.index)
     }
-    var faults: [Diagnostic] = []
+    var faults = run.records.failures.map { $0.diagnostic(in: lesson.file) }
     if run.ending != .exited(0) || run.records.end == nil {
-      faults.append(fault(run, plan, lesson).diagnostic)
+      let fault = fault(run, plan, lesson).diagnostic
+      // What `#require` throws says again what has failed.
+      if faults.isEmpty || !FailedExpectation.isTold(by: fault.message) { faults.append(fault) }
       // The unit that the program stopped in has none of its results.
       reached = reached.dropLast()
     }
@@ -172,9 +188,12 @@ struct LessonRunner: Sendable {
     for (position, unit) in reached {
       results[unit.index] = UnitResult(
         values: lesson.units[unit.index].ownValues(of: unit),
-        printed: run.printed(byUnitAt: position)
+        printed: run.printed(byUnitAt: position),
+        outputs: lesson.units[unit.index].ownOutputs(of: run.records, run.printed)
       )
     }
+    let lastCell = reached.last { if case .cell = lesson.units[$0.element.index] { true } else { false } }
+    if let lastCell { results[lastCell.element.index]?.printed += run.printedAtExit }
     faults += plan.units.compactMap { index in
       results[index].flatMap { lesson.units[index].fault($0.lastValue, in: lesson.file) }
     }
@@ -218,21 +237,23 @@ struct LessonRunner: Sendable {
         )
       )
     }
-    guard let reason = fault.trapReason else { throw DiagnosticError(fault.diagnostic) }
+    guard var reason = fault.trapReason else { throw DiagnosticError(fault.diagnostic) }
+    if FailedExpectation.isTold(by: reason), let failure = run.records.failures.last {
+      reason = failure.message
+    }
     let last = run.records.units.count - 1
     return UnitResult(printed: run.printed(byUnitAt: last), ending: .trapped(reason))
   }
 }
 
-extension LessonCompiler {
+extension ProgramBuilder {
   /// A result of the unit that a plan is about, with the types in it.
   fileprivate func typed(
     _ result: UnitResult,
     targetOf plan: ProgramPlan,
-    in program: TangledProgram,
-    _ lesson: Lesson
+    in program: TangledProgram
   ) async -> (results: [UnitResult], diagnostics: [Diagnostic]) {
-    let types = await types(in: program, of: lesson)
+    let types = await types(in: program)
     var result = result
     result.types = plan.units.last.flatMap { types.byUnit[$0] } ?? CodeTypes()
     return ([result], types.warnings)

@@ -1,8 +1,9 @@
 import Diagnostics
 import Lessons
 private import Markdown
+import SwiftReading
 
-/// Why a program did not come to its end, told at the place where it stopped.
+/// Why a program did not come to its end, told at the statement where it stopped.
 struct RunFault {
   let lesson: Lesson
   /// The last unit that the program reached.
@@ -10,14 +11,15 @@ struct RunFault {
   let ending: ChildProcess.Ending
   /// What the program wrote on standard error.
   let errors: String
-  /// The last line that computed a value; 0 where none did.
-  let lastLine: Int
+  let trace: StatementTrace
   let limits: RunLimits
 
   /// The exit code of a program whose runtime cannot write its records (`RecordWriter`).
   private static let recordsLost: Int32 = 113
 
-  var diagnostic: Diagnostic {
+  var diagnostic: Diagnostic { described.adding(callers) }
+
+  private var described: Diagnostic {
     switch ending {
     case .stopped(let excess): return stopped(excess)
     case .exited(Self.recordsLost):
@@ -33,7 +35,7 @@ struct RunFault {
         at: place
       )
     case .exited, .signalled:
-      guard let trap else {
+      guard let words = RuntimeWords(errors, ending) else {
         return Diagnostic(
           "lesson-stopped",
           "the program stopped here: \(ending.reason)",
@@ -47,7 +49,13 @@ struct RunFault {
             ] : []
         )
       }
-      return Diagnostic("lesson-trapped", trap.message, at: trap.location ?? place)
+      let origin = words.origin.flatMap { $0.hasPrefix("\(fileName):") ? nil : $0 }
+      return Diagnostic(
+        "lesson-trapped",
+        words.message,
+        at: place,
+        notes: origin.map { [Diagnostic.Note("it stopped in \($0)")] } ?? []
+      )
     }
   }
 
@@ -55,7 +63,7 @@ struct RunFault {
   var trapReason: String? {
     switch ending {
     case .exited(0), .stopped: nil
-    case .exited, .signalled: trap?.message ?? ending.reason
+    case .exited, .signalled: RuntimeWords(errors, ending)?.message ?? ending.reason
     }
   }
 
@@ -89,42 +97,134 @@ struct RunFault {
 
   private func size(_ bytes: Int?) -> String { ByteCount.text(bytes ?? 0) }
 
-  /// The first line of a trap or of an uncaught error, such as
-  /// `LessonProgram/01-first.md:12: Precondition failed: reason`.
-  private var trap: (message: String, location: Diagnostic.Location?)? {
-    let kinds = /^(.*?):(\d+): (?:Fatal error|Precondition failed|Assertion failed)(?:: (.*))?$/
-    for line in errors.split(separator: "\n") {
-      guard let match = line.wholeMatch(of: kinds) else { continue }
-      let reason = (match.output.3 ?? "the program trapped")
-        .replacing("Error raised at top level: ", with: "an error that nothing caught: ")
-        .replacing("LessonProgram.", with: "")
-      let isOurs =
-        match.output.1.split(separator: "/").last == lesson.file.path.split(separator: "/").last
-      let location = isOurs ? Int(match.output.2).map { lesson.file.location(line: $0) } : nil
-      return (String(reason), location)
+  private var fileName: String { lesson.file.path.split(separator: "/").last.map(String.init) ?? "" }
+
+  // MARK: Places
+
+  /// The statements that were running, innermost last, and where they are in the lesson.
+  private var statements: [(unit: Int, range: SourceRange)] {
+    var places = trace.running
+    // A loop whose body is empty runs without a statement that runs.
+    if let last = trace.last, trace.lastEnded, isLoop(at: last) { places.append(last) }
+    let running = places.compactMap(statement)
+    // Of an error that is thrown at the top level nothing is noted: it comes behind what ended last.
+    return running.isEmpty ? trace.last.flatMap(following).map { [$0] } ?? [] : running
+  }
+
+  /// The statement of the top level behind the one at a place; that one where it is the last.
+  private func following(_ place: StatementTrace.Place) -> (unit: Int, range: SourceRange)? {
+    guard let (unit, range) = found(at: place) else { return nil }
+    let code = lesson.units[unit].swift
+    let next = code.source.statements.first {
+      $0.range.lowerBound >= range.upperBound && !$0.isDeclaration && $0.kind != .directive
+    }
+    guard let next, trace.lastEnded else { return statement(at: place) }
+    let start = next.range.lowerBound
+    return statement(
+      at: StatementTrace.Place(line: code.lineNumber(of: start), column: code.column(of: start))
+    )
+  }
+
+  /// The statement that was running; the first of its unit where none had begun.
+  private var place: Diagnostic.Location {
+    if let innermost = statements.last, isReached(innermost.unit) {
+      return lesson.file.location(innermost.range)
+    }
+    guard let unit else { return Diagnostic.Location(file: lesson.file.path) }
+    return lesson.units[unit].location(in: lesson.file)
+  }
+
+  /// The statement of the top level that called the one that was running.
+  private var callers: [Diagnostic.Note] {
+    let running = statements
+    guard let outermost = running.last(where: { $0.unit == unit }), let innermost = running.last,
+      outermost.range != innermost.range, outermost.unit != innermost.unit,
+      isReached(innermost.unit)
+    else { return [] }
+    return [Diagnostic.Note("it was called here", at: lesson.file.location(outermost.range))]
+  }
+
+  private func isReached(_ other: Int) -> Bool { unit.map { other <= $0 } ?? true }
+
+  private func statement(at place: StatementTrace.Place) -> (unit: Int, range: SourceRange)? {
+    guard let (unit, statement) = found(at: place) else { return nil }
+    let code = lesson.units[unit].swift
+    let start = SourcePosition(line: place.line, column: place.column)
+    let first = code.source.line(of: statement.lowerBound)
+    let isWithinLine = code.source.line(of: statement.upperBound) == first
+    let end = isWithinLine ? start.column + statement.count : lineEnd(place.line)
+    return (unit, SourceRange(start, SourcePosition(line: place.line, column: end)))
+  }
+
+  private func lineEnd(_ line: Int) -> Int { lesson.file.line(line).utf8.count + 1 }
+
+  private func isLoop(at place: StatementTrace.Place) -> Bool {
+    guard let (unit, range) = found(at: place) else { return false }
+    let source = lesson.units[unit].swift.source
+    return ["while", "for", "repeat"].contains { word in
+      source.text(in: range).hasPrefix(word)
+    }
+  }
+
+  /// The unit and the statement that a place of the file is the beginning of.
+  private func found(at place: StatementTrace.Place) -> (unit: Int, range: Range<Int>)? {
+    for (index, unit) in lesson.units.enumerated() {
+      guard let lines = unit.lines, lines.contains(place.line),
+        let offset = unit.swift.offset(line: place.line - lines.lowerBound, column: place.column),
+        unit.swift.source.tokens.contains(where: { $0.range.lowerBound == offset })
+      else { continue }
+      var range: Range<Int>?
+      unit.swift.source.visit { statement, _ in
+        if statement.range.contains(offset) { range = offset..<statement.range.upperBound }
+      }
+      return (index, range ?? offset..<offset)
     }
     return nil
   }
+}
 
-  /// The first line of code behind the last one that computed a value; where none in the unit did,
-  /// its first.
-  private var place: Diagnostic.Location {
-    guard let unit else { return Diagnostic.Location(file: lesson.file.path) }
-    let code = lesson.units[unit].code
-    let isReached = code.contains { $0.start.line == lastLine }
-    let next = code.first { line in
-      line.start.line > lastLine && !line.text.isComment
+/// What the runtime says of why it stops a program, in its own words.
+struct RuntimeWords {
+  let message: String
+  /// The file and the line that it names.
+  let origin: String?
+
+  /// `nil` where it says nothing.
+  init?(_ errors: String, _ ending: ChildProcess.Ending) {
+    let lines = errors.split(separator: "\n")
+    let kinds = /^(.*?):(\d+): ((?:Fatal error|Precondition failed|Assertion failed)(?:: .*)?)$/
+    for line in lines {
+      guard let match = line.wholeMatch(of: kinds) else { continue }
+      message = String(match.output.3)
+        .replacing("Fatal error: Error raised at top level: ", with: "an error that nothing caught: ")
+        .withoutAddresses.withoutLessonModules
+      // Of the standard library nobody looks for a line.
+      let module = match.output.1.split(separator: "/").first ?? ""
+      origin = module == "Swift" || module.hasPrefix("_") && !module.hasPrefix(ProgramPart.modulePrefix)
+        ? nil : "\(match.output.1):\(match.output.2)".withoutLessonModuleFolder
+      return
     }
-    guard isReached, let next else { return lesson.units[unit].location(in: lesson.file) }
-    return lesson.file.location(line: next.start.line)
+    let starts = [
+      "Could not cast", "Fatal error", "Fatal access conflict", "Simultaneous accesses", "Object 0x",
+    ]
+    let said =
+      lines.first { line in starts.contains { line.hasPrefix($0) } }
+      ?? (ending.isAborted ? lines.last : nil)
+    guard let said else { return nil }
+    message = String(said).withoutAddresses.withoutLessonModules
+    origin = nil
   }
 }
 
 extension String {
-  /// Whether the line holds no code but a comment, the end of a block, or nothing.
-  fileprivate var isComment: Bool {
-    let text = drop(while: \.isWhitespace)
-    return text.isEmpty || text.hasPrefix("//") || text.allSatisfy { "})] ".contains($0) }
+  /// Without addresses, which differ in every run.
+  fileprivate var withoutAddresses: String {
+    replacing(/\s\(0x[0-9a-f]+\)/, with: "").replacing(/\s0x[0-9a-f]+/, with: "")
+  }
+
+  /// `01-first.md:12` for `__lesson_1/01-first.md:12`.
+  fileprivate var withoutLessonModuleFolder: String {
+    replacing(/^__lesson_[0-9]+\//, with: "")
   }
 }
 

@@ -12,19 +12,36 @@ struct RunRecords {
     fileprivate(set) var scopes: [Place] = []
   }
 
+  /// What a statement printed, each time that it ran.
+  struct Statement {
+    /// Of the file, from 1.
+    let line, column: Int
+    /// In the bytes that the program printed.
+    fileprivate(set) var ranges: [Range<Int>] = []
+    fileprivate var start: Int?
+  }
+
   typealias Place = ObservedValue.Place
 
   /// In the order in which they were reached.
   let units: [Unit]
-  /// How much was printed in all; `nil` where the program did not come to its end.
+  /// The statements whose output was noted.
+  let statements: [Statement]
+  /// The expectations of Swift Testing that failed, in their order.
+  let failures: [FailedExpectation]
+  /// How much was printed before the last statement's end; `nil` where the program did not come to it.
   let end: Int?
+  /// How much was printed in all, by code that is deferred as well.
+  let exit: Int?
 
   /// Reads what is whole; a program that was stopped may leave half a record.
   ///
   /// Complexity: O(n) in the length of the text, O(v·s) for v values and s blocks of a unit.
   init(_ text: String) {
     var units: [Unit] = []
-    var end: Int?
+    var ends: [Int] = []
+    var failures: [FailedExpectation] = []
+    var statements: [[Int]: Statement] = [:]
     for line in text.split(separator: "\n") {
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
         .map { Self.unescaped($0) }
@@ -43,12 +60,23 @@ struct RunRecords {
         else { continue }
         units[units.count - 1].values.append((place, value))
       case "end":
-        end = fields.count >= 2 ? Int(fields[1]) : nil
+        if fields.count >= 2, let count = Int(fields[1]) { ends.append(count) }
+      case "issue":
+        if fields.count == 2, let failure = FailedExpectation(fields[1]) { failures.append(failure) }
+      case "printed":
+        guard fields.count == 5, let line = Int(fields[1]), let column = Int(fields[2]),
+          let count = Int(fields[4])
+        else { continue }
+        statements[[line, column], default: Statement(line: line, column: column)]
+          .note(count, isEnd: fields[3] == "end")
       default: continue
       }
     }
     self.units = units
-    self.end = end
+    self.statements = statements.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
+    self.failures = failures
+    end = ends.first
+    exit = ends.last
   }
 
   private static func place(_ fields: [String]) -> Place? {
@@ -77,8 +105,8 @@ struct RunRecords {
       isNested: scopes.contains { $0.encloses(place) },
       count: count,
       name: fields[6],
-      type: fields[7],
-      text: fields[8],
+      type: fields[7].withoutLessonModules,
+      text: fields[8].withoutLessonModules,
       representations: representations
     )
   }
@@ -102,6 +130,17 @@ struct RunRecords {
       }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension RunRecords.Statement {
+  fileprivate mutating func note(_ count: Int, isEnd: Bool) {
+    if isEnd, let start, start <= count {
+      if start < count { ranges.append(start..<count) }
+      self.start = nil
+    } else if !isEnd {
+      start = count
+    }
   }
 }
 

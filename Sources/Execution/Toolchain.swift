@@ -37,6 +37,9 @@ package struct Toolchain: Sendable {
     return FileManager.default.isExecutableFile(atPath: linker.path) ? ["-use-ld=lld"] : []
   }
 
+  /// What renames the symbols of an object.
+  var objectCopier: URL { usr.appending(path: "bin/llvm-objcopy") }
+
   /// The library that reads what the compiler writes of a program's names.
   var indexStore: URL {
     #if os(macOS)

@@ -14,6 +14,8 @@ public func __lessonBegins() {
   setvbuf(stdout, nil, _IOLBF, 0)
   limitResources()
   Recorder.shared.begin()
+  atexit { Recorder.shared.exit() }
+  TestingIssues.record()
 }
 
 /// Stands before the cell or inline expression of this index: what follows is its own.
@@ -24,6 +26,50 @@ public func __lessonReaches(_ unit: Int) {
 /// The last statement of a tangled program; without it, the program ended early.
 public func __lessonEnds() {
   Recorder.shared.end()
+}
+
+/// A name that a statement binds beside others, which the compiler's transform does not report.
+public func __lessonBinds<Value>(
+  _ value: Value,
+  _ name: String,
+  _ startLine: Int,
+  _ startColumn: Int,
+  _ endLine: Int,
+  _ endColumn: Int
+) {
+  let place = Place(
+    startLine: startLine,
+    startColumn: startColumn,
+    endLine: endLine,
+    endColumn: endColumn
+  )
+  Recorder.shared.record(value, named: name, at: place)
+}
+
+/// What the comment at a place states something of. It is computed in a copy of the process: a comment
+/// changes nothing, whatever its expression does.
+public func __lessonStates<Value>(
+  _ startLine: Int,
+  _ startColumn: Int,
+  _ endLine: Int,
+  _ endColumn: Int,
+  _ value: () throws -> Value
+) {
+  let place = Place(
+    startLine: startLine,
+    startColumn: startColumn,
+    endLine: endLine,
+    endColumn: endColumn
+  )
+  ProcessCopy.run {
+    guard let value = try? value() else { return }
+    Recorder.shared.recordAlone(value, at: place)
+  }
+}
+
+/// The statement at a place begins to print, or has ended to.
+public func __lessonPrints(_ line: Int, _ column: Int, _ isEnd: Bool) {
+  Recorder.shared.markOutput(ofStatementAt: line, column, isEnd: isEnd)
 }
 
 /// Bounds the processor time and the stack of the program by what the environment names: a lesson

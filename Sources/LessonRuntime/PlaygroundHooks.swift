@@ -68,5 +68,30 @@ public func __builtin_postPrint(
   nil
 }
 
+/// A statement begins, or what controls a block: a condition, the next step of a loop. The transform
+/// `-Xfrontend -pc-macro` calls it (lib/Sema/PCMacro.cpp).
+public func __builtin_pc_before(
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ moduleIdentifier: Int,
+  _ fileIdentifier: Int
+) {
+  StatementTrace.shared?.begin(startLine, startColumn)
+}
+
+/// What has begun there ends; not called where an error ends it.
+public func __builtin_pc_after(
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ moduleIdentifier: Int,
+  _ fileIdentifier: Int
+) {
+  StatementTrace.shared?.end(startLine, startColumn)
+}
+
 /// Called with the result of each function above.
 public func __builtin_send_data(_ object: AnyObject?) {}

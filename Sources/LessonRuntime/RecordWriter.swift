@@ -24,20 +24,6 @@ struct RecordWriter {
     guard descriptor >= 0 else { return nil }
   }
 
-  /// A word in a file that outlives a crash of the program, where the last line reached is noted;
-  /// `nil` where the environment names none.
-  static func mappedWord() -> UnsafeMutablePointer<Int>? {
-    guard let path = getenv("LITERATE_LAST_LINE") else { return nil }
-    let descriptor = open(path, O_RDWR | O_CLOEXEC)
-    unsetenv("LITERATE_LAST_LINE")
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    let size = MemoryLayout<Int>.size
-    let memory = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0)
-    guard memory != MAP_FAILED else { return nil }
-    return memory?.assumingMemoryBound(to: Int.self)
-  }
-
   /// The exit code of a program that has closed the file, or whose disk is full.
   private static let recordsLost: Int32 = 113
 

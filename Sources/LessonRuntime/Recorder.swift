@@ -32,12 +32,18 @@ final class Recorder: Sendable {
 
   private struct State {
     var writer: RecordWriter?
-    var lastLine: UnsafeMutablePointer<Int>?
     var unit = -1
     var order: [Place] = []
     var sites: [Place: Site] = [:]
     var scopes: Set<Place> = []
+    /// How often the output of each statement was marked.
+    var marks: [Place: Int] = [:]
+    /// Whether the program has come to its last statement.
+    var hasEnded = false
   }
+
+  /// How often the output of one statement is marked: that of a loop's body is not followed for ever.
+  private static let markLimit = 1000
 
   private let lock = Mutex<Void>(())
   /// Guarded by `lock`. Values of any type come from any thread, so the compiler cannot know.
@@ -45,19 +51,14 @@ final class Recorder: Sendable {
 
   func begin() {
     let writer = RecordWriter()
-    let lastLine = RecordWriter.mappedWord()
-    lock.withLock { _ in
-      state.writer = writer
-      state.lastLine = lastLine
-    }
+    lock.withLock { _ in state.writer = writer }
     writer?.write(["begin"])
   }
 
   func record<Value>(_ value: Value, named name: String, at place: Place) {
     guard !Self.isDescribing else { return }
     let (isRecording, count) = lock.withLock { _ in
-      state.lastLine?.pointee = place.startLine
-      return (state.writer != nil, state.sites[place]?.count ?? 0)
+      (state.writer != nil, state.sites[place]?.count ?? 0)
     }
     guard isRecording else { return }
     let waits = _isPOD(Value.self) && count >= Self.longHits
@@ -77,6 +78,18 @@ final class Recorder: Sendable {
     }
   }
 
+  /// Writes one value at once, beside those that wait for the end of their unit.
+  func recordAlone<Value>(_ value: Value, at place: Place) {
+    let described = Self.describe(value, inShort: false)
+    let writer = lock.withLock { _ in state.writer }
+    writer?.write(["value"] + place.fields + ["1", "", described.type, described.text])
+  }
+
+  /// Writes what Swift Testing says of an expectation that fails.
+  func recordIssue(_ json: String) {
+    lock.withLock { _ in state.writer }?.write(["issue", json])
+  }
+
   func enterScope(_ place: Place) {
     guard !Self.isDescribing else { return }
     lock.withLock { _ in _ = state.scopes.insert(place) }
@@ -91,10 +104,35 @@ final class Recorder: Sendable {
     writer?.write(["unit", String(unit), String(RecordWriter.printedByteCount())])
   }
 
+  /// Notes where a statement's output begins or ends.
+  func markOutput(ofStatementAt line: Int, _ column: Int, isEnd: Bool) {
+    let place = Place(startLine: line, startColumn: column, endLine: 0, endColumn: 0)
+    let writer = lock.withLock { _ in
+      if !isEnd { state.marks[place, default: 0] += 1 }
+      return state.marks[place, default: 0] <= Self.markLimit ? state.writer : nil
+    }
+    writer?.write(
+      ["printed", String(line), String(column), isEnd ? "end" : "begin"]
+        + [String(RecordWriter.printedByteCount())]
+    )
+  }
+
+  /// The program has come to its last statement; what `defer` keeps for later still runs.
   func end() {
     flush()
-    let writer = lock.withLock { _ in state.writer }
+    let writer = lock.withLock { _ in
+      state.hasEnded = true
+      return state.writer
+    }
     writer?.write(["end", String(RecordWriter.printedByteCount())])
+  }
+
+  /// The program exits, by itself or because its code says so.
+  func exit() {
+    let writer = lock.withLock { _ in state.hasEnded ? state.writer : nil }
+    guard let writer else { return }
+    flush()
+    writer.write(["end", String(RecordWriter.printedByteCount())])
   }
 
   /// Writes what the current unit has shown. Values describe themselves outside the lock, since

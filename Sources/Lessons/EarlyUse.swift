@@ -1,15 +1,15 @@
 import Diagnostics
-import Markdown
+import SwiftReading
 
 /// Inline expressions that read a name above the cell that declares it. The compiler takes a
 /// program's global names for known everywhere; read too early they hold zeros, or crash.
 enum EarlyUse {
-  /// Complexity: O(n) in the length of the lesson's code.
+  /// Complexity: O(n·m) for n inline expressions and m names that cells declare.
   static func diagnostics(in lesson: Lesson) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     /// The inline expressions of the program so far, and the names that it has declared.
     var expressions: [InlineExpression] = []
-    var declared: Set<Substring> = []
+    var declared: Set<String> = []
     for unit in lesson.units {
       if unit.startsProgram {
         expressions = []
@@ -19,18 +19,18 @@ enum EarlyUse {
       case .inline(let inline): expressions.append(inline)
       case .cell(let cell):
         guard cell.options.fate.belongsToProgram else { continue }
-        for line in cell.code.lines {
-          guard let name = line.text.boundName, !declared.contains(name) else { continue }
-          for inline in expressions where inline.source.reads(name) {
-            diagnostics.append(
+        let source = cell.swift.source
+        for statement in source.statements where statement.kind == .declaration(.variable) {
+          let line = cell.swift.lineNumber(of: statement.range.lowerBound)
+          for name in source.boundNames(of: statement) where declared.insert(name.text).inserted {
+            diagnostics += expressions.filter { $0.swift.source.reads(name.text) }.map { inline in
               Diagnostic(
                 "used-before-declared",
-                "'\(name)' is used before the cell that declares it, in line \(line.start.line)",
+                "'\(name.text)' is used before the cell that declares it, in line \(line)",
                 at: lesson.file.location(inline.range)
               )
-            )
+            }
           }
-          declared.insert(name)
         }
       }
     }
@@ -38,35 +38,38 @@ enum EarlyUse {
   }
 }
 
-extension String {
-  /// The name that a line at the left edge binds.
-  fileprivate var boundName: Substring? {
-    guard hasPrefix("let ") || hasPrefix("var ") else { return nil }
-    let name = dropFirst(4).drop { $0 == " " }.prefix { $0.isWordCharacter }
-    return name.isEmpty ? nil : name
-  }
-
-  /// Whether the name is read: not as a member, a label, or the parameter of a closure.
-  fileprivate func reads(_ name: Substring) -> Bool {
-    guard holds(name) else { return false }
-    var rest = self[...]
-    var isParameter = false
-    var isRead = false
-    while let range = rest.firstRange(of: name) {
-      let before = rest[..<range.lowerBound].last
-      let after = rest[range.upperBound...]
-      let isWord = ![before, after.first].contains { $0?.isWordCharacter ?? false }
-      let following = after.drop { $0 == " " }
-      if isWord, following.hasPrefix("in ") || following.hasPrefix(",") && before == "{" {
-        isParameter = true
+extension SwiftSource {
+  /// Whether an expression reads a name: not as a member, a label, or a name of its own.
+  fileprivate func reads(_ name: String) -> Bool {
+    let own = ownNames
+    return !own.contains(name)
+      && tokens.indices.contains { index in
+        guard tokens[index].kind == .identifier, text(of: tokens[index]) == name else {
+          return false
+        }
+        let isMember = index > 0 && text(of: tokens[index - 1]) == "."
+        let isLabel = index + 1 < tokens.count && text(of: tokens[index + 1]) == ":"
+        let isChoice = index > 0 && tokens[..<index].last.map(text) == "?"
+        return !isMember && (!isLabel || isChoice)
       }
-      isRead = isRead || (isWord && before != "." && following.first != ":")
-      rest = after
-    }
-    return isRead && !isParameter
   }
-}
 
-extension Character {
-  fileprivate var isWordCharacter: Bool { isLetter || isNumber || self == "_" }
+  /// The parameters of its closures and the variables in them.
+  private var ownNames: Set<String> {
+    var names: Set<String> = []
+    for (index, token) in tokens.enumerated() where token.kind == .keyword {
+      switch text(of: token) {
+      case "in":
+        // Back to the brace that begins the closure.
+        for before in tokens[..<index].reversed() {
+          if before.kind == .punctuation, text(of: before) == "{" { break }
+          if before.kind == .identifier { names.insert(text(of: before)) }
+        }
+      case "let", "var":
+        if index + 1 < tokens.count { names.insert(text(of: tokens[index + 1])) }
+      default: continue
+      }
+    }
+    return names
+  }
 }

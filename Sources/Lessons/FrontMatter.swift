@@ -23,6 +23,10 @@ package struct FrontMatter: Sendable, Equatable {
   /// Files, relative to the content, that the lesson's code reads.
   package var data: [String] { dataFiles.map(\.text) }
   package var dataFiles: [PlacedText] = []
+  /// Where its code runs that says nothing of it; `nil` leaves that to what the compiler takes.
+  package var isolation: String?
+  /// Swift's language mode; `nil` stands for the site's.
+  package var languageMode: String?
   /// The line on which the Markdown begins.
   package var bodyLine = 1
   /// Whether the modules to import could be read: without them the code cannot be judged.
@@ -61,6 +65,7 @@ package struct FrontMatter: Sendable, Equatable {
     matter.imports = imports.map(\.text)
     matter.importPlaces = imports.places(in: file)
     matter.dataFiles = settings.texts("data")
+    (matter.isolation, matter.languageMode) = settings.compilation()
     let faults = settings.finish()
     matter.hasKnownImports = faults.isEmpty || !yaml.contains("imports")
     return (matter, faults)

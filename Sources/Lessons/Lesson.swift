@@ -7,6 +7,15 @@ package struct Cell: Sendable {
   package let element: Int
   package let options: CellOptions
   package let code: CodeBlock
+  /// The code, read.
+  package let swift: UnitCode
+
+  init(element: Int, options: CellOptions, code: CodeBlock) {
+    self.element = element
+    self.options = options
+    self.code = code
+    swift = UnitCode(code.lines)
+  }
 }
 
 /// A Swift expression in a line of prose, whose value takes its place.
@@ -18,6 +27,16 @@ package struct InlineExpression: Sendable {
   package let source: String
   /// The expression in the lines on which it stands.
   package let lines: [CodeBlock.Line]
+  /// The expression, read.
+  package let swift: UnitCode
+
+  init(element: Int, quantity: PlacedText?, source: String, lines: [CodeBlock.Line]) {
+    self.element = element
+    self.quantity = quantity
+    self.source = source
+    self.lines = lines
+    swift = UnitCode(lines)
+  }
 
   /// From its beginning to the end of its first line.
   package var range: SourceRange {
@@ -59,6 +78,14 @@ package enum LessonUnit: Sendable {
     switch self {
     case .cell(let cell): cell.code.lines
     case .inline(let inline): inline.lines
+    }
+  }
+
+  /// The code, read.
+  package var swift: UnitCode {
+    switch self {
+    case .cell(let cell): cell.swift
+    case .inline(let inline): inline.swift
     }
   }
 

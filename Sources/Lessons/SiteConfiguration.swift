@@ -19,6 +19,10 @@ package struct SiteConfiguration: Sendable, Equatable {
   package var hasKnownImports = true
   /// The looks of what looks the same in all formulas, tables and values, by name.
   package var quantities: [String: SeriesStyle] = [:]
+  /// Where lessons' code runs that says nothing of it; `nil` leaves that to what the compiler takes.
+  package var isolation: String?
+  /// Swift's language mode; `nil` stands for the package's.
+  package var languageMode: String?
   /// How long a lesson's program may run.
   package var timeLimit: Duration = .seconds(30)
   /// How much a program may print, in bytes.
@@ -53,6 +57,7 @@ package struct SiteConfiguration: Sendable, Equatable {
       expected: "one of \(SeriesStyle.allCases.map(\.rawValue).joined(separator: ", "))",
       make: SeriesStyle.init(rawValue:)
     )
+    (configuration.isolation, configuration.languageMode) = settings.compilation()
     configuration.timeLimit =
       settings.value("timeLimit", expected: "a time such as 30s", make: Duration.init(seconds:))
       ?? configuration.timeLimit
@@ -75,6 +80,17 @@ package struct SiteConfiguration: Sendable, Equatable {
     let faults = settings.finish()
     configuration.hasKnownImports = faults.isEmpty || !file.text.contains("imports")
     return (configuration, faults)
+  }
+}
+
+extension YAMLMapping {
+  /// How code is compiled, as a site or a lesson says.
+  mutating func compilation() -> (isolation: String?, languageMode: String?) {
+    func one(of known: [String]) -> (String) -> String? { { known.contains($0) ? $0 : nil } }
+    return (
+      value("isolation", expected: "nonisolated or MainActor", make: one(of: ["nonisolated", "MainActor"])),
+      value("languageMode", expected: "5 or 6", make: one(of: ["5", "6"]))
+    )
   }
 }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Markdown
+import SwiftReading
 
 /// Finds the cells and inline expressions among the elements of a document.
 struct UnitReader {
@@ -28,9 +29,19 @@ struct UnitReader {
       let message = "expected the formula's name alone, as in ```math {#divergence}"
       report("wrong-formula-option", message, at: file.location(infoString.range))
     }
+    let isUnclosed = isUnclosed(element)
+    if isUnclosed, infoString.language == "swift" || element.range.end.line >= lastLine {
+      report(
+        "unclosed-fence",
+        "this fence is never closed: all that follows is taken for code",
+        at: file.location(line: element.range.start.line)
+      )
+    }
     guard infoString.language == "swift" else { return }
-    let (options, faults) = CellOptions.read(infoString, in: file)
+    var (options, faults) = CellOptions.read(infoString, in: file)
     diagnostics += faults
+    // What follows it may be prose.
+    if isUnclosed { options.fate = .isShownOnly }
     let cell = Cell(element: index, options: options, code: block)
     if case .showsSource = options.fate, !block.text.allSatisfy(\.isWhitespace) {
       report(
@@ -39,11 +50,36 @@ struct UnitReader {
         at: file.location(line: element.range.start.line + 1)
       )
     }
+    if options.fate == .claims, cell.swift.source.statements.isEmpty {
+      report(
+        "claim-is-no-truth",
+        "a claim ends in an expression that is true or false; this one is empty",
+        at: file.location(line: element.range.start.line)
+      )
+    }
     if options.fate.isOutsideOfPrograms {
       shownCells.append(cell)
     } else {
       units.append(.cell(cell))
     }
+  }
+
+  /// Whether a fence has no closing one: then its last line is no fence.
+  private func isUnclosed(_ element: Element) -> Bool {
+    let marks: Set<Character> = ["`", "~"]
+    let opening = file.line(element.range.start.line).drop { !marks.contains($0) }
+    guard let mark = opening.first, element.range.end.line > element.range.start.line else {
+      return true
+    }
+    let length = opening.prefix { $0 == mark }.count
+    let last = file.line(element.range.end.line).drop { $0 == " " || $0 == "\t" || $0 == ">" }
+    let closing = last.prefix { $0 == mark }
+    return closing.count < length || !last[closing.endIndex...].allSatisfy(\.isWhitespace)
+  }
+
+  /// The last line with something on it.
+  private var lastLine: Int {
+    (1...max(1, file.lineCount)).last { !file.line($0).allSatisfy(\.isWhitespace) } ?? 1
   }
 
   private mutating func read(_ span: CodeSpan, _ element: Element, at index: Int) {

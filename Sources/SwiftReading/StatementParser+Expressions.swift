@@ -188,7 +188,7 @@ extension StatementParser {
 
 extension SwiftToken {
   /// Whether a statement cannot end in it.
-  fileprivate func wantsMore(_ text: Substring) -> Bool {
+  func wantsMore(_ text: Substring) -> Bool {
     switch kind {
     case .operator:
       // Behind a value without a space it is the value's: `x!`, `range...`.

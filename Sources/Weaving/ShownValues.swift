@@ -60,11 +60,8 @@ struct ShownValues {
 extension UnitResult {
   /// The values of a cell's code; what its comments state is compared with them, and not shown again.
   func values(ofCodeOf cell: Cell) -> [ObservedValue] {
-    values.filter { value in
-      let line = value.place.startLine
-      return !cell.code.lines.indices.contains(line)
-        || StatedValue(cell.code.lines[line].text) == nil
-    }
+    let stated = cell.swift.promises.filter(\.isStated).map { cell.swift.place(of: $0.range) }
+    return stated.isEmpty ? values : values.filter { !stated.contains($0.place) }
   }
 }
 

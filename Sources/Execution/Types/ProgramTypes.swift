@@ -13,12 +13,13 @@ struct ProgramTypes {
   init(
     _ occurrences: [SymbolOccurrence],
     _ checked: [CheckedExpression],
-    in program: TangledProgram,
+    in part: ProgramPart,
+    importing modules: Set<String>,
     of lesson: Lesson
   ) {
-    let places = ProgramPlaces(program.text, of: lesson)
+    let places = ProgramPlaces(part.text, of: lesson)
     let expressions = PlacedExpressions(checked, in: places)
-    let names = TypedNames(occurrences, expressions, in: program, places)
+    let names = TypedNames(occurrences, expressions, importing: modules, places)
     var byUnit = names.byUnit.mapValues { CodeTypes(names: $0) }
     for (unit, found) in expressions.unnamed(beside: names) {
       byUnit[unit, default: CodeTypes()].expressions = found

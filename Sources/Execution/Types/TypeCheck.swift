@@ -4,8 +4,28 @@ import LanguageServices
 /// Asks the language services for the types of programs' expressions.
 struct TypeCheck: Sendable {
   let services: SourceKit
-  /// What the compiler is told besides the source.
+  /// What the compiler is told besides the source and a program's settings.
   let arguments: [String]
+
+  /// A part of a program, with what the compiler is told of it.
+  struct Subject: Sendable, Hashable {
+    let head: String
+    let body: String
+    let arguments: [String]
+    /// Whether it may stand in a block beside others.
+    let fitsInBlock: Bool
+
+    /// - Parameter folder: where the modules of the parts before it are.
+    init(_ part: ProgramPart, _ settings: CompilationSettings, in folder: URL) {
+      head = part.head
+      body = part.body
+      fitsInBlock = part.fitsInBlock
+      let access = ["-Xfrontend", "-disable-access-control", "-I", folder.path]
+      arguments = settings.arguments + (part.number > 1 ? access : [])
+    }
+
+    var text: String { head + body }
+  }
 
   /// One name for all programs: of each name the services keep what they have made of its text.
   private static let name = "/literate/main.swift"
@@ -13,23 +33,24 @@ struct TypeCheck: Sendable {
   /// The expressions of a program, each before those in it.
   ///
   /// Complexity: what the compiler takes to check the program's types.
-  func expressions(of program: TangledProgram) async throws -> [CheckedExpression] {
-    try await expressions(in: program.headWithoutRuntime + program.body)
+  func expressions(of subject: Subject) async throws -> [CheckedExpression] {
+    try await expressions(in: subject.headWithoutRuntime + subject.body, subject.arguments)
   }
 
   /// The expressions of several programs with the same imports, which are checked as one, each in a block
   /// of its own: what they use of the modules is then loaded once.
-  func expressions(of programs: [TangledProgram]) async throws -> [[CheckedExpression]] {
-    var text = programs.first?.headWithoutRuntime ?? ""
-    let starts = programs.map { program in
+  func expressions(of subjects: [Subject]) async throws -> [[CheckedExpression]] {
+    guard let first = subjects.first else { return [] }
+    var text = first.headWithoutRuntime
+    let starts = subjects.map { subject in
       text += "do {\n"
-      defer { text += "\(program.body)}\n" }
+      defer { text += "\(subject.body)}\n" }
       return text.utf8.count
     }
-    var found: [[CheckedExpression]] = programs.map { _ in [] }
-    for expression in try await expressions(in: text) {
+    var found: [[CheckedExpression]] = subjects.map { _ in [] }
+    for expression in try await expressions(in: text, first.arguments) {
       guard let index = starts.lastIndex(where: { $0 <= expression.offset }) else { continue }
-      let distance = programs[index].headWithoutRuntime.utf8.count - starts[index]
+      let distance = subjects[index].headWithoutRuntime.utf8.count - starts[index]
       found[index].append(expression.moved(by: distance))
     }
     return found
@@ -41,10 +62,13 @@ struct TypeCheck: Sendable {
     func __lessonBegins() {}
     func __lessonReaches(_ unit: Int) {}
     func __lessonEnds() {}
+    func __lessonBinds<V>(_: V, _: String, _: Int, _: Int, _: Int, _: Int) {}
+    func __lessonStates<V>(_: Int, _: Int, _: Int, _: Int, _: () -> V) {}
+    func __lessonPrints(_: Int, _: Int, _: Bool) {}
     __lesson
     """
 
-  private func expressions(in text: String) async throws -> [CheckedExpression] {
+  private func expressions(in text: String, _ own: [String]) async throws -> [CheckedExpression] {
     let answer = try await services.answer(
       to: SourceKitRequest(
         "editor.open",
@@ -57,7 +81,7 @@ struct TypeCheck: Sendable {
       SourceKitRequest(
         "expression.type",
         [
-          "sourcefile": .text(Self.name), "compilerargs": .texts(arguments + [Self.name]),
+          "sourcefile": .text(Self.name), "compilerargs": .texts(arguments + own + [Self.name]),
           "expectedtypes": .texts([]),
         ]
       )
@@ -75,7 +99,7 @@ struct TypeCheck: Sendable {
   }
 }
 
-extension TangledProgram {
+extension TypeCheck.Subject {
   /// What stands before the code, with nothing in the place of the runtime's import, which takes longer
   /// to load than is worth it.
   fileprivate var headWithoutRuntime: String {

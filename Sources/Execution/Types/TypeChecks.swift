@@ -1,11 +1,11 @@
+import Foundation
 import Lessons
 private import Synchronization
 
 /// The type checks of the programs that a build compiles, each of which is done once.
 final class TypeChecks: Sendable {
   private let check: TypeCheck
-  /// By the text of the program.
-  private let begun = Mutex<[String: Once<[CheckedExpression]>]>([:])
+  private let begun = Mutex<[TypeCheck.Subject: Once<[CheckedExpression]>]>([:])
 
   /// How many programs are checked as one: those that are there first are not to wait for all.
   private static let groupSize = 6
@@ -15,25 +15,30 @@ final class TypeChecks: Sendable {
   }
 
   /// Begins with programs that are about to be compiled, in their order, those together that can be.
-  func begin(_ programs: [TangledProgram]) {
-    var groups: [[TangledProgram]] = []
-    var open: [String: Int] = [:]
-    for program in programs {
-      let fits = program.fitsInBlock
-      if fits, let index = open[program.head], groups[index].count < Self.groupSize {
-        groups[index].append(program)
+  func begin(_ subjects: [TypeCheck.Subject]) {
+    var groups: [[TypeCheck.Subject]] = []
+    var open: [[String]: Int] = [:]
+    for subject in subjects {
+      let kind = [subject.head] + subject.arguments
+      if subject.fitsInBlock, let index = open[kind], groups[index].count < Self.groupSize {
+        groups[index].append(subject)
       } else {
-        if fits { open[program.head] = groups.count }
-        groups.append([program])
+        if subject.fitsInBlock { open[kind] = groups.count }
+        groups.append([subject])
       }
     }
     for group in groups {
       if group.count > 1 { beginTogether(group) }
-      for program in group { once(program).begin() }
+      for subject in group { once(subject).begin() }
     }
   }
 
-  private func beginTogether(_ group: [TangledProgram]) {
+  /// Begins with parts of a program whose modules are in a folder.
+  func begin(_ parts: [ProgramPart], _ settings: CompilationSettings, in folder: URL) {
+    begin(parts.map { TypeCheck.Subject($0, settings, in: folder) })
+  }
+
+  private func beginTogether(_ group: [TypeCheck.Subject]) {
     let answers = Once { [check] in try await check.expressions(of: group) }
     for (index, program) in group.enumerated() {
       let own = Once { [check] in
@@ -43,7 +48,7 @@ final class TypeChecks: Sendable {
         }
         return try await check.expressions(of: program)
       }
-      begun.withLock { $0[program.text] = own }
+      begun.withLock { $0[program] = own }
     }
     answers.begin()
   }
@@ -51,8 +56,8 @@ final class TypeChecks: Sendable {
   /// The expressions of a program that have a type, each before those in it.
   ///
   /// - Throws: `SourceKit.Failure` where the services do not answer.
-  func expressions(of program: TangledProgram) async throws -> [CheckedExpression] {
-    try await once(program).value
+  func expressions(of subject: TypeCheck.Subject) async throws -> [CheckedExpression] {
+    try await once(subject).value
   }
 
   /// Ends what nobody waits for any more.
@@ -60,11 +65,11 @@ final class TypeChecks: Sendable {
     for check in begun.withLock({ Array($0.values) }) { check.cancel() }
   }
 
-  private func once(_ program: TangledProgram) -> Once<[CheckedExpression]> {
+  private func once(_ subject: TypeCheck.Subject) -> Once<[CheckedExpression]> {
     begun.withLock { begun in
-      if let known = begun[program.text] { return known }
-      let new = Once { [check] in try await check.expressions(of: program) }
-      begun[program.text] = new
+      if let known = begun[subject] { return known }
+      let new = Once { [check] in try await check.expressions(of: subject) }
+      begun[subject] = new
       return new
     }
   }
@@ -72,8 +77,8 @@ final class TypeChecks: Sendable {
 
 extension [CheckedExpression] {
   /// Whether they reach to the last call of a program, and nothing of their types is open.
-  fileprivate func isWhole(of program: TangledProgram) -> Bool {
-    let end = program.text.utf8.count - 1
+  fileprivate func isWhole(of subject: TypeCheck.Subject) -> Bool {
+    let end = subject.text.utf8.count - 1
     return contains { $0.offset + $0.length == end } && allSatisfy(\.hasKnownType)
   }
 }

@@ -15,10 +15,9 @@ struct TypedNames {
   init(
     _ occurrences: [SymbolOccurrence],
     _ expressions: PlacedExpressions,
-    in program: TangledProgram,
+    importing modules: Set<String>,
     _ places: ProgramPlaces
   ) {
-    let modules = Set(program.imports + ["Swift", LessonCompiler.module])
     var declarations: [String: String?] = [:]
     var names: [ProgramPlaces.Place: TypedName] = [:]
     for occurrence in occurrences where occurrence.isWritten {

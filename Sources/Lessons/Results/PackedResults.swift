@@ -9,11 +9,21 @@ extension LessonResults: Packable {
 
 extension UnitResult: Packable {
   package func pack(into packer: inout Packer) {
-    packer.append(values, printed, ending, types)
+    packer.append(values, printed, outputs, ending, types)
   }
 
   package init(from unpacker: inout Unpacker) throws {
-    (values, printed, ending, types) = try unpacker.values()
+    (values, printed, outputs, ending, types) = try unpacker.values()
+  }
+}
+
+extension StatementOutput: Packable {
+  package func pack(into packer: inout Packer) {
+    packer.append(offset, text)
+  }
+
+  package init(from unpacker: inout Unpacker) throws {
+    (offset, text) = try unpacker.values()
   }
 }
 

@@ -7,6 +7,8 @@ package struct UnitResult: Sendable, Equatable {
   package var values: [ObservedValue]
   /// What the unit printed.
   package var printed: String
+  /// What those of its statements printed whose author promises something of it.
+  package var outputs: [StatementOutput]
   /// How it ended.
   package var ending: Ending
   package var types: CodeTypes
@@ -24,11 +26,13 @@ package struct UnitResult: Sendable, Equatable {
   package init(
     values: [ObservedValue] = [],
     printed: String = "",
+    outputs: [StatementOutput] = [],
     ending: Ending = .completed,
     types: CodeTypes = CodeTypes()
   ) {
     self.values = values
     self.printed = printed
+    self.outputs = outputs
     self.ending = ending
     self.types = types
   }
@@ -36,6 +40,18 @@ package struct UnitResult: Sendable, Equatable {
   /// The value of the last statement outside of any block; `nil` where it has none.
   package var lastValue: ObservedValue? {
     values.last { !$0.isNested }
+  }
+}
+
+/// What a statement printed.
+package struct StatementOutput: Sendable, Equatable {
+  /// Where it begins in its unit's code, in UTF-8 bytes.
+  package let offset: Int
+  package let text: String
+
+  package init(offset: Int, text: String) {
+    self.offset = offset
+    self.text = text
   }
 }
 

@@ -1,6 +1,5 @@
-private import Diagnostics
 import Lessons
-private import Markdown
+import SwiftReading
 
 /// The text that a cell's output fence holds: what the cell printed, line by line, then its last
 /// value.
@@ -25,27 +24,13 @@ struct CellOutput: Sendable {
 
   /// The value of the cell's last statement; `nil` where that has none, such as a loop or a call of
   /// `print`.
-  ///
-  /// A value has a place, but what statement it comes from is not known. So the lines behind it are
-  /// looked at: those of the same statement are indented, or begin with a closing bracket.
   static func lastValue(of cell: Cell, _ result: UnitResult) -> ObservedValue? {
-    guard let last = result.values(ofCodeOf: cell).last(where: { !$0.isNested }),
-      cell.code.lines.indices.contains(last.place.startLine),
-      last.type != "()"
+    guard let last = result.values(ofCodeOf: cell).last(where: { !$0.isNested }), last.type != "()",
+      let range = cell.swift.range(of: last.place),
+      let statement = cell.swift.source.statements.last(where: { $0.kind != .directive }),
+      statement.range.lowerBound <= range.lowerBound, range.upperBound <= statement.range.upperBound
     else { return nil }
-    let lines = cell.code.lines.map(\.text)
-    let indent = lines[last.place.startLine].indent
-    let isLast = lines.dropFirst(last.place.endLine + 1).allSatisfy { line in
-      let code = line.trimmingSpaces
-      return code.isEmpty || code.hasPrefix("//") || line.indent > indent
-        || ")]}".contains(code.first ?? " ")
-    }
-    guard isLast, last.place.endLine < lines.count else { return nil }
-    let line = cell.code.lines[last.place.endLine]
-    let rest = line.text.utf8.dropFirst(max(0, last.place.endColumn - line.start.column))
-    let code = String(Substring(rest)).withoutComment
-    let isFollowed = code.contains(/;[ \t]*[^ \t]/)
-    return isFollowed ? nil : last
+    return last
   }
 
   /// The lines of a text as a fence in Markdown can hold them: any line end is one, and a line of
@@ -65,13 +50,5 @@ struct CellOutput: Sendable {
     }
     if lines.last == "" { lines.removeLast() }
     return lines.map { $0.trimmingSpaces.isEmpty ? "" : $0 }
-  }
-}
-
-extension String {
-  fileprivate var indent: Int { prefix { $0 == " " || $0 == "\t" }.count }
-
-  fileprivate var withoutComment: String {
-    firstRange(of: "//").map { String(self[..<$0.lowerBound]) } ?? self
   }
 }

@@ -208,11 +208,10 @@ extension LessonRecord {
 
 extension LessonRecord.Promise {
   /// Where the promised text begins in the file.
-  fileprivate var start: SourcePosition {
-    let line = cell.code.lines[comment.line]
-    return SourcePosition(
-      line: line.start.line,
-      column: line.start.column + comment.offset
+  var start: SourcePosition {
+    SourcePosition(
+      line: cell.swift.lineNumber(of: comment.promise.lowerBound),
+      column: cell.swift.column(of: comment.promise.lowerBound)
     )
   }
 
@@ -222,7 +221,7 @@ extension LessonRecord.Promise {
       "stale-promise",
       "nothing is printed that this could promise; remove the comment",
       at: lesson.file.location(
-        SourceRange(line: start.line, column: start.column, length: comment.source.utf8.count)
+        SourceRange(line: start.line, column: start.column, length: comment.promise.count)
       )
     )
   }

@@ -1,5 +1,6 @@
 package import Lessons
 import Markdown
+import SwiftReading
 
 /// All that a lesson shows and that is recorded somewhere, as its program has just computed it.
 package struct LessonRecord: Sendable {
@@ -17,6 +18,8 @@ package struct LessonRecord: Sendable {
     /// The text of the value or of what was printed; `nil` where nothing is left that it could
     /// promise.
     let result: String?
+    /// Whether that was printed.
+    let isPrinted: Bool
     let tolerance: Tolerance
   }
 
@@ -52,8 +55,8 @@ package struct LessonRecord: Sendable {
         for name in bound + cell.functionNames { limits[name] = cell.options.tolerance }
         guard cell.runs, !cell.code.lines.isEmpty else { continue }
         let fence = OutputFence(of: cell, in: lesson)
-        let (own, coversPrinted) = Self.promises(of: cell, result)
-        promises += own
+        let promised = PromisedResults(of: cell, result)
+        promises += promised.promises
         if let fence {
           outputs.append(
             Output(
@@ -68,7 +71,7 @@ package struct LessonRecord: Sendable {
           result,
           in: lesson,
           hasFence: fence != nil,
-          recordsPrinted: fence == nil && !coversPrinted
+          recordsPrinted: fence == nil && !promised.coverPrinted
         )
       case .inline(let inline):
         guard let value = result.lastValue else { continue }
@@ -110,86 +113,14 @@ package struct LessonRecord: Sendable {
     }
     return values
   }
-
-  private static func promises(
-    of cell: Cell,
-    _ result: UnitResult
-  ) -> (promises: [Promise], coverPrinted: Bool) {
-    let comments = ResultComment.comments(in: cell)
-    guard !comments.isEmpty else { return ([], false) }
-    let tolerance = Tolerance(cell.options.tolerance)
-    var promises: [Promise] = []
-    var ofPrinted: [ResultComment] = []
-    for comment in comments {
-      switch result.meaning(of: comment) {
-      case .ofPrinted: ofPrinted.append(comment)
-      case .ofValue(let text):
-        promises.append(
-          Promise(comment: comment, cell: cell, result: text, tolerance: tolerance)
-        )
-      case .remark: break
-      }
-    }
-    let lines = CellOutput.lines(of: result.printed)
-    let ranges = PromiseMatching.lines(of: ofPrinted, in: lines, tolerance)
-    for (comment, range) in zip(ofPrinted, ranges) {
-      // A literal may be a mere remark.
-      guard range != nil || comment.form == .prints else { continue }
-      promises.append(
-        Promise(
-          comment: comment,
-          cell: cell,
-          result: range.map { lines[$0].joined(separator: "\n") },
-          tolerance: tolerance
-        )
-      )
-    }
-    let covered = ranges.compactMap { $0?.count }.reduce(0, +)
-    return (promises.sorted { $0.comment.line < $1.comment.line }, covered == lines.count)
-  }
 }
 
 extension Cell {
   /// The functions that it declares.
   fileprivate var functionNames: [String] {
-    code.lines.compactMap { line in
-      guard line.text.contains("func ") else { return nil }
-      return line.text.firstMatch(of: /\bfunc\s+(\w+)/).map { String($0.output.1) }
+    let source = swift.source
+    return source.statements.compactMap { statement in
+      statement.kind == .declaration(.function) ? source.declaredName(of: statement) : nil
     }
-  }
-}
-
-extension UnitResult {
-  fileprivate enum CommentMeaning {
-    /// It promises what is printed.
-    case ofPrinted
-    /// It promises the statement's value, which is this.
-    case ofValue(String)
-    /// It promises nothing: its literal is not one of the value's type.
-    case remark
-  }
-
-  fileprivate func meaning(of comment: ResultComment) -> CommentMeaning {
-    let line: Int
-    switch comment.form {
-    case .prints: return .ofPrinted
-    case .literal: line = comment.statementEnd
-    case .stated: line = comment.line
-    }
-    guard
-      let value = values.last(where: {
-        !$0.isNested && $0.place.endLine == line && $0.type != "()"
-      })
-    else { return comment.form == .stated ? .remark : .ofPrinted }
-    // A slice within a tuple tells its type as well.
-    let text = value.text.replacing(/ArraySlice\((\[[^()]*\])\)/) { $0.output.1 }
-    let isOfType =
-      switch comment.source.first {
-      case "\"": ["String", "Substring", "Character"].contains(value.type)
-      case "[", "(": text.first == comment.source.first
-      case "t", "f": value.type == "Bool"
-      default: Double(text) != nil
-      }
-    return isOfType ? .ofValue(text) : .remark
   }
 }

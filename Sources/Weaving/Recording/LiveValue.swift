@@ -19,9 +19,10 @@ package struct LiveValue: Sendable {
     isNamed: Bool,
     numbers: [String]? = nil
   ) {
-    let line = cell.code.lines[min(value.place.startLine, cell.code.lines.count - 1)]
+    let index = min(value.place.startLine, cell.code.lines.count - 1)
+    let line = cell.code.lines[index]
     self.value = RecordedValue(
-      expression: ResultComment.removed(from: line.text).trimmingSpaces,
+      expression: cell.swift.codeWithoutPromise(onLine: index),
       name: isNamed && !value.name.isEmpty ? value.name : nil,
       numbers: numbers,
       times: value.count > 1 ? value.count : nil,
@@ -44,9 +45,10 @@ package struct LiveValue: Sendable {
 
   /// What a cell prints where nothing else in the lesson records it.
   init(printed: String, by cell: Cell, in lesson: Lesson) {
-    let line = cell.code.lines.first { !$0.text.trimmingSpaces.isEmpty } ?? cell.code.lines[0]
+    let index = cell.code.lines.firstIndex { !$0.text.trimmingSpaces.isEmpty } ?? 0
+    let line = cell.code.lines[index]
     value = RecordedValue(
-      expression: ResultComment.removed(from: line.text).trimmingSpaces,
+      expression: cell.swift.codeWithoutPromise(onLine: index),
       name: "print",
       type: "String",
       value: printed

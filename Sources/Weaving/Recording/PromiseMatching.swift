@@ -1,3 +1,5 @@
+import Lessons
+
 /// Finds, for each promise of a cell, which of the printed lines it is about.
 ///
 /// Promises stand in the order of printing, but not every line needs one: of all ways to go through
@@ -85,8 +87,6 @@ extension ResultComment {
 }
 
 extension String {
-  fileprivate var lineCount: Int { utf8.count { $0 == UInt8(ascii: "\n") } + 1 }
-
   /// The text without its numbers.
   fileprivate var skeleton: String {
     TextPiece.pieces(of: self).map { piece in

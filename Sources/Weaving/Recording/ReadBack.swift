@@ -1,6 +1,7 @@
 import Diagnostics
 import Lessons
 import Markdown
+import SwiftReading
 
 /// A rewritten lesson, parsed again before it is written: it must read as the same lesson, with the
 /// results that were to be recorded in it.
@@ -28,7 +29,7 @@ struct ReadBack {
       record.promises.allSatisfy { $0.isKept(in: new) }
       && new.document.elements.count == old.document.elements.count
       && Self.skeleton(of: new, record) == Self.skeleton(of: old, record)
-      && Self.codes(of: new) == Self.codes(of: old)
+      && Self.codes(of: new, record) == Self.codes(of: old, record)
     var faults = outputs.map { output in
       Diagnostic(
         "unrecordable-output",
@@ -64,12 +65,15 @@ struct ReadBack {
     return lesson.document.html(replacing: replacements)
   }
 
-  private static func codes(of lesson: Lesson) -> [String] {
+  /// The tokens of each unit, without the comments that may change: nothing else does.
+  private static func codes(of lesson: Lesson, _ record: LessonRecord) -> [[String]] {
     lesson.units.map { unit in
-      switch unit {
-      case .cell(let cell):
-        cell.code.lines.map { ResultComment.removed(from: $0.text) }.joined(separator: "\n")
-      case .inline(let inline): inline.source
+      let comments = Set(
+        record.promises.filter { $0.cell.element == unit.element }.compactMap(\.token)
+      )
+      let source = unit.swift.source
+      return source.tokens.enumerated().map { index, token in
+        comments.contains(index) && token.kind == .lineComment ? "//" : source.text(of: token)
       }
     }
   }
@@ -81,9 +85,16 @@ extension LessonRecord.Promise {
     guard let result else { return true }
     return lesson.units.contains { unit in
       guard case .cell(let other) = unit, other.element == cell.element else { return false }
-      return ResultComment.comments(in: other).contains {
-        $0.line == comment.line && $0.holds(for: result, tolerance)
+      let token = token.flatMap { other.swift.source.tokens.indices.contains($0) ? $0 : nil }
+      return other.swift.promises.contains { promise in
+        token.map { promise.range == other.swift.source.tokens[$0].range } ?? false
+          && promise.holds(for: result, tolerance)
       }
     }
+  }
+
+  /// The index of its comment among the tokens of its cell.
+  fileprivate var token: Int? {
+    cell.swift.source.tokens.firstIndex { $0.range == comment.range }
   }
 }

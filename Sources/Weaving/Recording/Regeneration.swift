@@ -73,7 +73,6 @@ package struct Regeneration: Sendable {
     let file = record.lesson.file
     var edits: [LineEdit] = []
     for promise in record.promises {
-      let line = promise.cell.code.lines[promise.comment.line]
       guard let result = promise.result else {
         faults.append(promise.staleness(in: record.lesson))
         continue
@@ -84,14 +83,49 @@ package struct Regeneration: Sendable {
         computed: result,
         promise.tolerance
       )
-      let before = file.line(line.start.line).utf8.prefix(line.start.column - 1)
-      let code = promise.comment.line(promising: comparison.merged, in: promise.cell)
-      edits.append(
-        LineEdit(line: line.start.line, count: 1, replacement: [String(Substring(before)) + code])
-      )
+      guard let edit = promise.edit(toPromise: comparison.merged, in: file) else {
+        faults.append(promise.unfitness(for: result, in: record.lesson))
+        continue
+      }
+      edits.append(edit)
       counts.promises += 1
     }
     return edits
+  }
+}
+
+extension LessonRecord.Promise {
+  /// The change of the comment's line that has it promise another result; `nil` where no comment of its
+  /// form can. Nothing of the line changes but the comment.
+  fileprivate func edit(toPromise result: String, in file: SourceFile) -> LineEdit? {
+    let code = cell.swift
+    let number = code.lineNumber(of: comment.range.lowerBound)
+    let line = Array(file.line(number).utf8)
+    let start = code.column(of: comment.range.lowerBound) - 1
+    guard start >= 0, start + comment.range.count <= line.count,
+      let text = comment.comment(
+        promising: result,
+        isPrinted: isPrinted,
+        in: String(decoding: line[start..<start + comment.range.count], as: UTF8.self)
+      )
+    else { return nil }
+    let after = line[(start + comment.range.count)...]
+    return LineEdit(
+      line: number,
+      count: 1,
+      replacement: [String(decoding: line[..<start] + Array(text.utf8) + after, as: UTF8.self)]
+    )
+  }
+
+  /// The fault of a comment whose form has no words for a result.
+  fileprivate func unfitness(for result: String, in lesson: Lesson) -> Diagnostic {
+    Diagnostic(
+      "unrecordable-promise",
+      "a comment that is a value cannot promise '\(result.cut)'; print it and promise // Prints \"…\"",
+      at: lesson.file.location(
+        SourceRange(line: start.line, column: start.column, length: comment.promise.count)
+      )
+    )
   }
 }
 

@@ -1,6 +1,6 @@
 import Diagnostics
 import Lessons
-private import Markdown
+import SwiftReading
 
 /// Adds to a false claim what its operands are, by running the program once more with them read at
 /// its end.
@@ -37,14 +37,24 @@ struct ClaimExplainer {
     }
   }
 
-  /// The expression that begins at a place: a claim's is the last of its cell, which it may fill to
-  /// the end.
+  /// The claim of the cell in which a place is: its last statement.
   private func claim(at place: Diagnostic.Location?) -> String {
-    guard let place, let unit = lesson.units.first(where: { $0.contains(place) }) else { return "" }
-    let lines = unit.code.drop { $0.start.line < place.range.start.line }.map { line in
-      line.text.firstRange(of: "//").map { String(line.text[..<$0.lowerBound]) } ?? line.text
+    guard let place, let unit = lesson.units.first(where: { $0.contains(place) }),
+      let last = unit.swift.source.statements.last
+    else { return "" }
+    return unit.swift.source.withoutComments(in: last.tokens)
+  }
+}
+
+extension SwiftSource {
+  /// The code of some tokens without the comments between them.
+  fileprivate func withoutComments(in range: Range<Int>) -> String {
+    var text = ""
+    var end = range.first.map { tokens[$0].range.lowerBound } ?? 0
+    for token in tokens[range] {
+      if !token.kind.isComment { text += self.text(in: end..<token.range.upperBound) }
+      end = token.range.upperBound
     }
-    return lines.joined(separator: " ").split(whereSeparator: \.isWhitespace)
-      .joined(separator: " ")
+    return text
   }
 }

@@ -45,7 +45,7 @@ struct ModuleLinker: Sendable {
       FileManager.default.contents(atPath: object).flatMap(AutolinkSection.options) ?? []
     }
     let jobs = try await driver.jobs(
-      LessonCompiler.arguments(modules, driver.toolchain),
+      LessonCompiler.arguments(CompilationSettings(), modules, driver.toolchain),
       source: LessonCompiler.source
     )
     let job = jobs.last?.linkingLibrary(

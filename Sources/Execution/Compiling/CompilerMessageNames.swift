@@ -1,0 +1,25 @@
+/// The compiler's own names of messages (swift, `include/swift/AST/Diagnostics*.def`), which stay when their
+/// words change.
+enum CompilerMessageNames {
+  /// A name is declared again.
+  static let redeclarations: Set = [
+    "invalid_redecl", "invalid_redecl_by_optionality", "invalid_redecl_init",
+    "invalid_redecl_implicit", "invalid_redecl_implicit_wrapper", "operator_redeclared",
+    "precedence_group_redeclared", "redundant_conformance", "redundant_conformance_conditional",
+    "macro_redeclared",
+  ]
+
+  /// A name is not there; the number is that of the quotation in which it is named.
+  static let missing: [String: Int] = [
+    "cannot_find_in_scope": 0, "cannot_find_type_in_scope": 0, "cannot_find_in_scope_corrected": 0,
+    "cannot_find_type_in_scope_did_you_mean": 0, "use_nonoperator_unresolved": 0,
+    "use_unresolved_identifier": 0, "undeclared_type": 0, "no_such_operator": 0,
+    "could_not_find_value_member": 1, "could_not_find_type_member": 1,
+    "could_not_find_value_member_corrected": 1, "cannot_find_in_scope_corrected_adding_wildcard": 0,
+    "macro_undefined": 0, "unknown_binop": 0, "unary_operator": 0,
+  ]
+
+  /// What warns of code that nothing uses, in a block alone.
+  static let noModule: Set = ["sema_no_import", "sema_no_import_no_sdk"]
+  static let notTestable: Set = ["module_not_testable"]
+}

@@ -1,0 +1,105 @@
+import Diagnostics
+
+/// What the compiler said, as diagnostics in the places of the Markdown.
+struct CompilerOutput {
+  /// A message, with the name by which the compiler knows it, whatever language it speaks.
+  struct Message {
+    let diagnostic: Diagnostic
+    let name: String
+    /// The probe that it is about, by its identifier; `nil` for one about the author's code.
+    let probe: Int?
+    /// Whether it is about code of the tool's own.
+    let isAboutGlue: Bool
+  }
+
+  let messages: [Message]
+
+  /// Reads the compiler's messages (`-diagnostic-style=llvm -debug-diagnostic-names`) about a file.
+  ///
+  /// - Parameters:
+  ///   - text: what it wrote.
+  ///   - file: the lesson.
+  ///   - source: what the program's own lines are in.
+  /// - Complexity: O(n) in the length of the text.
+  init(_ text: String, of file: SourceFile, source: String) {
+    let lines = text.split(separator: "\n").compactMap { Line($0, file, source) }
+    var messages: [Message] = []
+    var seen: Set<Diagnostic> = []
+    var index = 0
+    while index < lines.count {
+      let line = lines[index]
+      let notes = lines[(index + 1)...].prefix { $0.severity == .note }
+      index += 1 + notes.count
+      let place = line.location ?? notes.lazy.compactMap(\.location).first
+      let diagnostic = Diagnostic(
+        line.severity,
+        "swift-\(line.severity.rawValue)",
+        line.text,
+        at: place ?? Diagnostic.Location(file: file.path),
+        notes: notes.map { Diagnostic.Note($0.text, at: $0.location) }
+      )
+      guard seen.insert(diagnostic).inserted else { continue }
+      messages.append(
+        Message(
+          diagnostic: diagnostic,
+          name: line.name,
+          probe: line.glueLine.flatMap { $0 > TangledCode.glueLine ? $0 - TangledCode.glueLine - 1 : nil },
+          isAboutGlue: line.glueLine != nil
+        )
+      )
+    }
+    self.messages = messages
+  }
+
+  private struct Line {
+    let severity: Diagnostic.Severity
+    let text: String
+    let name: String
+    let location: Diagnostic.Location?
+    /// The line of the tool's own code that it is about.
+    let glueLine: Int?
+
+    /// `path:line:column: error: text [name] [#group]`, or `error: text [name]`.
+    init?(_ line: Substring, _ file: SourceFile, _ source: String) {
+      let kinds: [(label: String, severity: Diagnostic.Severity)] = [
+        ("error: ", .error), ("warning: ", .warning), ("note: ", .note),
+      ]
+      for (label, severity) in kinds {
+        guard let range = line.firstRange(of: label) else { continue }
+        let place = line[..<range.lowerBound]
+        // A line of code that is quoted below a message may look like one.
+        let starts = ["\(file.path):", "\(source):", "\(TangledCode.glueFile):", "<unknown>:", "/"]
+        let isPlace = place.hasSuffix(": ") && starts.contains { place.hasPrefix($0) }
+        guard place.isEmpty || isPlace || place.isPlaceInModule else { continue }
+        self.severity = severity
+        (text, name) = Self.named(line[range.upperBound...])
+        let parts = place.dropLast(2).split(separator: ":")
+        let numbers = parts.suffix(2).compactMap { Int($0) }
+        let isPlaced = parts.count >= 3 && numbers.count == 2
+        location =
+          isPlaced && place.hasPrefix(file.path + ":")
+          ? file.location(SourceRange(line: numbers[0], column: numbers[1])) : nil
+        let isGlue = isPlaced && place.hasPrefix("\(TangledCode.glueFile):")
+        glueLine = isGlue ? numbers[0] : nil
+        return
+      }
+      return nil
+    }
+
+    /// A message without the name behind it.
+    private static func named(_ text: Substring) -> (text: String, name: String) {
+      guard let match = text.firstMatch(of: /\ \[([a-z][a-z0-9_]*)\](?=$|\ \[#)/) else {
+        return (String(text).withoutLessonModules, "")
+      }
+      let rest = text[..<match.range.lowerBound] + text[match.range.upperBound...]
+      return (String(rest).withoutLessonModules, String(match.output.1))
+    }
+  }
+}
+
+extension Substring {
+  /// Whether it places a note in the interface of a module, as `Module.Type.member:2:10: `.
+  fileprivate var isPlaceInModule: Bool {
+    wholeMatch(of: /[A-Za-z_][^\s:]*:[0-9]+:[0-9]+:\ /) != nil
+  }
+}

@@ -1,0 +1,318 @@
+import Caching
+import Diagnostics
+import Foundation
+import Lessons
+private import Markdown
+
+/// Runs the compiler on the parts of lessons' programs, and links them, in a folder.
+struct LessonCompiler: Sendable {
+  let driver: CompilerDriver
+  let linker: ModuleLinker
+  let folder: TemporaryFolder
+
+  /// What the compiler is told besides the modules and a program's settings.
+  static let flags = [
+    "-Onone", "-module-name", ProgramPart.module(1), "-diagnostic-style", "llvm", "-Xfrontend",
+    "-debug-diagnostic-names",
+  ]
+  /// The transforms that report values, and which statement runs. Parameters are not reported: those
+  /// that must not escape could not be.
+  static let transform = ["-playground", "-playground-option", "NoFunctionParameters", "-pc-macro"]
+    .flatMap { ["-Xfrontend", $0] }
+
+  /// What the names in the program stand for is written down while they are looked up.
+  private static let indexing =
+    ["-index-store-path", index, "-index-ignore-system-modules"]
+    + ["-index-include-locals", "-index-ignore-stdlib"].flatMap { ["-Xfrontend", $0] }
+
+  /// What has a program linked with the library that holds the modules. Code that the compiler
+  /// specialises in the lesson may call the C library's mathematics, which objects name among the
+  /// libraries they need, and a shared library does not.
+  private static let modulesInLibrary = [ModuleLinker.libraryName, "-lm"]
+
+  private static let timeLimit = Duration.seconds(300)
+
+  static let source = "main.swift"
+  static let program = "lesson"
+  static let index = "index"
+
+  /// What the driver is told to make a program: one that is linked with the library of the modules, or
+  /// with other inputs.
+  static func arguments(
+    _ settings: CompilationSettings,
+    _ modules: LessonModules,
+    _ toolchain: Toolchain,
+    linking inputs: [String] = modulesInLibrary
+  ) -> [String] {
+    // The source comes first: beside the first input the driver writes a file of its own, which two
+    // lessons at once must not share.
+    flags + settings.arguments + transform + indexing + [source] + modules.searchArguments + inputs
+      + toolchain.linkerArguments + ["-o", program]
+  }
+
+  /// The program that is made.
+  var executable: URL { folder.url.appending(path: Self.program) }
+
+  // MARK: Compiling
+
+  /// What of a part is made.
+  enum Product {
+    /// An object of a program that reports what it does; and a module, where another part imports it.
+    case object(isImported: Bool)
+    /// A module alone.
+    case module
+    /// Nothing: the compiler only reads it.
+    case nothing
+  }
+
+  /// What the compiler says of a part.
+  ///
+  /// - Throws: `DiagnosticError` where it ends without a word of why.
+  func compile(
+    _ part: ProgramPart,
+    of lesson: Lesson,
+    _ settings: CompilationSettings,
+    _ product: Product
+  ) async throws -> (isSuccess: Bool, messages: [CompilerOutput.Message]) {
+    try Data(part.text.utf8).writeUnsynced(to: folder.url.appending(path: part.source))
+    let (ending, said) = try await run(job(for: part, settings, product))
+    let messages = CompilerOutput(said, of: lesson.file, source: part.source).messages
+    if ending == .exited(0) { return (true, messages) }
+    if messages.contains(where: { $0.diagnostic.severity == .error }) { return (false, messages) }
+    throw failure(ending, said, lesson)
+  }
+
+  private func job(
+    for part: ProgramPart,
+    _ settings: CompilationSettings,
+    _ product: Product
+  ) async throws -> CompilerDriver.Job {
+    let modules = linker.modules.searchArguments
+    switch product {
+    case .object(let isImported):
+      let arguments = Self.arguments(settings, linker.modules, driver.toolchain)
+      let jobs = try await driver.jobs(arguments, source: Self.source)
+      // Where the driver does not say what it would do, it is told to make the object alone.
+      guard let compile = jobs.first, jobs.count > 1 else {
+        let arguments =
+          Self.flags + settings.arguments + Self.transform + Self.indexing + [part.source] + modules
+          + part.driverArguments(isImported: isImported) + ["-c", "-o", part.object]
+        return CompilerDriver.Job(
+          executable: driver.toolchain.compiler.path,
+          arguments: arguments
+        )
+      }
+      return compile.compiling(part, isImported: isImported)
+    case .module, .nothing:
+      let isModule = if case .module = product { true } else { false }
+      let arguments =
+        Self.flags + settings.arguments + Self.indexing + [part.source] + modules
+        + part.driverArguments(isImported: isModule)
+        + (part.isLibrary ? ["-parse-as-library"] : []) + ["-c", "-o", part.object]
+      return CompilerDriver.Job(executable: driver.toolchain.compiler.path, arguments: arguments)
+    }
+  }
+
+  /// The compiler's messages about code that is not whole, read by itself.
+  func parse(_ code: String, of lesson: Lesson) async throws -> [CompilerOutput.Message] {
+    let name = "cell.swift"
+    try Data(code.utf8).writeUnsynced(to: folder.url.appending(path: name))
+    let job = CompilerDriver.Job(
+      executable: driver.toolchain.compiler.path,
+      arguments: [
+        "-frontend", "-parse", "-diagnostic-style", "llvm", "-debug-diagnostic-names", name,
+      ]
+    )
+    return CompilerOutput(try await run(job).said, of: lesson.file, source: name).messages
+  }
+
+  // MARK: Linking
+
+  /// Links the objects of a program's parts.
+  ///
+  /// - Throws: `DiagnosticError` with what the linker says.
+  func link(
+    _ program: TangledProgram,
+    of lesson: Lesson
+  ) async throws {
+    try await nameTasks(of: program, lesson)
+    var arguments = Self.arguments(program.settings, linker.modules, driver.toolchain)
+    if try await !linkLibrary() {
+      arguments = Self.arguments(
+        program.settings,
+        linker.modules,
+        driver.toolchain,
+        linking: linker.modules.modules.flatMap(\.objects)
+      )
+    }
+    let jobs = try await driver.jobs(arguments, source: Self.source)
+    let objects = program.parts.map(\.object)
+    guard let compile = jobs.first, jobs.count > 1, let object = compile.object else {
+      let inputs = arguments.filter { $0 != Self.source && $0 != "-Xfrontend" }
+      let job = CompilerDriver.Job(
+        executable: driver.toolchain.compiler.path,
+        arguments: objects + inputs.filter { !$0.hasPrefix("-playground") && $0 != "-pc-macro" }
+      )
+      return try await require(job, lesson)
+    }
+    for job in jobs.dropFirst() {
+      let job = job.replacing(object, with: objects)
+      if !job.isDoneInPlace(in: folder.url) { try await require(job, lesson) }
+    }
+  }
+
+  private func require(_ job: CompilerDriver.Job, _ lesson: Lesson) async throws {
+    let (ending, said) = try await run(job)
+    guard ending != .exited(0) else { return }
+    let errors = CompilerOutput(said, of: lesson.file, source: Self.source).messages
+      .map(\.diagnostic).filter { $0.severity == .error }
+    throw errors.isEmpty ? failure(ending, said, lesson) : DiagnosticError(errors)
+  }
+
+  /// Gives the tasks that Swift makes of parts that wait names by which the parts before begin them.
+  private func nameTasks(of program: TangledProgram, _ lesson: Lesson) async throws {
+    for part in program.parts.dropFirst() where part.isAsync {
+      let task = ProgramPart.task(part.number)
+      let job = CompilerDriver.Job(
+        executable: driver.toolchain.objectCopier.path,
+        arguments: ["async_Main", "async_MainTu"].flatMap { symbol in
+          let suffix = symbol.dropFirst("async_Main".count)
+          return ["--globalize-symbol=\(symbol)", "--redefine-sym", "\(symbol)=\(task)\(suffix)"]
+        } + [part.object]
+      )
+      try await require(job, lesson)
+    }
+  }
+
+  /// Puts the modules' library where a program is linked with it; `false` where there is none.
+  private func linkLibrary() async throws -> Bool {
+    guard let library = try await linker.library else { return false }
+    let place = folder.url.appending(path: ModuleLinker.libraryName)
+    // An earlier attempt may have put it there.
+    try? FileManager.default.removeItem(at: place)
+    try FileManager.default.createSymbolicLink(at: place, withDestinationURL: library)
+    return true
+  }
+
+  /// Removes the index of an earlier attempt, which is that of another program.
+  func forgetIndex() {
+    try? FileManager.default.removeItem(at: folder.url.appending(path: Self.index))
+  }
+
+  // MARK: Processes
+
+  private func run(
+    _ job: CompilerDriver.Job
+  ) async throws -> (ending: ChildProcess.Ending, said: String) {
+    let process = ChildProcess(
+      executable: URL(filePath: job.executable),
+      arguments: job.arguments,
+      workingDirectory: folder.url,
+      limits: RunLimits(time: Self.timeLimit)
+    )
+    let ending = try await process.run(
+      output: folder.url.appending(path: "compiler-output"),
+      errors: folder.url.appending(path: "compiler-errors")
+    )
+    return (ending, folder.text(of: "compiler-output") + folder.text(of: "compiler-errors"))
+  }
+
+  private func failure(
+    _ ending: ChildProcess.Ending,
+    _ said: String,
+    _ lesson: Lesson
+  ) -> DiagnosticError {
+    DiagnosticError(
+      Diagnostic(
+        "compiler-failed",
+        "the compiler failed on this lesson (\(ending.reason))",
+        at: Diagnostic.Location(file: lesson.file.path),
+        notes: said.split(separator: "\n").suffix(20).map { Diagnostic.Note(String($0)) }
+      )
+    )
+  }
+}
+
+extension CompilerDriver.Job {
+  /// The object that a job of the compiler makes.
+  fileprivate var object: String? {
+    arguments.lastIndex(of: "-o").flatMap { index in
+      index + 1 < arguments.count ? arguments[index + 1] : nil
+    }
+  }
+
+  /// The job with other inputs in the place of one.
+  fileprivate func replacing(_ input: String, with inputs: [String]) -> CompilerDriver.Job {
+    CompilerDriver.Job(
+      executable: executable,
+      arguments: arguments.flatMap { $0 == input ? inputs : [$0] }
+    )
+  }
+
+  /// The job that compiles the one part of a program, for another part.
+  fileprivate func compiling(_ part: ProgramPart, isImported: Bool) -> CompilerDriver.Job {
+    let object = object
+    var changed = arguments.map { argument in
+      switch argument {
+      case LessonCompiler.source: part.source
+      case ProgramPart.module(1): part.module
+      case object: part.object
+      default: argument
+      }
+    }
+    // A module comes of a whole module alone.
+    if isImported || part.number > 1 { changed.removeAll { $0 == "-primary-file" } }
+    return CompilerDriver.Job(
+      executable: executable,
+      arguments: changed + part.frontendArguments(isImported: isImported)
+    )
+  }
+}
+
+extension ProgramPart {
+  /// What the compiler is told of a part among others.
+  func frontendArguments(isImported: Bool) -> [String] {
+    var arguments: [String] = []
+    if isImported {
+      arguments += ["-emit-module-path", "\(module).swiftmodule", "-enable-testing"]
+      arguments.append("-enable-private-imports")
+    }
+    if number > 1 {
+      // What the parts before it declare is as if it were declared here.
+      arguments += ["-I", ".", "-disable-access-control", "-entry-point-function-name", entryPoint]
+    }
+    return arguments
+  }
+
+  /// The same for the driver.
+  fileprivate func driverArguments(isImported: Bool) -> [String] {
+    var arguments = number > 1 || isImported ? ["-wmo", "-I", ".", "-module-name", module] : []
+    if isImported {
+      arguments += ["-emit-module", "-emit-module-path", "\(module).swiftmodule"]
+      arguments += ["-enable-testing", "-enable-private-imports"]
+    }
+    if number > 1 {
+      arguments += ["-disable-access-control", "-entry-point-function-name", entryPoint]
+        .flatMap { ["-Xfrontend", $0] }
+    }
+    return arguments
+  }
+}
+
+extension LessonUnit {
+  /// Whether a place is in the unit's code.
+  func contains(_ location: Diagnostic.Location) -> Bool {
+    let place = location.range.start
+    guard case .inline = self else { return lines?.contains(place.line) ?? false }
+    // Other expressions may be in the same line of prose.
+    return code.contains { line in
+      let end = line.start.column + line.text.utf8.count
+      return line.start.line == place.line && (line.start.column...end).contains(place.column)
+    }
+  }
+
+  /// Whether a diagnostic is about the unit's code.
+  func contains(_ diagnostic: Diagnostic) -> Bool {
+    diagnostic.location.map(contains) ?? false
+  }
+}

@@ -1,0 +1,126 @@
+import Diagnostics
+import Lessons
+private import Markdown
+import SwiftReading
+
+/// The code of a program that the compiler refuses, and why: the program is made without it, so that one
+/// faulty cell hides neither the faults nor the results of the others, nor what itself declares.
+struct RefusedUnits {
+  /// What is left out of the units that are refused.
+  private(set) var omissions: [Int: TangledProgram.Omission] = [:]
+  private var errors: [Diagnostic] = []
+  /// By the position in `errors` of the error that is to blame.
+  private var consequences: [Int: [Diagnostic.Note]] = [:]
+  /// The units in which each error is.
+  private var unitsOfErrors: [Int] = []
+
+  var units: Set<Int> { Set(omissions.keys) }
+
+  /// What is wrong with them. What fails only for want of refused code is a note of its error.
+  func diagnostics(in lesson: Lesson) -> [Diagnostic] {
+    let told = errors.enumerated().map { index, error in
+      (unit: unitsOfErrors[index], error: error.adding(consequences[index] ?? []))
+    }
+    return Dictionary(grouping: told, by: \.unit).sorted { $0.key < $1.key }.flatMap { unit, errors in
+      InvisibleCharacters(in: lesson.units[unit], of: lesson).explaining(errors.map(\.error))
+    }
+  }
+
+  /// Takes a unit as a whole, for its code is not whole.
+  mutating func refuse(_ unit: Int, for faults: [Diagnostic]) {
+    omissions[unit] = .whole
+    errors += faults
+    unitsOfErrors += faults.map { _ in unit }
+  }
+
+  /// Takes the code in which the compiler finds errors: all statements of its unit, and those of its
+  /// declarations that are at fault.
+  ///
+  /// - Returns: whether there is any; no other program is worth making where there is none.
+  mutating func refuse(
+    _ messages: [CompilerOutput.Message],
+    in plan: ProgramPlan,
+    of lesson: Lesson
+  ) -> Bool {
+    let earlier = omissions
+    for message in messages where message.diagnostic.severity == .error {
+      let diagnostic = message.diagnostic
+      // A brace left open is told at the end of the program, and noted where it is.
+      let places = [diagnostic.location] + diagnostic.notes.map(\.location)
+      guard
+        let (place, unit) = places.lazy.compactMap(\.self).compactMap({ place in
+          plan.units.first { lesson.units[$0].contains(place) }.map { (place, $0) }
+        }).first
+      else { continue }
+      let isNew = earlier[unit] == nil
+      omit(place, in: unit, of: lesson)
+      if let name = message.missingName, let blamed = blamed(for: name, of: lesson) {
+        let note = Diagnostic.Note(
+          "without it, this does not run: \(diagnostic.message)",
+          at: place
+        )
+        consequences[blamed, default: []].append(note)
+      } else if isNew || !unitsOfErrors.contains(unit) {
+        errors.append(
+          Diagnostic(
+            diagnostic.severity,
+            diagnostic.identifier,
+            diagnostic.message,
+            at: place,
+            notes: diagnostic.notes
+          )
+        )
+        unitsOfErrors.append(unit)
+      }
+    }
+    return omissions != earlier
+  }
+
+  private mutating func omit(_ place: Diagnostic.Location, in unit: Int, of lesson: Lesson) {
+    let code = lesson.units[unit].swift
+    var without: Set<Range<Int>> = []
+    switch omissions[unit] {
+    case .whole: return
+    case .allButDeclarations(let known): without = known
+    case nil: break
+    }
+    let start = place.range.start
+    if let first = code.lines.first?.start.line,
+      let offset = code.offset(line: start.line - first, column: start.column),
+      let statement = code.topLevelStatement(around: offset)
+    {
+      without.insert(statement.range)
+      omissions[unit] = .allButDeclarations(without: without)
+    } else {
+      omissions[unit] = .whole
+    }
+  }
+
+  /// The error of a unit that would have declared a name.
+  private func blamed(for name: String, of lesson: Lesson) -> Int? {
+    errors.indices.first { index in
+      lesson.units[unitsOfErrors[index]].mentions(name)
+        && omissions[unitsOfErrors[index]] != nil
+    }
+  }
+}
+
+extension LessonUnit {
+  /// Whether the name is a word of its code.
+  fileprivate func mentions(_ name: String) -> Bool {
+    swift.source.tokens.contains { token in
+      [.identifier, .operator, .keyword].contains(token.kind) && swift.source.text(of: token) == name
+    }
+  }
+}
+
+extension CompilerOutput.Message {
+  /// The name that, says the compiler, is not there.
+  fileprivate var missingName: String? {
+    guard let position = CompilerMessageNames.missing[name] else { return nil }
+    let quoted = diagnostic.message.split(separator: "'", omittingEmptySubsequences: false)
+    let index = 2 * position + 1
+    guard quoted.indices.contains(index) else { return quoted.count > 1 ? String(quoted[1]) : nil }
+    return String(quoted[index])
+  }
+}

@@ -1,0 +1,25 @@
+/// What the compiler is told of a lesson besides its code.
+package struct CompilationSettings: Sendable, Hashable {
+  /// Where code runs whose author says nothing of it.
+  package enum Isolation: String, Sendable, CaseIterable {
+    /// Anywhere, but for the statements of the top level: as `swiftc` compiles a `main.swift`.
+    case nonisolated
+    /// On the main actor, as in an application.
+    case mainActor = "MainActor"
+  }
+
+  package var isolation: Isolation
+  /// `5` or `6`.
+  package var languageMode: String
+
+  package init(isolation: Isolation = .nonisolated, languageMode: String = "6") {
+    self.isolation = isolation
+    self.languageMode = languageMode
+  }
+
+  /// The driver's arguments.
+  var arguments: [String] {
+    ["-swift-version", languageMode]
+      + (isolation == .mainActor ? ["-default-isolation", "MainActor"] : [])
+  }
+}

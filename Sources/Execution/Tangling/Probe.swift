@@ -1,0 +1,121 @@
+import Lessons
+private import Markdown
+import SwiftReading
+
+/// Something that a tangled program reports and the compiler's transform does not: names that a
+/// statement binds together, what a comment states, what a statement prints.
+///
+/// A probe is code of its own in lines of its own, beside the author's, whose text and places stay as
+/// they are. The program is made without a probe that the compiler refuses.
+struct Probe: Sendable {
+  /// What tells it from the other probes of its lesson.
+  let identifier: Int
+  /// Where in the unit's code it belongs, in UTF-8 bytes.
+  let offset: Int
+  let code: String
+
+  /// The most that one unit has.
+  private static let limit = 10_000
+
+  /// The probes of a unit, in the order of their places.
+  ///
+  /// Complexity: O(n log n) in the number of its statements and comments.
+  static func probes(of code: UnitCode, unit: Int) -> [Probe] {
+    var found: [(offset: Int, code: String)] = []
+    let source = code.source
+    let printed = Set(code.promises.filter { !$0.isStated }.compactMap(\.statement))
+    let interpolations = source.interpolations
+    source.visit { statement, body in
+      guard body.kind.runsStatements,
+        !interpolations.contains(where: { $0.contains(statement.range.lowerBound) })
+      else { return }
+      let names = source.boundNames(of: statement).filter(\.hasValue)
+      if names.count > 1 || names.contains(where: \.isInTuple), body.kind != .function {
+        let calls = names.filter { $0.text != "_" }.map { name in
+          call(reading: name.text, at: name.range, of: code, isNested: body.kind == .closure)
+        }
+        found.append((statement.range.upperBound, calls.joined(separator: "\n")))
+      }
+      // What the top level prints before such a statement is not what it prints.
+      if !printed.isEmpty, body.kind == .file || printed.contains(statement.range) {
+        found.append((statement.range.lowerBound, mark(statement, code, isEnd: false)))
+        found.append((statement.range.upperBound, mark(statement, code, isEnd: true)))
+      }
+    }
+    for promise in code.promises {
+      guard case .stated(let expression) = promise.form, source.mayState(at: promise.range) else {
+        continue
+      }
+      let place = arguments(of: promise.range, code)
+      let text = source.text(in: expression)
+      found.append((promise.range.upperBound, "__lessonStates(\(place)) { \(text) }"))
+    }
+    let ordered = found.enumerated()
+      .sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
+      .map(\.element)
+    return ordered.prefix(limit).enumerated().map { index, probe in
+      Probe(identifier: unit * limit + index, offset: probe.offset, code: probe.code)
+    }
+  }
+
+  private static func call(
+    reading name: String,
+    at range: Range<Int>,
+    of code: UnitCode,
+    isNested: Bool
+  ) -> String {
+    // In a result builder a call would be a component, a binding is none.
+    let binding = isNested ? "let _: Void = " : ""
+    let literal = name.replacing("`", with: "")
+    return "\(binding)__lessonBinds(\(name), \"\(literal)\", \(arguments(of: range, code)))"
+  }
+
+  private static func mark(_ statement: SwiftStatement, _ code: UnitCode, isEnd: Bool) -> String {
+    let start = statement.range.lowerBound
+    return "__lessonPrints(\(code.lineNumber(of: start)), \(code.column(of: start)), \(isEnd))"
+  }
+
+  /// A place as the runtime takes it: lines of the file.
+  private static func arguments(of range: Range<Int>, _ code: UnitCode) -> String {
+    [
+      code.lineNumber(of: range.lowerBound), code.column(of: range.lowerBound),
+      code.lineNumber(of: range.upperBound), code.column(of: range.upperBound),
+    ].map(String.init).joined(separator: ", ")
+  }
+}
+
+extension SwiftBody.Kind {
+  /// Whether its statements run one after the other, so that another may stand between two.
+  fileprivate var runsStatements: Bool {
+    switch self {
+    case .file, .block, .closure, .function, .cases: true
+    case .expressionBranch, .type, .accessors: false
+    }
+  }
+}
+
+extension SwiftSource {
+  /// The interpolations of its string literals, outer and inner.
+  fileprivate var interpolations: [Range<Int>] {
+    var open: [Int] = []
+    var found: [Range<Int>] = []
+    for token in tokens {
+      if token.kind == .interpolationStart { open.append(token.range.lowerBound) }
+      if token.kind == .interpolationEnd, let start = open.popLast() {
+        found.append(start..<token.range.upperBound)
+      }
+    }
+    return found
+  }
+
+  /// Whether a comment is between statements of the top level or of a block there: a statement more
+  /// changes nothing there, as it would in a closure of one expression.
+  fileprivate func mayState(at comment: Range<Int>) -> Bool {
+    let bodies = bodies(around: comment.lowerBound)
+    return bodies.allSatisfy { $0.kind == .file || $0.kind == .block || $0.kind == .cases }
+      && !(bodies.last?.statements.contains {
+        $0.range.lowerBound < comment.lowerBound && comment.lowerBound < $0.range.upperBound
+      } ?? false)
+      && (bodies.last?.kind != .cases || statement(before: comment.lowerBound) != nil)
+  }
+}

@@ -1,0 +1,106 @@
+import Lessons
+private import Markdown
+import SwiftReading
+
+/// A module of a tangled program. A lesson that declares no name twice has one; where a name is declared
+/// again a new one begins, which imports those before, as each line of Swift's REPL does.
+struct ProgramPart: Sendable {
+  /// From 1.
+  let number: Int
+  /// The units whose code it holds.
+  let units: [Int]
+  /// What it imports.
+  let head: String
+  let body: String
+  /// Whether its top level waits, so that Swift makes a task of it.
+  let isAsync: Bool
+  /// Whether it declares what begins a program, so that it has no statements of its own.
+  let isLibrary: Bool
+  /// Whether its code may stand in a block: it declares nothing that may not.
+  let fitsInBlock: Bool
+
+  /// The text to compile.
+  var text: String { head + body }
+
+  /// The name of its module: one that no author chooses, for it is left out where values are shown.
+  var module: String { Self.module(number) }
+  var source: String { number == 1 ? "main.swift" : "main\(number).swift" }
+  var object: String { "part-\(number).o" }
+
+  /// What the linker knows its beginning by.
+  var entryPoint: String { Self.entryPoint(number) }
+
+  static func module(_ number: Int) -> String { "\(modulePrefix)\(number)" }
+  static let modulePrefix = "__lesson_"
+  static func entryPoint(_ number: Int) -> String { "__lesson_\(number)_main" }
+  static func task(_ number: Int) -> String { "__lesson_\(number)_task" }
+}
+
+extension String {
+  /// A text in which Swift names types, without the names of a program's modules.
+  package var withoutLessonModules: String {
+    guard utf8.contains(UInt8(ascii: "_")), contains(ProgramPart.modulePrefix) else { return self }
+    return replacing(/__lesson_[0-9]+\./, with: "")
+      .replacing(/(?:the\ (?:type|protocol)'s\ )?module\ '__lesson_[0-9]+'/, with: "an earlier cell")
+  }
+}
+
+extension SwiftSource {
+  /// Whether the top level waits: `await`, `async let` and `for await` outside of functions, closures
+  /// and types.
+  var waitsAtTopLevel: Bool {
+    var own = Set<Int>()
+    visit { statement, _ in
+      for body in statement.bodies where !body.kind.isOfTopLevel { own.formUnion(body.tokens) }
+    }
+    return statements.contains { statement in
+      let isFunction = statement.isDeclaration && statement.kind != .declaration(.variable)
+      return !isFunction
+        && statement.tokens.contains { index in
+          guard tokens[index].kind == .identifier, !own.contains(index) else { return false }
+          let word = text(of: tokens[index])
+          return word == "await"
+            || (word == "async" && index + 1 < tokens.count && text(of: tokens[index + 1]) == "let")
+        }
+    }
+  }
+
+  /// Whether it declares what begins a program.
+  var declaresMain: Bool {
+    statements.contains { statement in
+      guard statement.kind == .declaration(.type) || statement.kind == .declaration(.extension) else {
+        return false
+      }
+      return (statement.tokens.lowerBound..<statement.head).contains { index in
+        text(of: tokens[index]) == "@" && ["main", "UIApplicationMain", "NSApplicationMain"]
+          .contains(text(of: tokens[index + 1]))
+      }
+    }
+  }
+
+  /// Whether all of it may stand in a block.
+  var fitsInBlock: Bool {
+    isClosed
+      && statements.allSatisfy { statement in
+        switch statement.kind {
+        case .declaration(.variable), .declaration(.function), .declaration(.type),
+          .declaration(.typeAlias):
+          let words = tokens[statement.tokens.lowerBound..<statement.head].map(text)
+          let isOperator = tokens[min(statement.head + 1, tokens.count - 1)].kind == .operator
+          let isProtocol = text(of: tokens[statement.head]) == "protocol"
+          return words.isEmpty && !isOperator && !isProtocol
+        case .declaration, .directive, .caseLabel: return false
+        case .control, .jump, .expression: return true
+        }
+      }
+  }
+}
+
+extension SwiftBody.Kind {
+  fileprivate var isOfTopLevel: Bool {
+    switch self {
+    case .block, .cases, .expressionBranch, .file: true
+    case .closure, .function, .type, .accessors: false
+    }
+  }
+}

@@ -1,0 +1,182 @@
+import Diagnostics
+import Lessons
+private import Markdown
+import SwiftReading
+
+/// A lesson's code as a Swift program, whose lines the compiler takes for those of the Markdown.
+struct TangledProgram: Sendable {
+  /// At least one; each begins at a unit, and ends by beginning the next.
+  let parts: [ProgramPart]
+  /// What decides the program's behaviour: its code and imports, not where it is in the lesson.
+  let identity: [String]
+  /// The modules that it imports, those of its own `import` declarations included.
+  let imports: [String]
+  let settings: CompilationSettings
+
+  /// Module that receives the values of the running program.
+  static let runtimeModule = "LessonRuntime"
+
+  /// How a program is made of a plan.
+  struct Choices: Sendable {
+    var settings = CompilationSettings()
+    /// The units with which a new module begins.
+    var partStarts: Set<Int> = []
+    /// What is left out of units.
+    var omissions: [Int: Omission] = [:]
+    /// The probes that are left out.
+    var unwantedProbes: Set<Int> = []
+    /// Expressions evaluated at the end; they count as units behind those of the lesson.
+    var questions: [String] = []
+    /// Whether the program reports what it does.
+    var reports = true
+  }
+
+  /// What of a unit is not in its program.
+  enum Omission: Sendable, Equatable {
+    case whole
+    /// All but its declarations, and of those these, by their place in the code.
+    case allButDeclarations(without: Set<Range<Int>>)
+  }
+
+  /// - Parameters:
+  ///   - plan: the units, and what they are for.
+  ///   - lesson: whose they are.
+  ///   - imports: the modules that all lessons import.
+  ///   - choices: how.
+  /// - Complexity: O(n log n) in the length of the code.
+  init(
+    _ plan: ProgramPlan,
+    of lesson: Lesson,
+    imports siteImports: [String],
+    _ choices: Choices = Choices()
+  ) {
+    let common = siteImports + lesson.frontMatter.imports
+    settings = choices.settings
+    let groups = Self.groups(plan.units, choices.partStarts)
+    let sources = groups.map { group in group.map { lesson.units[$0].swift } }
+    let isAsync = sources.map { codes in codes.contains { $0.source.waitsAtTopLevel } }
+    let lastAsync = isAsync.lastIndex(of: true) ?? -1
+    var earlier: [ImportedModule] = []
+    var parts: [ProgramPart] = []
+    for (index, group) in groups.enumerated() {
+      let number = index + 1
+      let isLibrary = !choices.reports && sources[index].contains { $0.source.declaresMain }
+      let next = number < groups.count ? number + 1 : nil
+      // What begins a program for the last part belongs to no chain.
+      let link = next.map { PartLink(to: $0, isAsync: $0 - 1 <= lastAsync) }
+      var head = Self.head(common, earlier, number)
+      if let link, choices.reports { head += TangledCode.glue(link.declaration) }
+      parts.append(
+        ProgramPart(
+          number: number,
+          units: group,
+          head: head,
+          body: Self.body(group, of: lesson, choices, isFirst: number == 1, link, isLibrary),
+          isAsync: isAsync[index] || (link?.isAsync ?? false),
+          isLibrary: isLibrary,
+          fitsInBlock: groups.count == 1
+            && sources[index].allSatisfy { $0.source.fitsInBlock }
+        )
+      )
+      earlier += sources[index].flatMap(\.imports)
+    }
+    self.parts = parts
+    identity =
+      siteImports + lesson.frontMatter.imports + ["\(plan.goal)"]
+      + plan.units.flatMap { lesson.units[$0].code.map(\.text) + ["\0"] }
+    self.imports = common + plan.units.flatMap { lesson.units[$0].swift.imports.map(\.name) }
+  }
+
+  private static func groups(_ units: [Int], _ starts: Set<Int>) -> [[Int]] {
+    var groups: [[Int]] = [[]]
+    for unit in units {
+      if starts.contains(unit), !groups[groups.count - 1].isEmpty { groups.append([]) }
+      groups[groups.count - 1].append(unit)
+    }
+    return groups
+  }
+
+  private static func head(
+    _ modules: [String],
+    _ earlier: [ImportedModule],
+    _ number: Int
+  ) -> String {
+    var lines = ([runtimeModule] + modules).map { "import \($0)" }
+    if number > 1 { lines.append("@_exported import \(ProgramPart.module(number - 1))") }
+    // A module does not hand on what it imports.
+    for module in earlier where !lines.contains(module.text) {
+      lines.append(module.text.replacing("\n", with: " "))
+    }
+    return lines.map { "\($0)\n" }.joined()
+  }
+
+  private static func body(
+    _ units: [Int],
+    of lesson: Lesson,
+    _ choices: Choices,
+    isFirst: Bool,
+    _ link: PartLink?,
+    _ isLibrary: Bool
+  ) -> String {
+    let reports = choices.reports && !isLibrary
+    var text = reports && isFirst ? TangledCode.glue("__lessonBegins()") : ""
+    for index in units {
+      let unit = lesson.units[index]
+      let omission = choices.omissions[index]
+      if omission == .whole { continue }
+      if omission == nil, reports { text += TangledCode.glue("__lessonReaches(\(index));") }
+      text +=
+        TangledCode(
+          unit.swift,
+          path: lesson.file.path,
+          probes: omission == nil && reports
+            ? Probe.probes(of: unit.swift, unit: index).filter {
+              !choices.unwantedProbes.contains($0.identifier)
+            } : [],
+          omitted: omission.map(unit.swift.rangesOmitted) ?? []
+        ).text
+    }
+    guard reports else { return text }
+    guard link == nil else { return text + TangledCode.glue(link?.call ?? "") }
+    for (index, question) in choices.questions.enumerated() {
+      text += TangledCode.glue("__lessonReaches(\(lesson.units.count + index));\n\(question)")
+    }
+    return text + TangledCode.glue("__lessonEnds()")
+  }
+}
+
+/// How a part of a program goes on to the next.
+private struct PartLink {
+  let declaration: String
+  let call: String
+  let isAsync: Bool
+
+  init(to number: Int, isAsync: Bool) {
+    self.isAsync = isAsync
+    if isAsync {
+      declaration = """
+        @MainActor @_silgen_name("\(ProgramPart.task(number))") func __lessonGoesOn() async
+        """
+      call = "await __lessonGoesOn()"
+    } else {
+      declaration = """
+        @_silgen_name("\(ProgramPart.entryPoint(number))") \
+        func __lessonGoesOn(_: Int32, _: UnsafeMutableRawPointer?)
+        """
+      call = "__lessonGoesOn(0, nil)"
+    }
+  }
+}
+
+extension UnitCode {
+  /// The statements that an omission leaves blank.
+  fileprivate func rangesOmitted(_ omission: TangledProgram.Omission) -> [Range<Int>] {
+    guard case .allButDeclarations(let without) = omission else { return [0..<source.bytes.count] }
+    return source.statements.filter { statement in
+      switch statement.kind {
+      case .declaration, .directive: without.contains(statement.range)
+      case .control, .caseLabel, .jump, .expression: true
+      }
+    }.map(\.range)
+  }
+}

@@ -1,0 +1,49 @@
+import Diagnostics
+import Foundation
+import LanguageServices
+import Lessons
+
+extension ProgramBuilder {
+  /// What is known of the types in a program.
+  struct Types {
+    /// By the index of the unit.
+    let byUnit: [Int: CodeTypes]
+    /// Where another time more may be known.
+    let warnings: [Diagnostic]
+  }
+
+  /// The types in the program that was compiled last; none where the toolchain cannot read what its
+  /// compiler writes.
+  func types(in program: TangledProgram) async -> Types {
+    guard let index = try? SymbolIndex(library: compiler.driver.toolchain.indexStore) else {
+      return Types(byUnit: [:], warnings: [])
+    }
+    var byUnit: [Int: CodeTypes] = [:]
+    var warnings: [Diagnostic] = []
+    let modules = Set(program.imports + ["Swift"] + program.parts.map(\.module))
+    let folder = compiler.folder.url
+    for part in program.parts {
+      let occurrences = index.occurrences(
+        in: part.source,
+        folder.appending(path: LessonCompiler.index)
+      )
+      var checked: [CheckedExpression] = []
+      do {
+        let subject = TypeCheck.Subject(part, program.settings, in: folder)
+        checked = try await checks.expressions(of: subject)
+      } catch let failure as SourceKit.Failure where failure.isPassing {
+        let reason = "the types of expressions are not told: \(failure.message)"
+        let place = Diagnostic.Location(file: lesson.file.path)
+        warnings.append(Diagnostic(.warning, Self.noTypes, reason, at: place))
+      } catch {
+        // A toolchain without the library: that code is not coloured is told, too.
+      }
+      let types = ProgramTypes(occurrences, checked, in: part, importing: modules, of: lesson)
+      byUnit.merge(types.byUnit) { $1 }
+    }
+    return Types(byUnit: byUnit, warnings: warnings.withoutRepetition)
+  }
+
+  /// Identifies the warning that a result lacks what another run may have.
+  static let noTypes = "no-types"
+}

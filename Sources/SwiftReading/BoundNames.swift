@@ -1,0 +1,72 @@
+extension SwiftSource {
+  /// A name that a declaration binds, with its place.
+  package struct BoundName: Sendable, Equatable {
+    package let text: String
+    package let range: Range<Int>
+    /// Whether it has a value where it is declared.
+    package let hasValue: Bool
+    /// Whether it is a part of a pattern: `low` of `let (low, high) = …`.
+    package let isInTuple: Bool
+  }
+
+  /// The names that a declaration with `let` or `var` binds, in their order; none for another.
+  ///
+  /// Complexity: O(n) in the number of its tokens.
+  package func boundNames(of statement: SwiftStatement) -> [BoundName] {
+    guard statement.kind == .declaration(.variable) else { return [] }
+    var names: [BoundName] = []
+    var group: [(token: SwiftToken, isInTuple: Bool)] = []
+    var hasValue = false
+    var isPattern = true
+    var depth = 0
+    var angles = 0
+    func flush() {
+      names += group.map {
+        BoundName(
+          text: text(of: $0.token),
+          range: $0.token.range,
+          hasValue: hasValue,
+          isInTuple: $0.isInTuple
+        )
+      }
+    }
+    let range = (statement.head + 1)..<max(statement.head + 1, statement.tokens.upperBound)
+    for index in range where !tokens[index].kind.isComment {
+      let token = tokens[index]
+      let text = text(of: token)
+      switch token.kind {
+      case .punctuation where text == "(" || text == "[" || text == "{": depth += 1
+      case .punctuation where text == ")" || text == "]" || text == "}": depth -= 1
+      case .interpolationStart: depth += 1
+      case .interpolationEnd: depth -= 1
+      case .operator where text.hasPrefix("<") && !token.isLeftBound && !isPattern:
+        angles += text.count { $0 == "<" }
+      case .operator where text.hasPrefix(">") && angles > 0:
+        angles = max(0, angles - text.count { $0 == ">" })
+      case .punctuation where text == "," && depth == 0 && angles == 0:
+        flush()
+        (group, hasValue, isPattern) = ([], false, true)
+      case .punctuation where text == ":" && depth == 0: isPattern = false
+      case .operator where text == "=" && depth == 0: (hasValue, isPattern) = (true, false)
+      case .identifier where isPattern:
+        // `low` of `lower: low` is the name.
+        let isLabel = depth > 0 && index + 1 < range.upperBound && self.text(of: tokens[index + 1]) == ":"
+        if !isLabel { group.append((token, depth > 0)) }
+      default: continue
+      }
+    }
+    flush()
+    return names
+  }
+
+  /// The name that a declaration of a function, a type or an alias declares; `nil` for another one.
+  package func declaredName(of statement: SwiftStatement) -> String? {
+    switch statement.kind {
+    case .declaration(.function), .declaration(.type), .declaration(.typeAlias),
+      .declaration(.macro):
+      let rest = tokens[(statement.head + 1)..<max(statement.head + 1, statement.tokens.upperBound)]
+      return rest.first { !$0.kind.isComment }.map(text)
+    default: return nil
+    }
+  }
+}

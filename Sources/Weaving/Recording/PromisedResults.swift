@@ -1,0 +1,159 @@
+import Lessons
+import SwiftReading
+
+/// What came of the promises of a cell.
+struct PromisedResults {
+  private(set) var promises: [LessonRecord.Promise] = []
+  /// Whether they are about all that the cell printed.
+  private(set) var coverPrinted = false
+
+  private let cell: Cell
+  private let result: UnitResult
+  private let tolerance: Tolerance
+
+  /// Complexity: O(p·n) for p promises and n statements or printed lines.
+  init(of cell: Cell, _ result: UnitResult) {
+    self.cell = cell
+    self.result = result
+    tolerance = Tolerance(cell.options.tolerance)
+    guard !cell.swift.promises.isEmpty else { return }
+    var ofPrinted: [ResultComment] = []
+    for comment in cell.swift.promises {
+      switch result.meaning(of: comment, in: cell.swift) {
+      case .ofPrinted: ofPrinted.append(comment)
+      case .ofValue(let text): add(comment, text, isPrinted: false)
+      case .remark: break
+      }
+    }
+    var covered = 0
+    var lastStatement = 0
+    for group in ofPrinted.groups {
+      covered += match(group, after: lastStatement)
+      lastStatement = group.last?.statement?.upperBound ?? lastStatement
+    }
+    coverPrinted = covered == CellOutput.lines(of: result.printed).count
+    promises.sort { $0.comment.range.lowerBound < $1.comment.range.lowerBound }
+  }
+
+  private mutating func add(_ comment: ResultComment, _ text: String?, isPrinted: Bool) {
+    promises.append(
+      LessonRecord.Promise(
+        comment: comment,
+        cell: cell,
+        result: text,
+        isPrinted: isPrinted,
+        tolerance: tolerance
+      )
+    )
+  }
+
+  /// Finds the lines of promises that are about the same statements.
+  ///
+  /// - Returns: how many lines they are about.
+  private mutating func match(_ group: [ResultComment], after last: Int) -> Int {
+    let lines = window(of: group, after: last)
+    let ranges = PromiseMatching.lines(of: group, in: lines, tolerance)
+    for (comment, range) in zip(group, ranges) {
+      // A literal may be a mere remark.
+      guard range != nil || comment.form == .prints else { continue }
+      add(comment, range.map { lines[$0].joined(separator: "\n") }, isPrinted: true)
+    }
+    return ranges.compactMap { $0?.count }.reduce(0, +)
+  }
+
+  /// The lines that promises are about: what the statement before them printed; and where comments under
+  /// it promise more, what the statements before that printed, up to the last promise.
+  private func window(of group: [ResultComment], after last: Int) -> [String] {
+    guard let first = group.first, let statement = first.statement else { return [] }
+    let source = cell.swift.source
+    let before = source.bodies(around: first.range.lowerBound).last?.statements.filter {
+      $0.range.upperBound <= statement.upperBound && $0.range.lowerBound >= last
+    }
+    let wanted = group.map { $0.readings.map(\.lineCount).min() ?? 1 }.reduce(0, +)
+    var text = ""
+    for statement in (before ?? []).reversed() {
+      text = output(of: statement) + text
+      if !first.standsAlone || CellOutput.lines(of: text).count >= wanted { break }
+    }
+    return CellOutput.lines(of: text)
+  }
+
+  private func output(of statement: SwiftStatement) -> String {
+    result.outputs.first { $0.offset == statement.range.lowerBound }?.text ?? ""
+  }
+}
+
+extension [ResultComment] {
+  /// Comments in lines of their own under one statement belong together.
+  fileprivate var groups: [[ResultComment]] {
+    var groups: [[ResultComment]] = []
+    for comment in self {
+      if comment.standsAlone, let last = groups.last?.last, last.standsAlone,
+        last.statement == comment.statement
+      {
+        groups[groups.count - 1].append(comment)
+      } else {
+        groups.append([comment])
+      }
+    }
+    return groups
+  }
+}
+
+extension UnitResult {
+  fileprivate enum CommentMeaning {
+    /// It promises what is printed.
+    case ofPrinted
+    /// It promises the statement's value, which is this.
+    case ofValue(String)
+    /// It promises nothing: its literal is not one of the value's type.
+    case remark
+  }
+
+  fileprivate func meaning(of comment: ResultComment, in code: UnitCode) -> CommentMeaning {
+    guard comment.form != .prints else { return .ofPrinted }
+    let about = comment.isStated ? comment.range : comment.statement
+    let value = values.last { value in
+      guard !value.isNested || comment.isStated, value.type != "()", let about,
+        let range = code.range(of: value.place)
+      else { return false }
+      // A comment is about its own value, and a statement's is none of a comment in it.
+      return comment.isStated
+        ? range == about
+        : about.lowerBound <= range.lowerBound && range.upperBound <= about.upperBound
+    }
+    guard let value else { return comment.isStated ? .remark : .ofPrinted }
+    let text = value.promisedText(asOptional: comment.text.hasPrefix("Optional("))
+    return value.isOfType(of: comment.text, text) ? .ofValue(text) : .remark
+  }
+}
+
+extension ObservedValue {
+  /// The value as a comment states it: what an optional holds stands for it.
+  fileprivate func promisedText(asOptional: Bool) -> String {
+    // A slice within a tuple tells its type as well.
+    let text = text.replacing(/ArraySlice\((\[[^()]*\])\)/) { $0.output.1 }
+    guard !asOptional, type.hasPrefix("Optional<"), text.hasPrefix("Optional("), text.hasSuffix(")")
+    else { return text }
+    let held = String(text.dropFirst("Optional(".count).dropLast())
+    return held.hasPrefix("\"") && SwiftSource(held).isLiteral ? held.unquoted : held
+  }
+
+  /// Whether a literal is one of the value's type.
+  fileprivate func isOfType(of literal: String, _ text: String) -> Bool {
+    var type = type[...]
+    if type.hasPrefix("Optional<") { type = type.dropFirst("Optional<".count).dropLast() }
+    switch literal.first {
+    case "\"": return ["String", "Substring", "Character"].contains(type)
+    case "[", "(": return text.first == literal.first
+    case "t", "f": return type == "Bool"
+    case "O": return text.hasPrefix("Optional(") || text == "nil"
+    case "n" where literal == "nil": return self.type.hasPrefix("Optional<")
+    default: return Double(text) != nil || text == "nil"
+    }
+  }
+}
+
+extension String {
+  var lineCount: Int { utf8.count { $0 == UInt8(ascii: "\n") } + 1 }
+}

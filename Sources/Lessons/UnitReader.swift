@@ -30,7 +30,9 @@ struct UnitReader {
       report("wrong-formula-option", message, at: file.location(infoString.range))
     }
     let isUnclosed = isUnclosed(element)
-    if isUnclosed, infoString.language == "swift" || element.range.end.line >= lastLine {
+    if isUnclosed, infoString.language == "swift"
+      || !info.isEmpty && element.range.end.line >= lastLine
+    {
       report(
         "unclosed-fence",
         "this fence is never closed: all that follows is taken for code",

@@ -3,8 +3,8 @@ extension SwiftSource {
   package struct BoundName: Sendable, Equatable {
     package let text: String
     package let range: Range<Int>
-    /// Whether it has a value where it is declared.
-    package let hasValue: Bool
+    /// What it is given where it is declared, in UTF-8 bytes of the text.
+    package let initializer: Range<Int>?
     /// Whether it is a part of a pattern: `low` of `let (low, high) = …`.
     package let isInTuple: Bool
   }
@@ -16,7 +16,8 @@ extension SwiftSource {
     guard statement.kind == .declaration(.variable) else { return [] }
     var names: [BoundName] = []
     var group: [(token: SwiftToken, isInTuple: Bool)] = []
-    var hasValue = false
+    var start: Int?
+    var end = 0
     var isPattern = true
     var depth = 0
     var angles = 0
@@ -25,7 +26,7 @@ extension SwiftSource {
         BoundName(
           text: text(of: $0.token),
           range: $0.token.range,
-          hasValue: hasValue,
+          initializer: start.map { $0..<max($0, end) },
           isInTuple: $0.isInTuple
         )
       }
@@ -45,15 +46,18 @@ extension SwiftSource {
         angles = max(0, angles - text.count { $0 == ">" })
       case .punctuation where text == "," && depth == 0 && angles == 0:
         flush()
-        (group, hasValue, isPattern) = ([], false, true)
+        (group, start, isPattern) = ([], nil, true)
       case .punctuation where text == ":" && depth == 0: isPattern = false
-      case .operator where text == "=" && depth == 0: (hasValue, isPattern) = (true, false)
+      case .operator where text == "=" && depth == 0: (start, isPattern) = (token.range.upperBound, false)
       case .identifier where isPattern:
         // `low` of `lower: low` is the name.
         let isLabel = depth > 0 && index + 1 < range.upperBound && self.text(of: tokens[index + 1]) == ":"
         if !isLabel { group.append((token, depth > 0)) }
-      default: continue
+      default: break
       }
+      // The value begins behind the equals sign's space.
+      if let begin = start, begin == end, text != "=" { start = token.range.lowerBound }
+      end = token.range.upperBound
     }
     flush()
     return names

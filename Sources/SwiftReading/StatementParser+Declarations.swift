@@ -35,7 +35,9 @@ extension StatementParser {
     case "class" where this(1, .identifier): return (.type, type())
     case "extension": return (.extension, type())
     case "typealias": return (.typeAlias, rest(before: .none))
-    case "operator": return (.operator, rest(before: .none))
+    case "operator":
+      skipLine(untilSemicolon: true)
+      return (.operator, [])
     case "precedencegroup": return (.precedenceGroup, type())
     case "associatedtype", "case":
       guard word != "case" || kind == .type else { return nil }

@@ -7,6 +7,9 @@ extension LessonUnit {
   /// function or type computes each time it is used: they belong to its uses, not to its text.
   func ownValues(of run: RunRecords.Unit) -> [ObservedValue] {
     guard let lines else { return [] }
+    let initializers = swift.source.statements.flatMap { statement in
+      swift.source.boundNames(of: statement).compactMap(\.initializer?.lowerBound)
+    }
     return run.values.compactMap { place, value in
       // What a result builder names itself is nobody's value.
       guard lines.contains(place.startLine), !value.name.hasPrefix("$") else { return nil }
@@ -15,6 +18,8 @@ extension LessonUnit {
       guard let range = swift.range(of: own), swift.source.hasTokens(boundingRange: range) else {
         return nil
       }
+      // The closure that makes a value of an earlier one (`EarlierValue`) reports it, and so does its name.
+      guard !value.name.isEmpty || !initializers.contains(range.lowerBound) else { return nil }
       let isOfDeclaration = swift.source.bodies(around: range.lowerBound).contains {
         $0.kind == .function || $0.kind == .type || $0.kind == .accessors
       }

@@ -29,7 +29,7 @@ struct Probe: Sendable {
       guard body.kind.runsStatements,
         !interpolations.contains(where: { $0.contains(statement.range.lowerBound) })
       else { return }
-      let names = source.boundNames(of: statement).filter(\.hasValue)
+      let names = source.boundNames(of: statement).filter { $0.initializer != nil }
       if names.count > 1 || names.contains(where: \.isInTuple), body.kind != .function {
         let calls = names.filter { $0.text != "_" }.map { name in
           call(reading: name.text, at: name.range, of: code, isNested: body.kind == .closure)

@@ -13,13 +13,27 @@ struct TangledCode {
 
   let text: String
 
+  /// Something that is put between two characters of the author's, none of which moves.
+  private enum Insertion {
+    case probe(Probe)
+    case opening(String)
+    case closing
+  }
+
   /// - Parameters:
   ///   - code: the unit's.
   ///   - path: of the lesson, as the compiler is to name it.
-  ///   - probes: in the order of their places; each claims the line behind `glueLine` that its
-  ///     identifier counts.
+  ///   - probes: each claims the line behind `glueLine` that its identifier counts.
+  ///   - earlierValues: the code that reads what its own variable was before.
   ///   - omitted: the statements that are left blank.
-  init(_ code: UnitCode, path: String, probes: [Probe], omitted: [Range<Int>] = []) {
+  /// - Complexity: O(n log n) in the length of the code.
+  init(
+    _ code: UnitCode,
+    path: String,
+    probes: [Probe] = [],
+    earlierValues: [EarlierValue] = [],
+    omitted: [Range<Int>] = []
+  ) {
     guard let first = code.lines.first else {
       text = ""
       return
@@ -28,32 +42,73 @@ struct TangledCode {
     for range in omitted {
       for index in range where bytes[index] != UInt8(ascii: "\n") { bytes[index] = 0x20 }
     }
+    var next = Self.insertions(probes, earlierValues)[...]
     var text = Self.location(path, first.start.line)
-    var next = probes[...]
     for (index, line) in code.lines.enumerated() {
       var start = code.source.lineStarts[index]
       let end = start + line.text.utf8.count
       var column = line.start.column
       text += Self.spaces(column - 1)
-      while let probe = next.first, probe.offset <= end {
+      while let (offset, insertion) = next.first, offset <= end {
         next.removeFirst()
-        text += String(decoding: bytes[start..<probe.offset], as: UTF8.self) + "\n"
-        text += Self.location(Self.glueFile, Self.glueLine + 1 + probe.identifier) + probe.code + "\n"
-        text += Self.location(path, line.start.line)
-        column += probe.offset - start
-        text += Self.spaces(column - 1)
-        start = probe.offset
-        // The line's end has done what a semicolon here would do.
-        let rest = bytes[start..<end].drop { $0 == 0x20 }
-        if rest.first == UInt8(ascii: ";") {
-          text += Self.spaces(rest.startIndex + 1 - start)
-          column += rest.startIndex + 1 - start
-          start = rest.startIndex + 1
+        text += String(decoding: bytes[start..<offset], as: UTF8.self)
+        column += offset - start
+        start = offset
+        let resumed = Self.location(path, line.start.line)
+        switch insertion {
+        case .probe(let probe):
+          text += "\n" + Self.location(Self.glueFile, Self.glueLine + 1 + probe.identifier)
+          text += probe.code + "\n" + resumed + Self.spaces(column - 1)
+          Self.skipSemicolon(&start, &column, &text, bytes[start..<end])
+        case .opening(let opening):
+          // Behind the line's end, where nothing of the author's is.
+          text += Self.spaces(end - start + 1) + opening + "\n" + resumed + Self.spaces(column - 1)
+        case .closing:
+          text += "\n" + resumed
+          let rest = bytes[start..<end].first { $0 != 0x20 }
+          if rest == UInt8(ascii: ",") {
+            text += Self.spaces(column - 1 - EarlierValue.closing.count) + EarlierValue.closing
+          } else {
+            text += Self.spaces(column + end - start) + EarlierValue.closing + "\n" + resumed
+            text += Self.spaces(column - 1)
+            Self.skipSemicolon(&start, &column, &text, bytes[start..<end])
+          }
         }
       }
       text += String(decoding: bytes[start..<max(start, end)], as: UTF8.self) + "\n"
     }
     self.text = text
+  }
+
+  /// Blanks a semicolon that is next: the line's end has done what it would do.
+  private static func skipSemicolon(
+    _ start: inout Int,
+    _ column: inout Int,
+    _ text: inout String,
+    _ rest: ArraySlice<UInt8>
+  ) {
+    let rest = rest.drop { $0 == 0x20 }
+    guard rest.first == UInt8(ascii: ";") else { return }
+    let count = rest.startIndex + 1 - start
+    text += spaces(count)
+    column += count
+    start += count
+  }
+
+  private static func insertions(
+    _ probes: [Probe],
+    _ values: [EarlierValue]
+  ) -> [(offset: Int, insertion: Insertion)] {
+    let closures = values.flatMap { value in
+      [
+        (offset: value.range.lowerBound, insertion: Insertion.opening(value.opening)),
+        (offset: value.range.upperBound, insertion: Insertion.closing),
+      ]
+    }
+    // A closure ends before what follows its statement.
+    let all = closures + probes.map { (offset: $0.offset, insertion: Insertion.probe($0)) }
+    return all.enumerated()
+      .sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }.map(\.element)
   }
 
   /// Code of the tool's own.

@@ -57,6 +57,7 @@ struct TangledProgram: Sendable {
     let isAsync = sources.map { codes in codes.contains { $0.source.waitsAtTopLevel } }
     let lastAsync = isAsync.lastIndex(of: true) ?? -1
     var earlier: [ImportedModule] = []
+    var declared: [String: String] = [:]
     var parts: [ProgramPart] = []
     for (index, group) in groups.enumerated() {
       let number = index + 1
@@ -71,7 +72,12 @@ struct TangledProgram: Sendable {
           number: number,
           units: group,
           head: head,
-          body: Self.body(group, of: lesson, choices, isFirst: number == 1, link, isLibrary),
+          body: Self.body(
+            group,
+            of: lesson,
+            choices,
+            Surroundings(isFirst: number == 1, link: link, isLibrary: isLibrary, declared: declared)
+          ),
           isAsync: isAsync[index] || (link?.isAsync ?? false),
           isLibrary: isLibrary,
           fitsInBlock: groups.count == 1
@@ -79,6 +85,7 @@ struct TangledProgram: Sendable {
         )
       )
       earlier += sources[index].flatMap(\.imports)
+      for name in sources[index].flatMap(\.variables) { declared[name] = ProgramPart.module(number) }
     }
     self.parts = parts
     identity =
@@ -110,16 +117,23 @@ struct TangledProgram: Sendable {
     return lines.map { "\($0)\n" }.joined()
   }
 
+  /// What a part stands between.
+  private struct Surroundings {
+    let isFirst: Bool
+    let link: PartLink?
+    let isLibrary: Bool
+    /// The variables of the parts before it, with the module of each.
+    let declared: [String: String]
+  }
+
   private static func body(
     _ units: [Int],
     of lesson: Lesson,
     _ choices: Choices,
-    isFirst: Bool,
-    _ link: PartLink?,
-    _ isLibrary: Bool
+    _ around: Surroundings
   ) -> String {
-    let reports = choices.reports && !isLibrary
-    var text = reports && isFirst ? TangledCode.glue("__lessonBegins()") : ""
+    let reports = choices.reports && !around.isLibrary
+    var text = reports && around.isFirst ? TangledCode.glue("__lessonBegins()") : ""
     for index in units {
       let unit = lesson.units[index]
       let omission = choices.omissions[index]
@@ -133,11 +147,12 @@ struct TangledProgram: Sendable {
             ? Probe.probes(of: unit.swift, unit: index).filter {
               !choices.unwantedProbes.contains($0.identifier)
             } : [],
+          earlierValues: EarlierValue.values(in: unit.swift, declaredIn: around.declared),
           omitted: omission.map(unit.swift.rangesOmitted) ?? []
         ).text
     }
     guard reports else { return text }
-    guard link == nil else { return text + TangledCode.glue(link?.call ?? "") }
+    if let link = around.link { return text + TangledCode.glue(link.call) }
     for (index, question) in choices.questions.enumerated() {
       text += TangledCode.glue("__lessonReaches(\(lesson.units.count + index));\n\(question)")
     }
@@ -169,6 +184,11 @@ private struct PartLink {
 }
 
 extension UnitCode {
+  /// The variables that it declares outside of any body.
+  fileprivate var variables: [String] {
+    source.statements.flatMap { source.boundNames(of: $0).map(\.text) }
+  }
+
   /// The statements that an omission leaves blank.
   fileprivate func rangesOmitted(_ omission: TangledProgram.Omission) -> [Range<Int>] {
     guard case .allButDeclarations(let without) = omission else { return [0..<source.bytes.count] }

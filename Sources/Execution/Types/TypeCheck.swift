@@ -20,7 +20,9 @@ struct TypeCheck: Sendable {
       head = part.head
       body = part.body
       fitsInBlock = part.fitsInBlock
-      let access = ["-Xfrontend", "-disable-access-control", "-I", folder.path]
+      let access = [
+        "-module-name", part.module, "-Xfrontend", "-disable-access-control", "-I", folder.path,
+      ]
       arguments = settings.arguments + (part.number > 1 ? access : [])
     }
 

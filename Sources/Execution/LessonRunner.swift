@@ -13,9 +13,6 @@ struct LessonRunner: Sendable {
   let workingDirectory: URL
   let limits: RunLimits
 
-  /// Most that is read of a program's error output.
-  private static let errorLimit = 64 * 1024
-
   /// Does what a plan is for.
   ///
   /// - Returns: a result for each of the plan's result units, and what is wrong with the others.
@@ -78,18 +75,26 @@ struct LessonRunner: Sendable {
     let ending: ChildProcess.Ending
     let records: RunRecords
     let printed: Data
-    let errors: String
+    let errors: ErrorOutput
     /// The last line that computed a value; 0 where none did.
     let lastLine: Int
 
     /// What a unit printed, up to the next one or to the end of the run.
-    func printed(byUnitAt position: Int) -> String {
+    func printed(byUnitAt position: Int) -> PrintedText {
       let units = records.units
       let start = units[position].printedFrom
       let end =
         position + 1 < units.count
         ? units[position + 1].printedFrom : records.end ?? printed.count
-      return String(decoding: printed.dropFirst(start).prefix(max(0, end - start)), as: UTF8.self)
+      let bytes = printed.dropFirst(start).prefix(max(0, end - start))
+      return PrintedText(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// What a unit wrote on standard error; of one that stopped the program, before that.
+    func errors(byUnitAt position: Int) -> PrintedText {
+      let next = position + 1 < records.units.count ? records.units[position + 1].errorsFrom : nil
+      let end = next ?? records.errorsEnd
+      return errors.text(from: records.units[position].errorsFrom, to: end)
     }
   }
 
@@ -123,12 +128,11 @@ struct LessonRunner: Sendable {
       output: folder.url.appending(path: "printed"),
       errors: folder.url.appending(path: "errors")
     )
-    let errors = folder.bytes(of: "errors").prefix(Self.errorLimit)
     return Run(
       ending: ending,
       records: RunRecords(folder.text(of: "records")),
       printed: folder.bytes(of: "printed"),
-      errors: String(decoding: errors, as: UTF8.self),
+      errors: ErrorOutput(folder.bytes(of: "errors")),
       lastLine: folder.bytes(of: "last-line").withUnsafeBytes { $0.loadUnaligned(as: Int.self) }
     )
   }
@@ -144,7 +148,7 @@ struct LessonRunner: Sendable {
       lesson: lesson,
       unit: last,
       ending: run.ending,
-      errors: run.errors,
+      errors: run.errors.end,
       lastLine: run.lastLine,
       limits: limits
     )
@@ -172,7 +176,8 @@ struct LessonRunner: Sendable {
     for (position, unit) in reached {
       results[unit.index] = UnitResult(
         values: lesson.units[unit.index].ownValues(of: unit),
-        printed: run.printed(byUnitAt: position)
+        printed: run.printed(byUnitAt: position),
+        errors: run.errors(byUnitAt: position)
       )
     }
     faults += plan.units.compactMap { index in
@@ -220,7 +225,11 @@ struct LessonRunner: Sendable {
     }
     guard let reason = fault.trapReason else { throw DiagnosticError(fault.diagnostic) }
     let last = run.records.units.count - 1
-    return UnitResult(printed: run.printed(byUnitAt: last), ending: .trapped(reason))
+    return UnitResult(
+      printed: run.printed(byUnitAt: last),
+      errors: run.errors(byUnitAt: last),
+      ending: .trapped(PrintedText.visible(reason))
+    )
   }
 }
 
@@ -256,7 +265,7 @@ extension LessonUnit {
   fileprivate func fault(_ value: ObservedValue?, in file: SourceFile) -> Diagnostic? {
     switch self {
     case .inline(let inline):
-      guard value == nil else { return nil }
+      guard value?.isShown != true else { return nil }
       return Diagnostic(
         "inline-without-value",
         "this expression has no value to show",

@@ -7,6 +7,8 @@ struct RunRecords {
     let index: Int
     /// Where its output begins.
     let printedFrom: Int
+    /// Where what it wrote on standard error begins.
+    let errorsFrom: Int
     fileprivate(set) var values: [(place: Place, value: ObservedValue)] = []
     /// The blocks that were entered.
     fileprivate(set) var scopes: [Place] = []
@@ -18,6 +20,8 @@ struct RunRecords {
   let units: [Unit]
   /// How much was printed in all; `nil` where the program did not come to its end.
   let end: Int?
+  /// How much was written on standard error by then.
+  let errorsEnd: Int?
 
   /// Reads what is whole; a program that was stopped may leave half a record.
   ///
@@ -25,6 +29,7 @@ struct RunRecords {
   init(_ text: String) {
     var units: [Unit] = []
     var end: Int?
+    var errorsEnd: Int?
     for line in text.split(separator: "\n") {
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
         .map { Self.unescaped($0) }
@@ -33,7 +38,8 @@ struct RunRecords {
         guard fields.count >= 3, let index = Int(fields[1]), let offset = Int(fields[2]),
           offset >= 0
         else { continue }
-        units.append(Unit(index: index, printedFrom: offset))
+        let errors = fields.count >= 4 ? Int(fields[3]).map { max(0, $0) } : nil
+        units.append(Unit(index: index, printedFrom: offset, errorsFrom: errors ?? 0))
       case "scope":
         guard let place = Self.place(fields), !units.isEmpty else { continue }
         units[units.count - 1].scopes.append(place)
@@ -44,11 +50,13 @@ struct RunRecords {
         units[units.count - 1].values.append((place, value))
       case "end":
         end = fields.count >= 2 ? Int(fields[1]) : nil
+        errorsEnd = fields.count >= 3 ? Int(fields[2]) : nil
       default: continue
       }
     }
     self.units = units
     self.end = end
+    self.errorsEnd = errorsEnd
   }
 
   private static func place(_ fields: [String]) -> Place? {

@@ -14,6 +14,7 @@ struct RecordWriter {
   private let descriptor: Int32
   /// The file that standard output is at first; the lesson may connect another.
   private static let standardOutput = dup(STDOUT_FILENO)
+  private static let standardError = dup(STDERR_FILENO)
 
   /// `nil` outside a build, for example when a tangled program is run by hand: nothing is recorded.
   init?() {
@@ -21,6 +22,7 @@ struct RecordWriter {
     descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
     unsetenv(Self.environmentKey)
     _ = Self.standardOutput
+    _ = Self.standardError
     guard descriptor >= 0 else { return nil }
   }
 
@@ -79,5 +81,10 @@ struct RecordWriter {
   static func printedByteCount() -> Int {
     fflush(nil)
     return Int(lseek(standardOutput, 0, SEEK_CUR))
+  }
+
+  /// How much it has written on standard error; not less than nothing, where that is no file.
+  static func errorByteCount() -> Int {
+    max(0, Int(lseek(standardError, 0, SEEK_CUR)))
   }
 }

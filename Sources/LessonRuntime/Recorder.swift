@@ -88,13 +88,18 @@ final class Recorder: Sendable {
       state.unit = unit
       return state.writer
     }
-    writer?.write(["unit", String(unit), String(RecordWriter.printedByteCount())])
+    writer?.write(["unit", String(unit)] + Self.written)
   }
 
   func end() {
     flush()
     let writer = lock.withLock { _ in state.writer }
-    writer?.write(["end", String(RecordWriter.printedByteCount())])
+    writer?.write(["end"] + Self.written)
+  }
+
+  /// How much the program has printed, and written on standard error.
+  private static var written: [String] {
+    [RecordWriter.printedByteCount(), RecordWriter.errorByteCount()].map(String.init)
   }
 
   /// Writes what the current unit has shown. Values describe themselves outside the lock, since

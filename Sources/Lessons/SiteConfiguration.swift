@@ -19,6 +19,8 @@ package struct SiteConfiguration: Sendable, Equatable {
   package var hasKnownImports = true
   /// The looks of what looks the same in all formulas, tables and values, by name.
   package var quantities: [String: SeriesStyle] = [:]
+  /// How many digits numbers are shown with.
+  package var digits = NumberDigits.standard
   /// How long a lesson's program may run.
   package var timeLimit: Duration = .seconds(30)
   /// How much a program may print, in bytes.
@@ -53,6 +55,9 @@ package struct SiteConfiguration: Sendable, Equatable {
       expected: "one of \(SeriesStyle.allCases.map(\.rawValue).joined(separator: ", "))",
       make: SeriesStyle.init(rawValue:)
     )
+    configuration.digits =
+      settings.value("digits", expected: NumberDigits.expected, make: NumberDigits.init)
+      ?? configuration.digits
     configuration.timeLimit =
       settings.value("timeLimit", expected: "a time such as 30s", make: Duration.init(seconds:))
       ?? configuration.timeLimit

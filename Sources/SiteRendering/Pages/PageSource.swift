@@ -14,10 +14,17 @@ struct PageSource: Sendable {
   let digest: Digest
 
   /// Complexity: O(n) in the length of the lesson and its results.
-  init(_ lesson: Lesson, _ results: LessonResults, _ sources: [String: SourceFile]) {
+  ///
+  /// - Parameter digits: with how many digits the site shows numbers.
+  init(
+    _ lesson: Lesson,
+    _ results: LessonResults,
+    _ sources: [String: SourceFile],
+    digits: NumberDigits
+  ) {
     self.lesson = lesson
     self.sources = sources
-    woven = Lazy { WovenLesson(lesson, results) }
+    woven = Lazy { WovenLesson(lesson, results, digits: digits) }
     digest = Self.digest(of: lesson.file.text, results, sources.mapValues(\.text))
   }
 

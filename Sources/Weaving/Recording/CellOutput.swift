@@ -14,7 +14,7 @@ struct CellOutput: Sendable {
   let lines: [Line]
 
   init(_ cell: Cell, _ result: UnitResult) {
-    let printed = Self.lines(of: result.printed).map { Line(text: $0) }
+    let printed = Self.lines(of: result.printed.text).map { Line(text: $0) }
     guard let last = Self.lastValue(of: cell, result) else {
       lines = printed
       return
@@ -31,7 +31,7 @@ struct CellOutput: Sendable {
   static func lastValue(of cell: Cell, _ result: UnitResult) -> ObservedValue? {
     guard let last = result.values(ofCodeOf: cell).last(where: { !$0.isNested }),
       cell.code.lines.indices.contains(last.place.startLine),
-      last.type != "()"
+      last.isShown
     else { return nil }
     let lines = cell.code.lines.map(\.text)
     let indent = lines[last.place.startLine].indent
@@ -48,21 +48,14 @@ struct CellOutput: Sendable {
     return isFollowed ? nil : last
   }
 
-  /// The lines of a text as a fence in Markdown can hold them: any line end is one, and a line of
-  /// nothing but white space is empty.
+  /// The lines of a text as a fence in Markdown can hold them: without control characters, those of
+  /// nothing but white space empty, and of very long ones the beginning and the end.
   static func lines(of text: String) -> [String] {
     guard !text.isEmpty else { return [] }
-    var lines = [""]
-    var previous: Unicode.Scalar?
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\n" where previous == "\r": break
-      case "\n", "\r": lines.append("")
-      case "\0": lines[lines.count - 1].unicodeScalars.append("\u{FFFD}")
-      default: lines[lines.count - 1].unicodeScalars.append(scalar)
-      }
-      previous = scalar
-    }
+    var lines = PrintedText.visible(text).split(
+      separator: "\n",
+      omittingEmptySubsequences: false
+    ).map { AbridgedText.line(String($0)) }
     if lines.last == "" { lines.removeLast() }
     return lines.map { $0.trimmingSpaces.isEmpty ? "" : $0 }
   }

@@ -1,3 +1,4 @@
+private import Diagnostics
 package import Lessons
 import Markdown
 
@@ -71,7 +72,7 @@ package struct LessonRecord: Sendable {
           recordsPrinted: fence == nil && !coversPrinted
         )
       case .inline(let inline):
-        guard let value = result.lastValue else { continue }
+        guard let value = result.lastValue, value.isShown else { continue }
         let names = inline.source.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
         let limit = names.compactMap { limits[String($0)] }.max()
         values.append(LiveValue(value, of: inline, in: lesson, limit: limit))
@@ -106,7 +107,7 @@ package struct LessonRecord: Sendable {
       )
     }
     if recordsPrinted, !shown.printed.isEmpty {
-      values.append(LiveValue(printed: shown.printed, by: cell, in: lesson))
+      values.append(LiveValue(printed: shown.printed.text, by: cell, in: lesson))
     }
     return values
   }
@@ -130,7 +131,7 @@ package struct LessonRecord: Sendable {
       case .remark: break
       }
     }
-    let lines = CellOutput.lines(of: result.printed)
+    let lines = CellOutput.lines(of: result.printed.text)
     let ranges = PromiseMatching.lines(of: ofPrinted, in: lines, tolerance)
     for (comment, range) in zip(ofPrinted, ranges) {
       // A literal may be a mere remark.
@@ -178,7 +179,7 @@ extension UnitResult {
     }
     guard
       let value = values.last(where: {
-        !$0.isNested && $0.place.endLine == line && $0.type != "()"
+        !$0.isNested && $0.place.endLine == line && $0.isShown
       })
     else { return comment.form == .stated ? .remark : .ofPrinted }
     // A slice within a tuple tells its type as well.

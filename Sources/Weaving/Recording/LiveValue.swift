@@ -49,7 +49,7 @@ package struct LiveValue: Sendable {
       expression: ResultComment.removed(from: line.text).trimmingSpaces,
       name: "print",
       type: "String",
-      value: printed
+      value: AbridgedText.text(printed)
     )
     title = "what this cell prints"
     place = lesson.file.location(line: line.start.line)

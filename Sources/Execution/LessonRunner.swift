@@ -104,6 +104,7 @@ struct LessonRunner: Sendable {
     in folder: TemporaryFolder
   ) async throws -> Run {
     var limits = limits
+    let displayLimit = limits.output
     limits.output = limits.output.map { $0 * units }
     let records = folder.url.appending(path: "records")
     try Data().writeUnsynced(to: records)
@@ -117,6 +118,7 @@ struct LessonRunner: Sendable {
         "LITERATE_RECORDS": records.path,
         "LITERATE_LAST_LINE": lastLine.path,
         "LITERATE_PROCESSOR_TIME": String(processorTime),
+        "LITERATE_DISPLAY_LIMIT": displayLimit.map(String.init),
         "LITERATE_STACK": limits.stack.map(String.init),
         // Sets and dictionaries keep one order in every process.
         "SWIFT_DETERMINISTIC_HASHING": "1",
@@ -179,6 +181,11 @@ struct LessonRunner: Sendable {
         printed: run.printed(byUnitAt: position),
         errors: run.errors(byUnitAt: position)
       )
+    }
+    faults += plan.units.compactMap { index in
+      results[index]?.lastValue.flatMap {
+        lesson.units[index].displayFault($0, in: lesson.file, limits.output)
+      }
     }
     faults += plan.units.compactMap { index in
       results[index].flatMap { lesson.units[index].fault($0.lastValue, in: lesson.file) }
@@ -259,6 +266,24 @@ extension LessonUnit {
   /// The first line of its code.
   func location(in file: SourceFile) -> Diagnostic.Location {
     lines.map { file.location(line: $0.lowerBound) } ?? Diagnostic.Location(file: file.path)
+  }
+
+  /// What is wrong with the last value's forms: they may be no larger than what a cell prints.
+  fileprivate func displayFault(
+    _ value: ObservedValue,
+    in file: SourceFile,
+    _ limit: Int?
+  ) -> Diagnostic? {
+    guard let size = value.representations["x-literate/too-large"].flatMap(Int.init),
+      let first = code.first?.start.line
+    else { return nil }
+    return Diagnostic(
+      "display-too-large",
+      "what this value shows is \(ByteCount.text(size)), more than the \(ByteCount.text(limit ?? 0)) "
+        + "that a cell may show",
+      at: file.location(line: first + value.place.startLine),
+      notes: [Diagnostic.Note("literate.yml may allow more: 'outputLimit: 4 MiB'")]
+    )
   }
 
   /// What is wrong with its last value: an inline expression must have one, a claim must be true.

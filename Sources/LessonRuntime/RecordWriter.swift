@@ -23,8 +23,16 @@ struct RecordWriter {
     unsetenv(Self.environmentKey)
     _ = Self.standardOutput
     _ = Self.standardError
+    _ = Self.displayLimit
     guard descriptor >= 0 else { return nil }
   }
+
+  /// How large the forms of one value may be, in bytes.
+  static let displayLimit: Int = {
+    guard let limit = getenv("LITERATE_DISPLAY_LIMIT") else { return .max }
+    defer { unsetenv("LITERATE_DISPLAY_LIMIT") }
+    return Int(String(cString: limit)) ?? .max
+  }()
 
   /// A word in a file that outlives a crash of the program, where the last line reached is noted;
   /// `nil` where the environment names none.

@@ -59,7 +59,7 @@ final class Recorder: Sendable {
       state.lastLine?.pointee = place.startLine
       return (state.writer != nil, state.sites[place]?.count ?? 0)
     }
-    guard isRecording else { return }
+    guard isRecording, !DisplayPart.isOne(Value.self) else { return }
     let waits = _isPOD(Value.self) && count >= Self.longHits
     let described = waits ? nil : Self.describe(value, inShort: count >= Self.longHits)
     lock.withLock { _ in

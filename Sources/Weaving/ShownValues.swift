@@ -29,7 +29,8 @@ struct ShownValues {
     // came to.
     let isShownElsewhere = displayed != nil || cell.options.fate == .claims
     beside = Self.byLine(
-      values.filter { !isShownElsewhere || $0 != last },
+      values.filter { !isShownElsewhere || $0 != last }
+        .filter { !(displayed?.holdsInItsFirstLine($0) ?? false) },
       hides == .code ? .none : cell.options.values
     )
     printed = result.printed
@@ -73,4 +74,11 @@ extension UnitResult {
   }
 }
 
-
+extension ObservedValue {
+  /// Whether another value is of a part of this one's expression, in the line where that begins.
+  fileprivate func holdsInItsFirstLine(_ other: ObservedValue) -> Bool {
+    other.isNested && other.place.startLine == place.startLine
+      && other.place.startColumn >= place.startColumn
+      && (other.place.endLine, other.place.endColumn) <= (place.endLine, place.endColumn)
+  }
+}

@@ -70,6 +70,16 @@ package struct PrintedText: Sendable, Equatable {
     return String(result)
   }
 
+  /// A part of a source for a terminal, each character of it in a place of its own: for those that a
+  /// terminal would follow a symbol is shown.
+  package static func symbols(in source: Substring) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in source.unicodeScalars {
+      result.append(scalar.turnsDirection ? "\u{FFFD}" : scalar.visible)
+    }
+    return String(result)
+  }
+
   /// Whether some of the text runs from right to left, or may turn what stands beside it round.
   package static func needsIsolation(_ text: String) -> Bool {
     // Every such character has a first byte of 0xD6 or more.

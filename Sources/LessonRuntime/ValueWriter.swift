@@ -47,10 +47,11 @@ struct ValueWriter {
     guard depth < Self.depthLimit else { return append(Self.ellipsis) }
     depth += 1
     defer { depth -= 1 }
+    // Other casts would take what is in it for the value.
+    if type(of: value) == AnyHashable.self, let hashable = value as? AnyHashable {
+      return describe(hashable: hashable.base, isDebug: isDebug)
+    }
     switch value {
-    // A cast would take what is in it for the value.
-    case _ where type(of: value) == AnyHashable.self:
-      append(String(reflecting: value))
     case let value as any DescribedInParts: value.describe(to: &self, isDebug: isDebug)
     case let value as String:
       append(isDebug ? Self.start(of: value, bytes).debugDescription : value)
@@ -62,6 +63,13 @@ struct ValueWriter {
       }
     default: dump(value, isDebug: isDebug)
     }
+  }
+
+  private mutating func describe(hashable value: Any, isDebug: Bool) {
+    guard isDebug else { return describe(value, isDebug: false) }
+    append("AnyHashable(")
+    describe(value, isDebug: true)
+    append(")")
   }
 
   private static func start(of text: String, _ bytes: Int) -> String {

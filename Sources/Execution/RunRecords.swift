@@ -30,8 +30,9 @@ struct RunRecords {
     var units: [Unit] = []
     var end: Int?
     var errorsEnd: Int?
-    for line in text.split(separator: "\n") {
-      let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+    // Byte by byte: a line feed behind a carriage return, or a tab before an accent, is no character.
+    for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+      let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
         .map { Self.unescaped($0) }
       switch fields.first {
       case "unit":
@@ -91,11 +92,11 @@ struct RunRecords {
     )
   }
 
-  private static func unescaped(_ field: Substring) -> String {
-    guard field.utf8.contains(UInt8(ascii: "\\")) else { return String(field) }
+  private static func unescaped(_ field: Substring.UTF8View) -> String {
+    guard field.contains(UInt8(ascii: "\\")) else { return String(Substring(field)) }
     var bytes: [UInt8] = []
     var isEscaped = false
-    for byte in field.utf8 {
+    for byte in field {
       if isEscaped {
         switch byte {
         case UInt8(ascii: "t"): bytes.append(UInt8(ascii: "\t"))

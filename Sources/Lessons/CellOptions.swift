@@ -82,7 +82,10 @@ package struct CellOptions: Sendable, Equatable {
   private static let fates = ["norun", "ignore", "fails", "traps", "claim"]
   private static let names =
     fates
-    + ["fresh", "hide", "values", "timeout", "tolerance", "digits", "source", "symbol", "caption", "#id"]
+    + [
+      "fresh", "hide", "values", "timeout", "tolerance", "digits", "source", "symbol", "caption",
+      "#id",
+    ]
 
   /// Reads the options of a cell, collecting faults.
   static func read(_ info: InfoString, in file: SourceFile) -> (CellOptions, [Diagnostic]) {

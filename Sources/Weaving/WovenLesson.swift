@@ -36,11 +36,15 @@ package struct WovenLesson: Sendable {
       switch unit {
       case .cell(let cell): cells[cell.element] = WovenCell(cell, result, digits: digits)
       case .inline(let inline):
-        inlineValues[inline.element] = result.shownValue.map { WovenValue(inline: $0, digits: digits) }
+        inlineValues[inline.element] = result.shownValue.map {
+          WovenValue(inline: $0, digits: digits)
+        }
         quantities[inline.element] = inline.quantity?.text
       }
     }
-    for cell in lesson.shownCells { cells[cell.element] = WovenCell(cell, UnitResult(), digits: digits) }
+    for cell in lesson.shownCells {
+      cells[cell.element] = WovenCell(cell, UnitResult(), digits: digits)
+    }
     sources = Dictionary(
       uniqueKeysWithValues: lesson.sources.map { ($0.element, $0.reference) }
     )

@@ -61,7 +61,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("שלום", true), ("سلام", true), ("a\u{202E}b", true), ("a\u{200F}", true), ("é → … 中文 🎉", false),
+    ("שלום", true), ("سلام", true), ("a\u{202E}b", true), ("a\u{200F}", true),
+    ("é → … 中文 🎉", false),
     ("", false),
   ]) func `text that could turn others is known`(text: String, isIsolated: Bool) {
     #expect(PrintedText.needsIsolation(text) == isIsolated)

@@ -16,11 +16,14 @@ struct MarkupScanner {
   /// Elements that run scripts or hold documents, by their names in lower case.
   private static let activeElements: Set<String> = [
     "script", "foreignobject", "iframe", "embed", "object", "handler", "listener", "html", "body",
-    "base", "meta", "link", "math", "audio", "video", "canvas", "form", "input", "textarea", "noscript",
+    "base", "meta", "link", "math", "audio", "video", "canvas", "form", "input", "textarea",
+    "noscript",
     "template", "frame", "frameset", "applet", "portal", "plaintext", "xmp", "noembed", "noframes",
   ]
   /// What an animation must not change.
-  private static let animations: Set<String> = ["animate", "set", "animatetransform", "animatemotion"]
+  private static let animations: Set<String> = [
+    "animate", "set", "animatetransform", "animatemotion",
+  ]
 
   private mutating func scan() throws(DisplayFault) {
     while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
@@ -52,7 +55,8 @@ struct MarkupScanner {
     }
     guard local != "style" else {
       throw DisplayFault(
-        message: "its image/svg+xml has a '<style>', which would hold for the whole page: write the "
+        message:
+          "its image/svg+xml has a '<style>', which would hold for the whole page: write the "
           + "attributes at the elements"
       )
     }
@@ -67,9 +71,11 @@ struct MarkupScanner {
 
   private mutating func scanAttribute(of element: String) throws(DisplayFault) {
     let first = take(1)
-    let name = first + take {
-      !$0.isSpace && $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ">")
-    }
+    let name =
+      first
+      + take {
+        !$0.isSpace && $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ">")
+      }
     let value = takeValue()
     let local = (name.split(separator: ":").last.map(String.init) ?? name).lowercased()
     if local.hasPrefix("on") || local == "srcdoc" || local == "formaction" {
@@ -79,7 +85,9 @@ struct MarkupScanner {
     if Self.animations.contains(element), local == "attributename",
       meant.hasPrefix("on") || meant.hasSuffix("href")
     {
-      throw DisplayFault(message: "its image/svg+xml could run something: '<\(element)' of '\(value)'")
+      throw DisplayFault(
+        message: "its image/svg+xml could run something: '<\(element)' of '\(value)'"
+      )
     }
     if meant.contains("javascript:") || meant.contains("vbscript:")
       || local == "href" && meant.hasPrefix("data:") && !meant.hasPrefix("data:image/")

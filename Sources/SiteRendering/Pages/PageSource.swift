@@ -13,9 +13,9 @@ struct PageSource: Sendable {
   /// Tells sources apart that make different pages.
   let digest: Digest
 
-  /// Complexity: O(n) in the length of the lesson and its results.
+  /// `digits` tells with how many the site shows numbers.
   ///
-  /// - Parameter digits: with how many digits the site shows numbers.
+  /// Complexity: O(n) in the length of the lesson and its results.
   init(
     _ lesson: Lesson,
     _ results: LessonResults,

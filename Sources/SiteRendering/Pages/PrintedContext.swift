@@ -20,7 +20,8 @@ struct PrintedContext: Sendable {
   private static let lineLimit = 20
   private static let shownLineCount = 12
   /// How many bytes are shown, and how many of the rest, at its beginning and at its end.
-  private static let shownLimit = 4_000
+  private static let shownLimit = 1_500
+  private static let foldedFrom = 4_000
   private static let restHead = 18_000
   private static let restTail = 6_000
 
@@ -33,7 +34,7 @@ struct PrintedContext: Sendable {
     if count > Self.lineLimit {
       end = utf8.distance(from: utf8.startIndex, to: feeds[Self.shownLineCount - 1]) + 1
     }
-    if end > Self.shownLimit * 2 { end = printed.text.boundary(before: Self.shownLimit) }
+    if end > Self.foldedFrom { end = printed.text.boundary(before: Self.shownLimit) }
     needsIsolation = PrintedText.needsIsolation(printed.text)
     beginning = PrintedPart(printed, 0..<end)
     guard end < utf8.count else {

@@ -38,7 +38,7 @@ struct AbridgedText {
   private init(_ text: String) {
     pieces = TextPiece.pieces(of: text).map { piece in
       switch piece {
-      case .number(let number) where !number.isWhole:
+      case .number(let number) where !number.isWhole && number.text.utf8.count < 64:
         (number.text, shorteningNumbers(in: number.text), true)
       default: (piece.source, piece.source, false)
       }

@@ -88,11 +88,16 @@ package struct PrintedText: Sendable, Equatable {
   }
 
   private static func isPlain(_ text: String) -> Bool {
-    let isSimple = text.utf8.allSatisfy { byte in
-      byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte < 0xEF
-        || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
+    var isSimple = true
+    var last: UInt8 = 0
+    for byte in text.utf8 {
+      if byte < 0x20 && byte != UInt8(ascii: "\n") && byte != UInt8(ascii: "\t") { return false }
+      // 0xC2 begins control characters; what is no character begins with 0xEF, or is of four bytes.
+      if byte == 0x7F || byte < 0xA0 && last == 0xC2 { return false }
+      if byte >= 0xEF { isSimple = false }
+      last = byte
     }
-    return isSimple || text.unicodeScalars.allSatisfy { $0.visible == $0 && $0 != "\r" }
+    return isSimple || text.unicodeScalars.allSatisfy { $0.visible == $0 }
   }
 }
 

@@ -32,20 +32,40 @@ enum RoundedNumbers {
   ///
   /// Complexity: O(n) in the length of the HTML.
   static func marked(inTablesOf html: String, _ digits: NumberDigits) -> String {
-    guard html.utf8.firstRange(of: "<data value=".utf8) != nil else { return html }
-    return html.replacing(#/<data value="([^"<>&]*)">([^<>&]*)</data>/#) { match in
-      let value = String(match.output.1)
-      guard NumberToken(value) != nil else { return String(match.output.0) }
-      let short: String
-      switch digits {
-      case .all: short = value
-      case .significant(let count) where digits != .standard:
-        short = shorteningNumbers(in: value, significantDigits: count)
-      case .significant: short = String(match.output.2)
+    var result = ""
+    var rest = html[...]
+    while let start = rest.utf8.firstRange(of: "<data value=\"".utf8),
+      let middle = rest[start.upperBound...].utf8.firstRange(of: "\">".utf8),
+      let end = rest[middle.upperBound...].utf8.firstRange(of: "</data>".utf8)
+    {
+      result += rest[..<start.lowerBound]
+      let value = String(rest[start.upperBound..<middle.lowerBound])
+      let shown = String(rest[middle.upperBound..<end.lowerBound])
+      if let number = NumberToken(value) {
+        result += element(of: number, shownAs: shown, digits)
+      } else {
+        result += rest[start.lowerBound..<end.upperBound]
       }
-      let isRounded = NumberToken(short)?.value != NumberToken(value)?.value
-      let mark = isRounded ? " class=\"rounded\"" : ""
-      return "<data value=\"\(value)\"\(mark)>\(short.escapedHTML)</data>"
+      rest = rest[end.upperBound...]
     }
+    return result + rest
+  }
+
+  /// The element of a number that a table has rounded to the standard's digits.
+  private static func element(
+    of number: NumberToken,
+    shownAs text: String,
+    _ digits: NumberDigits
+  ) -> String {
+    let short =
+      switch digits {
+      case .standard: text
+      case .all: number.text
+      case .significant(let count):
+        shorteningNumbers(in: number.text, significantDigits: count)
+      }
+    let isRounded = NumberToken(short)?.value != number.value
+    let mark = isRounded ? " class=\"rounded\"" : ""
+    return "<data value=\"\(number.text)\"\(mark)>\(short)</data>"
   }
 }

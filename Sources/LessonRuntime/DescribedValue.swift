@@ -15,6 +15,9 @@ struct DescribedValue {
   /// many in short.
   private static let elementLimit = 1000
   private static let shortElementLimit = 32
+  /// How deep values may stand in each other; and in short.
+  private static let depthLimit = 64
+  private static let shortDepthLimit = 12
 
   /// Describes a value; in short where it is one of many and only the last will be seen.
   ///
@@ -33,7 +36,8 @@ struct DescribedValue {
     }
     var writer = ValueWriter(
       elements: inShort ? Self.shortElementLimit : Self.elementLimit,
-      bytes: Self.textLimit
+      bytes: Self.textLimit,
+      depth: inShort ? Self.shortDepthLimit : Self.depthLimit
     )
     writer.write(value)
     text = writer.text

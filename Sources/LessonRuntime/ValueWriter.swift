@@ -6,15 +6,15 @@ struct ValueWriter {
   private var elements: Int
   /// How many bytes may still be written.
   private var bytes: Int
-  private var depth = 0
+  /// How deep in each other values may stand; what is deeper is left out.
+  private var depth: Int
   /// Set where something was met that has no description, such as a pointer of the compiler's own.
   private var isOpaque = false
 
-  /// Deeper than this, values are left out.
-  private static let depthLimit = 64
   private static let ellipsis = "…"
 
-  init(elements: Int, bytes: Int) {
+  init(elements: Int, bytes: Int, depth: Int = 64) {
+    self.depth = depth
     self.elements = elements
     self.bytes = bytes
   }
@@ -44,9 +44,9 @@ struct ValueWriter {
   /// Writes a value as `print` or `debugPrint` does: what stands in another is written as the latter.
   private mutating func describe(_ value: Any, isDebug: Bool) {
     guard !isSpent else { return }
-    guard depth < Self.depthLimit else { return append(Self.ellipsis) }
-    depth += 1
-    defer { depth -= 1 }
+    guard depth > 0 else { return append(Self.ellipsis) }
+    depth -= 1
+    defer { depth += 1 }
     // Other casts would take what is in it for the value.
     if type(of: value) == AnyHashable.self, let hashable = value as? AnyHashable {
       return describe(hashable: hashable.base, isDebug: isDebug)

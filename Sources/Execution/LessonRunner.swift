@@ -268,24 +268,6 @@ extension LessonUnit {
     lines.map { file.location(line: $0.lowerBound) } ?? Diagnostic.Location(file: file.path)
   }
 
-  /// What is wrong with the last value's forms: they may be no larger than what a cell prints.
-  fileprivate func displayFault(
-    _ value: ObservedValue,
-    in file: SourceFile,
-    _ limit: Int?
-  ) -> Diagnostic? {
-    guard let size = value.representations["x-literate/too-large"].flatMap(Int.init),
-      let first = code.first?.start.line
-    else { return nil }
-    return Diagnostic(
-      "display-too-large",
-      "what this value shows is \(ByteCount.text(size)), more than the \(ByteCount.text(limit ?? 0)) "
-        + "that a cell may show",
-      at: file.location(line: first + value.place.startLine),
-      notes: [Diagnostic.Note("literate.yml may allow more: 'outputLimit: 4 MiB'")]
-    )
-  }
-
   /// What is wrong with its last value: an inline expression must have one, a claim must be true.
   fileprivate func fault(_ value: ObservedValue?, in file: SourceFile) -> Diagnostic? {
     switch self {

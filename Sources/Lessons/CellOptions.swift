@@ -186,14 +186,7 @@ package struct CellOptions: Sendable, Equatable {
         )
       }
       tolerance = limit
-    case "digits":
-      guard let digits = option.value.flatMap(NumberDigits.init) else {
-        return Fault(
-          identifier: "wrong-cell-option",
-          message: "expected how many digits, such as digits=4 or digits=all"
-        )
-      }
-      self.digits = digits
+    case "digits": return applyDigits(option)
     case "#":
       guard let value = option.value, !value.isEmpty else {
         return Fault(identifier: "wrong-cell-option", message: "expected a name after '#'")
@@ -202,6 +195,15 @@ package struct CellOptions: Sendable, Equatable {
     default: return Self.unknown(option)
     }
     return nil
+  }
+
+  private mutating func applyDigits(_ option: InfoString.Option) -> Fault? {
+    digits = option.value.flatMap(NumberDigits.init)
+    guard digits == nil else { return nil }
+    return Fault(
+      identifier: "wrong-cell-option",
+      message: "expected how many digits, such as digits=4 or digits=all"
+    )
   }
 
   private typealias Choice = CaseIterable & RawRepresentable<String>

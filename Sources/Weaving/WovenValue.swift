@@ -22,6 +22,8 @@ package struct WovenValue: Sendable, Equatable {
   package var needsIsolation: Bool { PrintedText.needsIsolation(full) }
 
   private static let shortLimit = 160
+  /// Longest that a character is on average, in bytes.
+  private static let characterLength = 16
   private static let fullLimit = 2000
 
   /// A value beside its line; texts stand in quotes, as in code.
@@ -56,7 +58,11 @@ package struct WovenValue: Sendable, Equatable {
   private static func cut(_ text: String, to limit: Int) -> String {
     let hasLines = text.utf8.contains(UInt8(ascii: "\n"))
     let line = hasLines ? text.replacing("\n", with: "⏎") : text
-    return line.count <= limit ? line : line.prefix(limit - 1) + "…"
+    guard line.count > limit || line.utf8.count > Self.characterLength * limit else { return line }
+    let start = line.prefix(limit - 1)
+    // A character may be made of any number of others.
+    return start.utf8.count <= Self.characterLength * limit
+      ? start + "…" : String(start.unicodeScalars.prefix(limit - 1)) + "…"
   }
 }
 

@@ -45,7 +45,7 @@ struct AbridgedText {
     }
   }
 
-  private var length: Int { pieces.reduce(0) { $0 + $1.rounded.count } }
+  private var length: Int { pieces.reduce(0) { $0 + $1.rounded.unicodeScalars.count } }
 
   private func abridged(_ size: String) -> String {
     "\(head)… (\(size), \(mark)) …\(tail)"
@@ -55,8 +55,8 @@ struct AbridgedText {
     var text = ""
     var left = Self.headLength
     for piece in pieces where left > 0 {
-      text += piece.isNumber ? piece.source : String(piece.source.prefix(left))
-      left -= piece.rounded.count
+      text += piece.isNumber ? piece.source : String(piece.source.unicodeScalars.prefix(left))
+      left -= piece.rounded.unicodeScalars.count
     }
     return text
   }
@@ -65,8 +65,8 @@ struct AbridgedText {
     var parts: [String] = []
     var left = Self.tailLength
     for piece in pieces.reversed() where left > 0 {
-      parts.append(piece.isNumber ? piece.source : String(piece.source.suffix(left)))
-      left -= piece.rounded.count
+      parts.append(piece.isNumber ? piece.source : String(piece.source.unicodeScalars.suffix(left)))
+      left -= piece.rounded.unicodeScalars.count
     }
     return parts.reversed().joined()
   }

@@ -136,7 +136,11 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: settings
     ),
-    .testTarget(name: "LessonKitTests", dependencies: ["LessonKit"], swiftSettings: settings),
+    .testTarget(
+      name: "LessonKitTests",
+      dependencies: ["LessonKit", "LessonRuntime"],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "MarkdownTests",
       dependencies: ["Diagnostics", "Execution", "Markdown", "TestSupport", "literate"],

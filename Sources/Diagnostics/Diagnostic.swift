@@ -29,7 +29,7 @@ package struct Diagnostic: Hashable, Codable, Sendable {
     package let location: Location?
 
     package init(_ message: String, at location: Location? = nil) {
-      self.message = message
+      self.message = PrintedText.quoted(message)
       self.location = location
     }
   }
@@ -50,7 +50,7 @@ package struct Diagnostic: Hashable, Codable, Sendable {
   ) {
     self.severity = severity
     self.identifier = identifier
-    self.message = message
+    self.message = PrintedText.quoted(message)
     self.location = location
     self.notes = notes
   }

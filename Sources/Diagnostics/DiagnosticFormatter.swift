@@ -51,7 +51,7 @@ package struct DiagnosticFormatter: Sendable {
     let tail = shown.endIndex < location.sourceLine.endIndex ? "…" : ""
     length = min(length, max(1, shown.count - (indent.count - start)))
     let mark = "^" + String(repeating: "~", count: length - 1)
-    return "\(head)\(shown)\(tail)\n"
+    return "\(head)\(PrintedText.symbols(in: shown))\(tail)\n"
       + "\(head.isEmpty ? "" : " ")\(indent.dropFirst(start))\(styled(mark, as: "32;1"))\n"
   }
 

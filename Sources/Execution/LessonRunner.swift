@@ -14,9 +14,6 @@ struct LessonRunner: Sendable {
   let workingDirectory: URL
   let limits: RunLimits
 
-  /// Most that is read of a program's error output.
-  private static let errorLimit = 64 * 1024
-
   /// Does what a plan is for.
   ///
   /// - Returns: a result for each of the plan's result units, and what is wrong with the others.
@@ -81,29 +78,35 @@ struct LessonRunner: Sendable {
     let ending: ChildProcess.Ending
     let records: RunRecords
     let printed: Data
-    let errors: String
+    let errors: ErrorOutput
     /// The statements that were running when it ended.
     let trace: StatementTrace
 
-    /// What a unit printed, up to the next one or to the end of the run.
-    func printed(byUnitAt position: Int) -> String {
+    /// What a unit printed, up to the next one or to the end of the run; with what was deferred to the
+    /// program's end, if that is its own.
+    func printed(byUnitAt position: Int, withDeferred: Bool = false) -> PrintedText {
       let units = records.units
       let start = units[position].printedFrom
       let end =
         position + 1 < units.count
         ? units[position + 1].printedFrom : records.end ?? printed.count
-      return printed(in: start..<max(start, end))
-    }
-
-    /// What code printed that was deferred to the program's end.
-    var printedAtExit: String {
-      guard let end = records.end, let exit = records.exit, exit > end else { return "" }
-      return printed(in: end..<exit)
+      var text = printed(in: start..<max(start, end))
+      if withDeferred, let end = records.end, let exit = records.exit, exit > end {
+        text += printed(in: end..<exit)
+      }
+      return PrintedText(text)
     }
 
     func printed(in range: Range<Int>) -> String {
-      String(decoding: printed.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
-        .withoutLessonModules
+      let bytes = printed.dropFirst(range.lowerBound).prefix(range.count)
+      return String(decoding: bytes, as: UTF8.self).withoutLessonModules
+    }
+
+    /// What a unit wrote on standard error; of one that stopped the program, before that.
+    func errors(byUnitAt position: Int) -> PrintedText {
+      let next = position + 1 < records.units.count ? records.units[position + 1].errorsFrom : nil
+      let end = next ?? records.errorsEnd
+      return errors.text(from: records.units[position].errorsFrom, to: end)
     }
   }
 
@@ -113,6 +116,7 @@ struct LessonRunner: Sendable {
     in folder: TemporaryFolder
   ) async throws -> Run {
     var limits = limits
+    let displayLimit = limits.output
     limits.output = limits.output.map { $0 * units }
     let records = folder.url.appending(path: "records")
     try Data().writeUnsynced(to: records)
@@ -126,6 +130,7 @@ struct LessonRunner: Sendable {
         "LITERATE_RECORDS": records.path,
         "LITERATE_TRACE": trace.path,
         "LITERATE_PROCESSOR_TIME": String(processorTime),
+        "LITERATE_DISPLAY_LIMIT": displayLimit.map(String.init),
         "LITERATE_STACK": limits.stack.map(String.init),
         // Sets and dictionaries keep one order in every process.
         "SWIFT_DETERMINISTIC_HASHING": "1",
@@ -137,12 +142,11 @@ struct LessonRunner: Sendable {
       output: folder.url.appending(path: "printed"),
       errors: folder.url.appending(path: "errors")
     )
-    let errors = folder.bytes(of: "errors").prefix(Self.errorLimit)
     return Run(
       ending: ending,
       records: RunRecords(folder.text(of: "records")),
       printed: folder.bytes(of: "printed"),
-      errors: String(decoding: errors, as: UTF8.self),
+      errors: ErrorOutput(folder.bytes(of: "errors")),
       trace: StatementTrace(folder.bytes(of: "trace"))
     )
   }
@@ -158,7 +162,7 @@ struct LessonRunner: Sendable {
       lesson: lesson,
       unit: last,
       ending: run.ending,
-      errors: run.errors,
+      errors: run.errors.end,
       trace: run.trace,
       limits: limits
     )
@@ -185,15 +189,25 @@ struct LessonRunner: Sendable {
       reached = reached.dropLast()
     }
     var results: [Int: UnitResult] = [:]
+    // What is deferred to the end belongs to no cell more than to the last.
+    let lastCell = reached.last {
+      if case .cell = lesson.units[$0.element.index] { true } else { false }
+    }
     for (position, unit) in reached {
       results[unit.index] = UnitResult(
         values: lesson.units[unit.index].ownValues(of: unit),
-        printed: run.printed(byUnitAt: position),
-        outputs: lesson.units[unit.index].ownOutputs(of: run.records, run.printed)
+        printed: run.printed(byUnitAt: position, withDeferred: position == lastCell?.offset),
+        outputs: lesson.units[unit.index].ownOutputs(of: run.records) {
+          PrintedText(run.printed(in: $0)).text
+        },
+        errors: run.errors(byUnitAt: position)
       )
     }
-    let lastCell = reached.last { if case .cell = lesson.units[$0.element.index] { true } else { false } }
-    if let lastCell { results[lastCell.element.index]?.printed += run.printedAtExit }
+    faults += plan.units.compactMap { index in
+      results[index]?.lastValue.flatMap {
+        lesson.units[index].displayFault($0, in: lesson.file, limits.output)
+      }
+    }
     faults += plan.units.compactMap { index in
       results[index].flatMap { lesson.units[index].fault($0.lastValue, in: lesson.file) }
     }
@@ -242,7 +256,11 @@ struct LessonRunner: Sendable {
       reason = failure.message
     }
     let last = run.records.units.count - 1
-    return UnitResult(printed: run.printed(byUnitAt: last), ending: .trapped(reason))
+    return UnitResult(
+      printed: run.printed(byUnitAt: last),
+      errors: run.errors(byUnitAt: last),
+      ending: .trapped(PrintedText.visible(reason))
+    )
   }
 }
 
@@ -277,7 +295,7 @@ extension LessonUnit {
   fileprivate func fault(_ value: ObservedValue?, in file: SourceFile) -> Diagnostic? {
     switch self {
     case .inline(let inline):
-      guard value == nil else { return nil }
+      guard value?.isShown != true else { return nil }
       return Diagnostic(
         "inline-without-value",
         "this expression has no value to show",

@@ -7,6 +7,8 @@ struct RunRecords {
     let index: Int
     /// Where its output begins.
     let printedFrom: Int
+    /// Where what it wrote on standard error begins.
+    let errorsFrom: Int
     fileprivate(set) var values: [(place: Place, value: ObservedValue)] = []
     /// The blocks that were entered.
     fileprivate(set) var scopes: [Place] = []
@@ -33,6 +35,8 @@ struct RunRecords {
   let end: Int?
   /// How much was printed in all, by code that is deferred as well.
   let exit: Int?
+  /// How much was written on standard error by then.
+  let errorsEnd: Int?
 
   /// Reads what is whole; a program that was stopped may leave half a record.
   ///
@@ -42,15 +46,18 @@ struct RunRecords {
     var ends: [Int] = []
     var failures: [FailedExpectation] = []
     var statements: [[Int]: Statement] = [:]
-    for line in text.split(separator: "\n") {
-      let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+    var errorsEnd: Int?
+    // Byte by byte: a line feed behind a carriage return, or a tab before an accent, is no character.
+    for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+      let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
         .map { Self.unescaped($0) }
       switch fields.first {
       case "unit":
         guard fields.count >= 3, let index = Int(fields[1]), let offset = Int(fields[2]),
           offset >= 0
         else { continue }
-        units.append(Unit(index: index, printedFrom: offset))
+        let errors = fields.count >= 4 ? Int(fields[3]).map { max(0, $0) } : nil
+        units.append(Unit(index: index, printedFrom: offset, errorsFrom: errors ?? 0))
       case "scope":
         guard let place = Self.place(fields), !units.isEmpty else { continue }
         units[units.count - 1].scopes.append(place)
@@ -61,6 +68,7 @@ struct RunRecords {
         units[units.count - 1].values.append((place, value))
       case "end":
         if fields.count >= 2, let count = Int(fields[1]) { ends.append(count) }
+        errorsEnd = fields.count >= 3 ? Int(fields[2]) : nil
       case "issue":
         if fields.count == 2, let failure = FailedExpectation(fields[1]) { failures.append(failure) }
       case "printed":
@@ -75,6 +83,7 @@ struct RunRecords {
     self.units = units
     self.statements = statements.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
     self.failures = failures
+    self.errorsEnd = errorsEnd
     end = ends.first
     exit = ends.last
   }
@@ -111,11 +120,11 @@ struct RunRecords {
     )
   }
 
-  private static func unescaped(_ field: Substring) -> String {
-    guard field.utf8.contains(UInt8(ascii: "\\")) else { return String(field) }
+  private static func unescaped(_ field: Substring.UTF8View) -> String {
+    guard field.contains(UInt8(ascii: "\\")) else { return String(Substring(field)) }
     var bytes: [UInt8] = []
     var isEscaped = false
-    for byte in field.utf8 {
+    for byte in field {
       if isEscaped {
         switch byte {
         case UInt8(ascii: "t"): bytes.append(UInt8(ascii: "\t"))

@@ -7,7 +7,7 @@ public struct Table: Sendable, Equatable {
   /// One entry of a table.
   public enum Entry: Sendable, Equatable {
     case text(String)
-    /// A number in full digits; it is shown with six significant ones.
+    /// A number in full digits; it is shown with six significant ones, or as many as settings say.
     case decimal(String)
 
     /// The entry of a number.

@@ -14,6 +14,7 @@ struct RecordWriter {
   private let descriptor: Int32
   /// The file that standard output is at first; the lesson may connect another.
   private static let standardOutput = dup(STDOUT_FILENO)
+  private static let standardError = dup(STDERR_FILENO)
 
   /// `nil` outside a build, for example when a tangled program is run by hand: nothing is recorded.
   init?() {
@@ -21,8 +22,17 @@ struct RecordWriter {
     descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
     unsetenv(Self.environmentKey)
     _ = Self.standardOutput
+    _ = Self.standardError
+    _ = Self.displayLimit
     guard descriptor >= 0 else { return nil }
   }
+
+  /// How large the forms of one value may be, in bytes.
+  static let displayLimit: Int = {
+    guard let limit = getenv("LITERATE_DISPLAY_LIMIT") else { return .max }
+    defer { unsetenv("LITERATE_DISPLAY_LIMIT") }
+    return Int(String(cString: limit)) ?? .max
+  }()
 
   /// The exit code of a program that has closed the file, or whose disk is full.
   private static let recordsLost: Int32 = 113
@@ -65,5 +75,10 @@ struct RecordWriter {
   static func printedByteCount() -> Int {
     fflush(nil)
     return Int(lseek(standardOutput, 0, SEEK_CUR))
+  }
+
+  /// How much it has written on standard error; not less than nothing, where that is no file.
+  static func errorByteCount() -> Int {
+    max(0, Int(lseek(standardError, 0, SEEK_CUR)))
   }
 }

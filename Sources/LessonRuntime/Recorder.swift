@@ -60,7 +60,7 @@ final class Recorder: Sendable {
     let (isRecording, count) = lock.withLock { _ in
       (state.writer != nil, state.sites[place]?.count ?? 0)
     }
-    guard isRecording else { return }
+    guard isRecording, !DisplayPart.isOne(Value.self) else { return }
     let waits = _isPOD(Value.self) && count >= Self.longHits
     let described = waits ? nil : Self.describe(value, inShort: count >= Self.longHits)
     lock.withLock { _ in
@@ -101,7 +101,7 @@ final class Recorder: Sendable {
       state.unit = unit
       return state.writer
     }
-    writer?.write(["unit", String(unit), String(RecordWriter.printedByteCount())])
+    writer?.write(["unit", String(unit)] + Self.written)
   }
 
   /// Notes where a statement's output begins or ends.
@@ -124,7 +124,12 @@ final class Recorder: Sendable {
       state.hasEnded = true
       return state.writer
     }
-    writer?.write(["end", String(RecordWriter.printedByteCount())])
+    writer?.write(["end"] + Self.written)
+  }
+
+  /// How much the program has printed, and written on standard error.
+  private static var written: [String] {
+    [RecordWriter.printedByteCount(), RecordWriter.errorByteCount()].map(String.init)
   }
 
   /// The program exits, by itself or because its code says so.
@@ -132,7 +137,7 @@ final class Recorder: Sendable {
     let writer = lock.withLock { _ in state.hasEnded ? state.writer : nil }
     guard let writer else { return }
     flush()
-    writer.write(["end", String(RecordWriter.printedByteCount())])
+    writer.write(["end"] + Self.written)
   }
 
   /// Writes what the current unit has shown. Values describe themselves outside the lock, since

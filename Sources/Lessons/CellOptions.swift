@@ -74,13 +74,18 @@ package struct CellOptions: Sendable, Equatable {
   /// How far the cell's numbers may move before `check` says so; `nil` for a few units in the last
   /// place.
   package var tolerance: Double?
+  /// How many digits the cell's numbers are shown with; `nil` for as many as in the whole lesson.
+  package var digits: NumberDigits?
   /// The option that set the fate, for messages.
   private var fateOption = ""
 
   private static let fates = ["norun", "ignore", "fails", "traps", "claim"]
   private static let names =
     fates
-    + ["fresh", "hide", "values", "timeout", "tolerance", "source", "symbol", "caption", "#id"]
+    + [
+      "fresh", "hide", "values", "timeout", "tolerance", "digits", "source", "symbol", "caption",
+      "#id",
+    ]
 
   /// Reads the options of a cell, collecting faults.
   static func read(_ info: InfoString, in file: SourceFile) -> (CellOptions, [Diagnostic]) {
@@ -181,6 +186,7 @@ package struct CellOptions: Sendable, Equatable {
         )
       }
       tolerance = limit
+    case "digits": return applyDigits(option)
     case "#":
       guard let value = option.value, !value.isEmpty else {
         return Fault(identifier: "wrong-cell-option", message: "expected a name after '#'")
@@ -189,6 +195,15 @@ package struct CellOptions: Sendable, Equatable {
     default: return Self.unknown(option)
     }
     return nil
+  }
+
+  private mutating func applyDigits(_ option: InfoString.Option) -> Fault? {
+    digits = option.value.flatMap(NumberDigits.init)
+    guard digits == nil else { return nil }
+    return Fault(
+      identifier: "wrong-cell-option",
+      message: "expected how many digits, such as digits=4 or digits=all"
+    )
   }
 
   private typealias Choice = CaseIterable & RawRepresentable<String>

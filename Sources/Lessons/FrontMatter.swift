@@ -16,6 +16,8 @@ package struct FrontMatter: Sendable, Equatable {
   package var isGlossary = false
   /// The day of its last change that readers should hear of, as 2026-11-23.
   package var date: String?
+  /// How many digits its numbers are shown with; `nil` for as many as on the whole site.
+  package var digits: NumberDigits?
   /// Modules that the lesson's program imports besides the site's.
   package var imports: [String] = []
   /// Where each is named.
@@ -61,6 +63,8 @@ package struct FrontMatter: Sendable, Equatable {
     }
     matter.isGlossary =
       settings.value("glossary", expected: "true or false", make: Bool.init) ?? false
+    matter.digits =
+      settings.value("digits", expected: NumberDigits.expected, make: NumberDigits.init)
     let imports = settings.texts("imports")
     matter.imports = imports.map(\.text)
     matter.importPlaces = imports.places(in: file)

@@ -23,6 +23,8 @@ package struct SiteConfiguration: Sendable, Equatable {
   package var isolation: String?
   /// Swift's language mode; `nil` stands for the package's.
   package var languageMode: String?
+  /// How many digits numbers are shown with.
+  package var digits = NumberDigits.standard
   /// How long a lesson's program may run.
   package var timeLimit: Duration = .seconds(30)
   /// How much a program may print, in bytes.
@@ -58,6 +60,9 @@ package struct SiteConfiguration: Sendable, Equatable {
       make: SeriesStyle.init(rawValue:)
     )
     (configuration.isolation, configuration.languageMode) = settings.compilation()
+    configuration.digits =
+      settings.value("digits", expected: NumberDigits.expected, make: NumberDigits.init)
+      ?? configuration.digits
     configuration.timeLimit =
       settings.value("timeLimit", expected: "a time such as 30s", make: Duration.init(seconds:))
       ?? configuration.timeLimit

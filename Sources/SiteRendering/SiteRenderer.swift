@@ -86,7 +86,8 @@ package struct SiteRenderer: Sendable {
       let source = PageSource(
         lessons[index],
         results[index],
-        files.filter { shown.contains($0.key) }
+        files.filter { shown.contains($0.key) },
+        digits: course.configuration.digits
       )
       return (source, rendered.names(of: source))
     }
@@ -99,6 +100,7 @@ package struct SiteRenderer: Sendable {
   ) -> Basis {
     let basis = Basis(
       theme: theme,
+      digits: course.configuration.digits,
       marks: QuantityMarks(styles: course.configuration.quantities),
       links: LinkResolver(course.lessons, sources.map(\.names), files: contentFiles),
       glossary: Glossary(course.lessons)
@@ -121,6 +123,7 @@ package struct SiteRenderer: Sendable {
   /// What all pages depend on.
   private struct Basis {
     let theme: Theme
+    let digits: NumberDigits
     let marks: QuantityMarks
     let links: LinkResolver
     let glossary: Glossary
@@ -128,7 +131,7 @@ package struct SiteRenderer: Sendable {
     /// Complexity: O(n) in the number of names on all pages.
     var digest: Digest {
       Digest { packer in
-        packer.append(theme.templates, marks.identity)
+        packer.append(theme.templates, digits.text, marks.identity)
         links.pack(into: &packer)
         glossary.pack(into: &packer)
       }

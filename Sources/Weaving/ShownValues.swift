@@ -1,3 +1,4 @@
+import Diagnostics
 import Lessons
 private import Markdown
 
@@ -6,7 +7,9 @@ struct ShownValues {
   /// The values beside the lines, by line of the cell from 0.
   let beside: [Int: [ObservedValue]]
   /// What is printed under the cell; empty where nothing is.
-  let printed: String
+  let printed: PrintedText
+  /// What was written on standard error.
+  let errors: PrintedText
   /// The last value, where it has a form of its own to stand under the cell.
   let display: ObservedValue?
 
@@ -14,21 +17,24 @@ struct ShownValues {
     let hides = cell.options.hides
     guard hides == nil || hides == .code else {
       beside = [:]
-      printed = ""
+      printed = PrintedText("")
+      errors = PrintedText("")
       display = nil
       return
     }
     let values = result.values(ofCodeOf: cell)
     let last = values.last { !$0.isNested }
-    let displayed = last.flatMap(WovenDisplay.init) == nil ? nil : last
+    let displayed = last.flatMap(WovenDisplay.Form.init) == nil ? nil : last
     // What is shown whole under the cell is not shown again beside its line. Nor is what a claim
     // came to.
     let isShownElsewhere = displayed != nil || cell.options.fate == .claims
     beside = Self.byLine(
-      values.filter { !isShownElsewhere || $0 != last },
+      values.filter { !isShownElsewhere || $0 != last }
+        .filter { !(displayed?.holdsInItsFirstLine($0) ?? false) },
       hides == .code ? .none : cell.options.values
     )
     printed = result.printed
+    errors = result.errors
     display = displayed
   }
 
@@ -39,7 +45,7 @@ struct ShownValues {
     _ display: ValueDisplay
   ) -> [Int: [ObservedValue]] {
     var byLine: [Int: [ObservedValue]] = [:]
-    for value in values where !value.isFunction {
+    for value in values where value.isShown {
       byLine[value.place.startLine, default: []].append(value)
     }
     switch display {
@@ -66,6 +72,10 @@ extension UnitResult {
 }
 
 extension ObservedValue {
-  /// Closures and functions have no value to show.
-  fileprivate var isFunction: Bool { text == "(Function)" && type.contains("->") }
+  /// Whether another value is of a part of this one's expression, in the line where that begins.
+  fileprivate func holdsInItsFirstLine(_ other: ObservedValue) -> Bool {
+    other.isNested && other.place.startLine == place.startLine
+      && other.place.startColumn >= place.startColumn
+      && (other.place.endLine, other.place.endColumn) <= (place.endLine, place.endColumn)
+  }
 }

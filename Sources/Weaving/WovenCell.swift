@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Lessons
 import Markdown
 
@@ -15,7 +16,9 @@ package struct WovenCell: Sendable, Equatable {
   /// What is known of its code, where that is shown.
   package let types: CodeTypes
   /// What the cell printed; `nil` where it printed nothing, or the output is hidden.
-  package let printed: String?
+  package let printed: PrintedText?
+  /// What it wrote on standard error; `nil` where that is nothing, or the output is hidden.
+  package let errors: PrintedText?
   /// What the compiler said of it; `nil` where it was not to refuse it.
   package let rejection: [WovenMessage]?
   /// Why it stopped the program; `nil` where it was not to.
@@ -27,7 +30,7 @@ package struct WovenCell: Sendable, Equatable {
 
   /// Whether it shows more than its code and the values beside it.
   package var hasOutput: Bool {
-    printed != nil || display != nil || rejection != nil || trap != nil
+    printed != nil || errors != nil || display != nil || rejection != nil || trap != nil
   }
 
   /// Whether what it shows is a table.
@@ -38,7 +41,8 @@ package struct WovenCell: Sendable, Equatable {
     lines.isEmpty && !hasOutput
   }
 
-  init(_ cell: Cell, _ result: UnitResult) {
+  init(_ cell: Cell, _ result: UnitResult, digits: NumberDigits) {
+    let digits = cell.options.digits ?? digits
     let shown = ShownValues(cell, result)
     let hides = cell.options.hides
     let showsOutput = hides == nil || hides == .code
@@ -50,12 +54,13 @@ package struct WovenCell: Sendable, Equatable {
         let values = shown.beside[index] ?? []
         return Line(
           text: line.text,
-          values: values.map { WovenValue(beside: $0, isNamed: values.count > 1) }
+          values: values.map { WovenValue(beside: $0, digits: digits, isNamed: values.count > 1) }
         )
       } : []
     types = showsCode ? result.types : CodeTypes()
     printed = shown.printed.isEmpty ? nil : shown.printed
-    display = shown.display.flatMap(WovenDisplay.init)
+    errors = shown.errors.isEmpty ? nil : shown.errors
+    display = shown.display.flatMap { WovenDisplay($0, digits: digits) }
     isClaim = showsOutput && cell.options.fate == .claims
     switch result.ending {
     case .completed, .missing: (rejection, trap) = (nil, nil)

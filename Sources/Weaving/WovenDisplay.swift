@@ -1,3 +1,4 @@
+private import Diagnostics
 import Lessons
 
 /// A value that shows itself under its cell, in the richest form that a page knows.
@@ -32,10 +33,14 @@ package struct WovenDisplay: Sendable, Equatable {
   /// The line of its cell, from 0.
   package let line: Int
 
-  init?(_ value: ObservedValue) {
+  init?(_ value: ObservedValue, digits: NumberDigits) {
     guard let form = Form(value) else { return nil }
-    self.form = form
-    text = value.text
+    if case .html(let html) = form {
+      self.form = .html(RoundedNumbers.marked(inTablesOf: html, digits))
+    } else {
+      self.form = form
+    }
+    text = PrintedText.visible(value.text)
     line = value.place.startLine
   }
 

@@ -21,19 +21,30 @@ package struct WovenLesson: Sendable {
   /// the prose of a lesson with a fault can still be checked.
   ///
   /// Complexity: O(n) in the size of both.
-  package init(_ lesson: Lesson, _ results: LessonResults) {
+  ///
+  /// `digits` tells how many the site shows of its numbers.
+  package init(
+    _ lesson: Lesson,
+    _ results: LessonResults,
+    digits: NumberDigits = .standard
+  ) {
+    let digits = lesson.frontMatter.digits ?? digits
     var cells: [Int: WovenCell] = [:]
     var inlineValues: [Int: WovenValue] = [:]
     var quantities: [Int: String] = [:]
     for (unit, result) in zip(lesson.units, results.units) {
       switch unit {
-      case .cell(let cell): cells[cell.element] = WovenCell(cell, result)
+      case .cell(let cell): cells[cell.element] = WovenCell(cell, result, digits: digits)
       case .inline(let inline):
-        inlineValues[inline.element] = result.lastValue.map { WovenValue(inline: $0) }
+        inlineValues[inline.element] = result.shownValue.map {
+          WovenValue(inline: $0, digits: digits)
+        }
         quantities[inline.element] = inline.quantity?.text
       }
     }
-    for cell in lesson.shownCells { cells[cell.element] = WovenCell(cell, UnitResult()) }
+    for cell in lesson.shownCells {
+      cells[cell.element] = WovenCell(cell, UnitResult(), digits: digits)
+    }
     sources = Dictionary(
       uniqueKeysWithValues: lesson.sources.map { ($0.element, $0.reference) }
     )

@@ -1,10 +1,13 @@
+private import Diagnostics
 private import LessonKit
 import Lessons
 
 /// A value as a page shows it.
 package struct WovenValue: Sendable, Equatable {
-  /// Six significant digits, cut where it is long.
+  /// With as many digits as settings say, cut where it is long.
   package let short: String
+  /// Whether a number in that is not the whole of it.
+  package let isRounded: Bool
   /// All digits.
   package let full: String
   package let type: String
@@ -13,22 +16,39 @@ package struct WovenValue: Sendable, Equatable {
   /// How many times its line ran, if more than once.
   package let count: Int?
 
+  /// The short form where there are no marks to go with it: a rounded number is about what it says.
+  package var plain: String { isRounded ? "≈\(short)" : short }
+  /// Whether what it says runs from right to left, or could turn the text around it.
+  package var needsIsolation: Bool { PrintedText.needsIsolation(full) }
+
   private static let shortLimit = 160
+  /// Longest that a character is on average, in bytes.
+  private static let characterLength = 16
   private static let fullLimit = 2000
 
   /// A value beside its line; texts stand in quotes, as in code.
-  init(beside value: ObservedValue, isNamed: Bool) {
+  init(beside value: ObservedValue, digits: NumberDigits, isNamed: Bool) {
     let text = value.isText ? value.text.debugDescription : value.text
-    self.init(text, value, name: isNamed && !value.name.isEmpty ? value.name : nil)
+    self.init(text, value, digits, name: isNamed && !value.name.isEmpty ? value.name : nil)
   }
 
   /// A value in a sentence.
-  init(inline value: ObservedValue) {
-    self.init(value.text, value, name: nil)
+  init(inline value: ObservedValue, digits: NumberDigits) {
+    self.init(value.text, value, digits, name: nil)
   }
 
-  private init(_ text: String, _ value: ObservedValue, name: String?) {
-    short = Self.cut(value.isText ? text : shorteningNumbers(in: text), to: Self.shortLimit)
+  private init(_ text: String, _ value: ObservedValue, _ digits: NumberDigits, name: String?) {
+    let text = PrintedText.visible(text)
+    // No more than can be seen is worth rounding.
+    let start = String(text.prefix(Self.fullLimit))
+    if case .significant(let count) = digits, !value.isText {
+      let (shortened, isRounded) = RoundedNumbers.shortened(start, significantDigits: count)
+      short = Self.cut(shortened, to: Self.shortLimit)
+      self.isRounded = isRounded
+    } else {
+      short = Self.cut(start, to: Self.shortLimit)
+      isRounded = false
+    }
     full = Self.cut(text, to: Self.fullLimit)
     type = SugaredType.name(value.type)
     self.name = name
@@ -38,7 +58,11 @@ package struct WovenValue: Sendable, Equatable {
   private static func cut(_ text: String, to limit: Int) -> String {
     let hasLines = text.utf8.contains(UInt8(ascii: "\n"))
     let line = hasLines ? text.replacing("\n", with: "⏎") : text
-    return line.count <= limit ? line : line.prefix(limit - 1) + "…"
+    guard line.count > limit || line.utf8.count > Self.characterLength * limit else { return line }
+    let start = line.prefix(limit - 1)
+    // A character may be made of any number of others.
+    return start.utf8.count <= Self.characterLength * limit
+      ? start + "…" : String(start.unicodeScalars.prefix(limit - 1)) + "…"
   }
 }
 

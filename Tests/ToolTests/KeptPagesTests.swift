@@ -76,6 +76,36 @@ import Testing
     }
   }
 
+  @Test func `digits are a matter of pages, not of programs`() async throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    try scratch.write("title: Numbers\n", to: "Content/literate.yml")
+    try scratch.write("# Two\n\n```swift\nlet third = 1.0 / 3\n```\n", to: "Content/01-one.md")
+    let fences = ["```swift", "```swift {digits=2}"]
+    let cases = [
+      ("", "", fences[0], "0.333333"), ("digits: 3\n", "", fences[0], "0.333"),
+      ("digits: all\n", "", fences[0], "0.3333333333333333"),
+      ("digits: all\n", "---\ndigits: 4\n---\n", fences[0], "0.3333"),
+      ("digits: all\n", "---\ndigits: 4\n---\n", fences[1], "0.33"),
+      ("", "", fences[0], "0.333333"),
+    ]
+    for (number, (site, lesson, fence, shown)) in cases.enumerated() {
+      try scratch.write("title: Numbers\n\(site)", to: "Content/literate.yml")
+      try scratch.write(
+        "\(lesson)# One\n\n\(fence)\nlet third = 1.0 / 3\n```\n",
+        to: "Content/01-one.md"
+      )
+      let run = try await ToolRun.literate(["build"], in: scratch.url)
+      #expect(run.output.contains("1 run") == (number == 0), "\(run.output)\(run.errors)")
+      let page = String(
+        decoding: try scratch.files(in: "site")["one.html"] ?? Data(),
+        as: UTF8.self
+      )
+      #expect(page.contains("<span class=\"short\">\(shown)</span>"), "\(number)")
+      #expect(page.contains("class=\"value rounded\"") == (site != "digits: all\n" || lesson != ""))
+    }
+  }
+
   /// The site that a build without any cache makes of the same content.
   private static func firstBuild(of scratch: Scratch) async throws -> [String: Data] {
     let other = try Scratch()

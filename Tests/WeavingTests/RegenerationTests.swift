@@ -49,7 +49,11 @@ import Weaving
       representations: [:]
     )
     let results = lesson.units.map { unit in
-      if case .cell = unit { UnitResult(printed: printed) } else { UnitResult(values: [value]) }
+      if case .cell = unit {
+        UnitResult(printed: PrintedText(printed))
+      } else {
+        UnitResult(values: [value])
+      }
     }
     return LessonRecord(lesson, LessonResults(units: results))
   }

@@ -1,4 +1,5 @@
 package import Caching
+package import Diagnostics
 
 // The bytes of results, by which they are kept and told apart.
 
@@ -9,11 +10,43 @@ extension LessonResults: Packable {
 
 extension UnitResult: Packable {
   package func pack(into packer: inout Packer) {
-    packer.append(values, printed, outputs, ending, types)
+    packer.append(values, printed, outputs, errors, ending, types)
   }
 
   package init(from unpacker: inout Unpacker) throws {
-    (values, printed, outputs, ending, types) = try unpacker.values()
+    (values, printed, outputs, errors, ending, types) = try unpacker.values()
+  }
+}
+
+extension PrintedText: Packable {
+  package func pack(into packer: inout Packer) {
+    packer.append(text, spans)
+  }
+
+  package init(from unpacker: inout Unpacker) throws {
+    let (text, spans): (String, [Span]) = try unpacker.values()
+    self.init(text: text, spans: spans)
+  }
+}
+
+extension PrintedText.Span: Packable {
+  package func pack(into packer: inout Packer) {
+    let traits = style.traits.map(\.rawValue).sorted()
+    packer.append(range.lowerBound, range.count, style.foreground, style.background, traits)
+  }
+
+  package init(from unpacker: inout Unpacker) throws {
+    let (start, length): (Int, Int)
+    let (foreground, background): (Int?, Int?)
+    let traits: [Int]
+    (start, length, foreground, background, traits) = try unpacker.values()
+    guard start >= 0, length > 0, length <= Int.max - start else { throw UnpackingError() }
+    let style = TextStyle(
+      foreground: foreground,
+      background: background,
+      traits: Set(traits.compactMap(TextStyle.Trait.init))
+    )
+    self.init(range: start..<start + length, style: style)
   }
 }
 

@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// What a cell or an inline expression showed when it ran.
 ///
 /// Lines count from the first of the unit, so that a result stays true when the prose around it
@@ -6,9 +8,11 @@ package struct UnitResult: Sendable, Equatable {
   /// In the order in which their places were first reached.
   package var values: [ObservedValue]
   /// What the unit printed.
-  package var printed: String
+  package var printed: PrintedText
   /// What those of its statements printed whose author promises something of it.
   package var outputs: [StatementOutput]
+  /// What it wrote on standard error.
+  package var errors: PrintedText
   /// How it ended.
   package var ending: Ending
   package var types: CodeTypes
@@ -25,14 +29,16 @@ package struct UnitResult: Sendable, Equatable {
 
   package init(
     values: [ObservedValue] = [],
-    printed: String = "",
+    printed: PrintedText = PrintedText(""),
     outputs: [StatementOutput] = [],
+    errors: PrintedText = PrintedText(""),
     ending: Ending = .completed,
     types: CodeTypes = CodeTypes()
   ) {
     self.values = values
     self.printed = printed
     self.outputs = outputs
+    self.errors = errors
     self.ending = ending
     self.types = types
   }

@@ -133,6 +133,7 @@ extension CellContext: MustacheParent {
     case "lines": lines
     case "types": types
     case "printed": printed
+    case "errors": errors
     case "rejection": rejection
     case "trap": trap
     case "isClaim": isClaim
@@ -169,6 +170,8 @@ extension ValueContext: MustacheParent {
     switch name {
     case "short": short
     case "isLong": isLong
+    case "isRounded": isRounded
+    case "isIsolated": isIsolated
     case "full": full
     case "type": type
     case "name": self.name

@@ -53,7 +53,7 @@ struct HeadingTexts {
       case .text(let text): text.escapedHTML
       // A value's tooltip has no place in navigation.
       case .element(let index):
-        woven.inlineValues[index].map { $0.short.escapedHTML } ?? inlineHTML[index] ?? ""
+        woven.inlineValues[index].map { $0.plain.escapedHTML } ?? inlineHTML[index] ?? ""
       }
     }.joined()
   }

@@ -23,7 +23,7 @@ extension LessonRenderer {
     return HighlightContext(
       before: highlight.before,
       value: marks.value(
-        "<samp>\(value.short.escapedHTML)</samp>",
+        "<samp\(value.direction)>\(value.plain.escapedHTML)</samp>",
         of: woven.quantities[element]
       ),
       after: highlight.after
@@ -40,4 +40,9 @@ extension LessonRenderer {
     /// Schemes and hosts of the images that are not the site's own.
     let imageOrigins: Set<String>
   }
+}
+
+extension WovenValue {
+  /// The attribute that keeps its direction of writing its own, where it has one.
+  fileprivate var direction: String { needsIsolation ? " dir=\"auto\"" : "" }
 }

@@ -74,7 +74,7 @@ struct LessonRenderer {
     let terms = woven.lesson.frontMatter.isGlossary ? [] : glossary.terms
     let html = document.html(replacing: replacements, style: .current, terms: terms)
       .labellingCheckboxes.withoutEmptyHeaders
-    let body = marks.tables(html)
+    let body = PrintedText.visible(marks.tables(html))
     let highlight = highlight()
     return Result(
       summary: PageSummary(
@@ -109,7 +109,7 @@ struct LessonRenderer {
           of: woven.quantities[index]
         )
         inlineHTML[index] = html
-        replacements[index] = .inline(html: html, text: value.short)
+        replacements[index] = .inline(html: html, text: value.plain)
       } else {
         inlineHTML[index] = "<code>\(span.text.escapedHTML)</code>"
       }
@@ -190,6 +190,7 @@ struct LessonRenderer {
         lines: lines,
         types: TypesContext(cell, id: "types.\(index)"),
         printed: cell.printed.map(PrintedContext.init),
+        errors: cell.errors.map(PrintedContext.init),
         rejection: cell.rejection.map(RejectionContext.init(messages:)),
         trap: cell.trap,
         isClaim: cell.isClaim,
@@ -254,6 +255,7 @@ struct LessonRenderer {
           lines: colored.map { CellContext.Line(code: $0, hasValues: false, values: []) },
           types: nil,
           printed: nil,
+          errors: nil,
           rejection: nil,
           trap: nil,
           isClaim: false,
@@ -274,6 +276,8 @@ struct LessonRenderer {
     return ValueContext(
       short: value.short,
       isLong: value.short.count > Self.longestUnbrokenValue,
+      isRounded: value.isRounded,
+      isIsolated: value.needsIsolation,
       full: value.full,
       type: value.type,
       name: value.name,

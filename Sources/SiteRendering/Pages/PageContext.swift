@@ -111,6 +111,8 @@ struct CellContext: Sendable {
   /// The types in its code; none where nothing is known of them.
   let types: TypesContext?
   let printed: PrintedContext?
+  /// What it wrote on standard error.
+  let errors: PrintedContext?
   let rejection: RejectionContext?
   let trap: String?
   let isClaim: Bool
@@ -130,6 +132,10 @@ struct ValueContext: Sendable {
   let short: String
   /// Whether it may be broken at the end of a line of prose.
   let isLong: Bool
+  /// Whether there is more of its numbers than is shown.
+  let isRounded: Bool
+  /// Whether its direction of writing is its own.
+  let isIsolated: Bool
   let full: String
   let type: String
   let name: String?

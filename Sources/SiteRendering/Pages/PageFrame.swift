@@ -169,6 +169,6 @@ struct PageFrame: Sendable {
   }
 
   private func page(_ context: PageContext) -> Data {
-    Data(theme.render(.page, context).utf8)
+    Data(PrintedText.visible(theme.render(.page, context)).utf8)
   }
 }

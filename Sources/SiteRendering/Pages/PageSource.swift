@@ -13,11 +13,18 @@ struct PageSource: Sendable {
   /// Tells sources apart that make different pages.
   let digest: Digest
 
+  /// `digits` tells with how many the site shows numbers.
+  ///
   /// Complexity: O(n) in the length of the lesson and its results.
-  init(_ lesson: Lesson, _ results: LessonResults, _ sources: [String: SourceFile]) {
+  init(
+    _ lesson: Lesson,
+    _ results: LessonResults,
+    _ sources: [String: SourceFile],
+    digits: NumberDigits
+  ) {
     self.lesson = lesson
     self.sources = sources
-    woven = Lazy { WovenLesson(lesson, results) }
+    woven = Lazy { WovenLesson(lesson, results, digits: digits) }
     digest = Self.digest(of: lesson.file.text, results, sources.mapValues(\.text))
   }
 

@@ -1,3 +1,4 @@
+private import Diagnostics
 import Lessons
 import SwiftReading
 
@@ -13,7 +14,7 @@ struct CellOutput: Sendable {
   let lines: [Line]
 
   init(_ cell: Cell, _ result: UnitResult) {
-    let printed = Self.lines(of: result.printed).map { Line(text: $0) }
+    let printed = Self.lines(of: result.printed.text).map { Line(text: $0) }
     guard let last = Self.lastValue(of: cell, result) else {
       lines = printed
       return
@@ -25,7 +26,7 @@ struct CellOutput: Sendable {
   /// The value of the cell's last statement; `nil` where that has none, such as a loop or a call of
   /// `print`.
   static func lastValue(of cell: Cell, _ result: UnitResult) -> ObservedValue? {
-    guard let last = result.values(ofCodeOf: cell).last(where: { !$0.isNested }), last.type != "()",
+    guard let last = result.values(ofCodeOf: cell).last(where: { !$0.isNested }), last.isShown,
       let range = cell.swift.range(of: last.place),
       let statement = cell.swift.source.statements.last(where: { $0.kind != .directive }),
       statement.range.lowerBound <= range.lowerBound, range.upperBound <= statement.range.upperBound
@@ -33,21 +34,14 @@ struct CellOutput: Sendable {
     return last
   }
 
-  /// The lines of a text as a fence in Markdown can hold them: any line end is one, and a line of
-  /// nothing but white space is empty.
+  /// The lines of a text as a fence in Markdown can hold them: without control characters, those of
+  /// nothing but white space empty, and of very long ones the beginning and the end.
   static func lines(of text: String) -> [String] {
     guard !text.isEmpty else { return [] }
-    var lines = [""]
-    var previous: Unicode.Scalar?
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\n" where previous == "\r": break
-      case "\n", "\r": lines.append("")
-      case "\0": lines[lines.count - 1].unicodeScalars.append("\u{FFFD}")
-      default: lines[lines.count - 1].unicodeScalars.append(scalar)
-      }
-      previous = scalar
-    }
+    var lines = PrintedText.visible(text).split(
+      separator: "\n",
+      omittingEmptySubsequences: false
+    ).map { AbridgedText.line(String($0)) }
     if lines.last == "" { lines.removeLast() }
     return lines.map { $0.trimmingSpaces.isEmpty ? "" : $0 }
   }

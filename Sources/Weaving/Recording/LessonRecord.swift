@@ -1,3 +1,4 @@
+private import Diagnostics
 package import Lessons
 import Markdown
 import SwiftReading
@@ -74,7 +75,7 @@ package struct LessonRecord: Sendable {
           recordsPrinted: fence == nil && !promised.coverPrinted
         )
       case .inline(let inline):
-        guard let value = result.lastValue else { continue }
+        guard let value = result.lastValue, value.isShown else { continue }
         let names = inline.source.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
         let limit = names.compactMap { limits[String($0)] }.max()
         values.append(LiveValue(value, of: inline, in: lesson, limit: limit))
@@ -109,7 +110,7 @@ package struct LessonRecord: Sendable {
       )
     }
     if recordsPrinted, !shown.printed.isEmpty {
-      values.append(LiveValue(printed: shown.printed, by: cell, in: lesson))
+      values.append(LiveValue(printed: shown.printed.text, by: cell, in: lesson))
     }
     return values
   }

@@ -51,7 +51,7 @@ package struct LiveValue: Sendable {
       expression: cell.swift.codeWithoutPromise(onLine: index),
       name: "print",
       type: "String",
-      value: printed
+      value: AbridgedText.text(printed)
     )
     title = "what this cell prints"
     place = lesson.file.location(line: line.start.line)

@@ -1,3 +1,4 @@
+private import Diagnostics
 import Lessons
 import SwiftReading
 
@@ -31,7 +32,7 @@ struct PromisedResults {
       covered += match(group, after: lastStatement)
       lastStatement = group.last?.statement?.upperBound ?? lastStatement
     }
-    coverPrinted = covered == CellOutput.lines(of: result.printed).count
+    coverPrinted = covered == CellOutput.lines(of: result.printed.text).count
     promises.sort { $0.comment.range.lowerBound < $1.comment.range.lowerBound }
   }
 
@@ -114,7 +115,7 @@ extension UnitResult {
     guard comment.form != .prints else { return .ofPrinted }
     let about = comment.isStated ? comment.range : comment.statement
     let value = values.last { value in
-      guard !value.isNested || comment.isStated, value.type != "()", let about,
+      guard !value.isNested || comment.isStated, value.isShown, let about,
         let range = code.range(of: value.place)
       else { return false }
       // A comment is about its own value, and a statement's is none of a comment in it.

@@ -1,3 +1,5 @@
+private import Diagnostics
+
 /// A live value as `Content/results/SLUG.json` keeps it.
 package struct RecordedValue: Codable, Sendable, Equatable {
   /// The line of code, or the expression in the prose.
@@ -24,7 +26,7 @@ package struct RecordedValue: Codable, Sendable, Equatable {
     self.numbers = numbers
     self.times = times
     self.type = type
-    self.value = value
+    self.value = PrintedText.visible(value)
   }
 
   /// What a recorded and a computed value have in common when they are the same one.

@@ -1,0 +1,71 @@
+private import Diagnostics
+private import LessonKit
+import Lessons
+private import Markdown
+
+/// Numbers with fewer digits than they have, known as such.
+enum RoundedNumbers {
+  /// A text with its numbers rounded, and whether one of them is no longer what it was: `1.0` and
+  /// `1e-07` are, in other words, what they were.
+  ///
+  /// Complexity: O(n) in the length of the text.
+  static func shortened(
+    _ text: String,
+    significantDigits: Int
+  ) -> (text: String, isRounded: Bool) {
+    let shortened = shorteningNumbers(in: text, significantDigits: significantDigits)
+    guard shortened != text else { return (text, false) }
+    let (old, new) = (TextPiece.pieces(of: text), TextPiece.pieces(of: shortened))
+    guard old.count == new.count else { return (shortened, true) }
+    let isRounded = zip(old, new).contains { pair in
+      switch pair {
+      case (.number(let old), .number(let new)): old.value != new.value
+      case (.text(let old), .text(let new)): old != new
+      default: true
+      }
+    }
+    return (shortened, isRounded)
+  }
+
+  /// The HTML of tables with each number (`<data value="…">`) in it shown with so many digits, and
+  /// marked where these are not all.
+  ///
+  /// Complexity: O(n) in the length of the HTML.
+  static func marked(inTablesOf html: String, _ digits: NumberDigits) -> String {
+    var result = ""
+    var rest = html[...]
+    while let start = rest.utf8.firstRange(of: "<data value=\"".utf8),
+      let middle = rest[start.upperBound...].utf8.firstRange(of: "\">".utf8),
+      let end = rest[middle.upperBound...].utf8.firstRange(of: "</data>".utf8)
+    {
+      result += rest[..<start.lowerBound]
+      let value = String(rest[start.upperBound..<middle.lowerBound])
+      let shown = String(rest[middle.upperBound..<end.lowerBound])
+      if let number = NumberToken(value) {
+        result += element(of: number, shownAs: shown, digits)
+      } else {
+        result += rest[start.lowerBound..<end.upperBound]
+      }
+      rest = rest[end.upperBound...]
+    }
+    return result + rest
+  }
+
+  /// The element of a number that a table has rounded to the standard's digits.
+  private static func element(
+    of number: NumberToken,
+    shownAs text: String,
+    _ digits: NumberDigits
+  ) -> String {
+    let short =
+      switch digits {
+      case .standard: text
+      case .all: number.text
+      case .significant(let count):
+        shorteningNumbers(in: number.text, significantDigits: count)
+      }
+    let isRounded = NumberToken(short)?.value != number.value
+    let mark = isRounded ? " class=\"rounded\"" : ""
+    return "<data value=\"\(number.text)\"\(mark)>\(short)</data>"
+  }
+}

@@ -11,6 +11,11 @@ struct SwiftLexer {
   /// The string literals whose interpolations are being read, innermost last.
   var openStrings: [OpenString] = []
 
+  /// The end of a line in which no text with this many number signs ends, or with more.
+  var unclosedLine = (end: 0, signs: 0)
+  /// From here on no regular expression of several lines ends that has as many number signs.
+  var unclosedRegexSigns = Int.max
+
   /// A string literal that is not at its end.
   struct OpenString {
     /// How many number signs it begins with.
@@ -55,14 +60,19 @@ struct SwiftLexer {
     case UInt8(ascii: "/") where readsBareRegex && isRegexPosition:
       guard let end = endOfRegex(signs: 0) else { return readOperator() }
       emit(.regex, to: end)
-    case _ where isOperator(byte): readOperator()
+    case _ where isOperator(byte, at: position): readOperator()
     default: readPunctuation(byte)
     }
   }
 
   // MARK: Emitting
 
-  mutating func emit(_ kind: SwiftToken.Kind, to end: Int, isClosed: Bool = true) {
+  mutating func emit(
+    _ kind: SwiftToken.Kind,
+    to end: Int,
+    word: SwiftWord? = nil,
+    isClosed: Bool = true
+  ) {
     let end = max(position + 1, min(end, bytes.count))
     tokens.append(
       SwiftToken(
@@ -70,17 +80,21 @@ struct SwiftLexer {
         range: position..<end,
         startsLine: isAtLineStart && !kind.isComment,
         isLeftBound: isLeftBound,
+        word: word ?? (kind == .operator || kind == .punctuation ? self.word(to: end) : nil),
         isClosed: isClosed
       )
     )
-    let isOfLines = bytes[position..<end].contains(UInt8(ascii: "\n"))
     switch kind {
-    case .blockComment: isAtLineStart = isAtLineStart || isOfLines
+    case .blockComment:
+      let isOfLines = bytes[position..<end].contains { $0 == 0x0A || $0 == 0x0D }
+      isAtLineStart = isAtLineStart || isOfLines
     case .lineComment: break
     default: isAtLineStart = false
     }
     position = end
   }
+
+  func word(to end: Int) -> SwiftWord? { SwiftWord.word(of: bytes, in: position..<end) }
 
   func peek(_ distance: Int) -> UInt8? {
     bytes.indices.contains(position + distance) ? bytes[position + distance] : nil
@@ -132,13 +146,10 @@ struct SwiftLexer {
 
   private mutating func readName() {
     let end = endOfName(from: position)
-    let word = String(decoding: bytes[position..<end], as: UTF8.self)
+    guard let word = word(to: end) else { return emit(.identifier, to: end) }
     // Behind a dot all words but these are names of members.
-    let isMember =
-      tokens.last.map { text(of: $0) == "." && $0.range.upperBound == position } ?? false
-    let isKeyword =
-      SwiftKeywords.all.contains(word) && (!isMember || word == "self" || word == "init")
-    emit(isKeyword ? .keyword : .identifier, to: end)
+    let isKeyword = word.isReserved && (!isBehindDot || word == .self || word == .`init`)
+    emit(isKeyword ? .keyword : .identifier, to: end, word: isBehindDot && !isKeyword ? nil : word)
   }
 
   private mutating func readQuotedIdentifier() {
@@ -167,11 +178,11 @@ struct SwiftLexer {
       return emit(.number, to: endOfExponent(end, "pP"))
     }
     end = self.end(from: position) { $0.isDigit || $0 == UInt8(ascii: "_") }
-    let isTupleMember = tokens.last.map { text(of: $0) == "." && $0.range.upperBound == position }
-    if isTupleMember != true, isDigitAfterPoint(end, hex: false) {
+    // `x.0.1` names the members of a tuple.
+    if !isBehindDot, isDigitAfterPoint(end, hex: false) {
       end = self.end(from: end + 1) { $0.isDigit || $0 == UInt8(ascii: "_") }
     }
-    if isTupleMember != true { end = endOfExponent(end, "eE") }
+    if !isBehindDot { end = endOfExponent(end, "eE") }
     // What follows is an error in the number, and belongs to it.
     emit(.number, to: endOfName(from: end))
   }
@@ -205,23 +216,30 @@ struct SwiftLexer {
       emit(.regex, to: end)
     case let byte? where signs == 1 && byte.continuesName && !byte.isDigit:
       let end = endOfName(from: position + 1)
-      let word = String(decoding: bytes[position..<end], as: UTF8.self)
-      emit(SwiftKeywords.directives.contains(word) ? .directive : .poundName, to: end)
+      let word = word(to: end)
+      emit(word?.isDirective == true ? .directive : .poundName, to: end, word: word)
     default: emit(.punctuation, to: position + 1)
     }
   }
 
-  /// A dot begins an operator only where another follows it: `...`, `..<`.
+  /// A dot begins an operator only where more of it follows: `...`, `..<`, `.<`.
   private mutating func readDot() {
-    peek(1) == UInt8(ascii: ".") ? readOperator() : emit(.punctuation, to: position + 1)
+    let following = peek(1) ?? 0
+    // `.?`, `.!` and `./` after it are a path's optional, and a comment.
+    let isOperator = following == UInt8(ascii: ".") || isOperator(following, at: position + 1)
+    isOperator && !startsComment(at: position + 1)
+      ? readOperator() : emit(.punctuation, to: position + 1)
+  }
+
+  private func startsComment(at index: Int) -> Bool {
+    index + 1 < bytes.count && bytes[index] == UInt8(ascii: "/")
+      && (bytes[index + 1] == UInt8(ascii: "/") || bytes[index + 1] == UInt8(ascii: "*"))
   }
 
   private mutating func readOperator() {
     let first = bytes[position]
     // What stands right behind a value is the operator of an optional, whatever follows.
-    if first == UInt8(ascii: "?") || first == UInt8(ascii: "!"), !isLeftBound,
-      first == UInt8(ascii: "?") || peek(1).map({ !isOperator($0) }) ?? true
-    {
+    if first == UInt8(ascii: "?") || first == UInt8(ascii: "!"), !isLeftBound {
       return emit(.operator, to: position + 1)
     }
     var end = position
@@ -236,12 +254,7 @@ struct SwiftLexer {
         continue
       }
       guard byte.isOperator || (takesDots && byte == UInt8(ascii: ".")) else { break }
-      // A comment ends an operator.
-      if byte == UInt8(ascii: "/"), end > position, end + 1 < bytes.count,
-        bytes[end + 1] == UInt8(ascii: "/") || bytes[end + 1] == UInt8(ascii: "*")
-      {
-        break
-      }
+      if end > position, startsComment(at: end) { break }
       end += 1
     }
     emit(.operator, to: end)
@@ -258,12 +271,14 @@ struct SwiftLexer {
         }
       }
     }
+    // `::` names a module.
+    if byte == UInt8(ascii: ":"), peek(1) == byte { return emit(.punctuation, to: position + 2) }
     let length = byte < 0x80 ? 1 : scalar(at: position)?.utf8.count ?? 1
     emit(.punctuation, to: position + length)
   }
 
-  private func isOperator(_ byte: UInt8) -> Bool {
-    byte < 0x80 ? byte.isOperator : scalar(at: position)?.isOperator ?? false
+  private func isOperator(_ byte: UInt8, at index: Int) -> Bool {
+    byte < 0x80 ? byte.isOperator : scalar(at: index)?.isOperator ?? false
   }
 
   // MARK: Comments
@@ -273,10 +288,11 @@ struct SwiftLexer {
     var depth = 0
     var index = position
     while index < bytes.count {
-      if bytes[index...].starts(with: "/*".utf8) {
+      let pair = index + 1 < bytes.count ? (bytes[index], bytes[index + 1]) : (0, 0)
+      if pair == (UInt8(ascii: "/"), UInt8(ascii: "*")) {
         depth += 1
         index += 2
-      } else if bytes[index...].starts(with: "*/".utf8) {
+      } else if pair == (UInt8(ascii: "*"), UInt8(ascii: "/")) {
         depth -= 1
         index += 2
         if depth == 0 { return emit(.blockComment, to: index) }
@@ -289,22 +305,30 @@ struct SwiftLexer {
 
   // MARK: Looking back
 
-  func text(of token: SwiftToken) -> String {
-    String(decoding: bytes[token.range], as: UTF8.self)
-  }
+  /// Whether a dot stands right before this place.
+  private var isBehindDot: Bool { tokens.last?.word == .dot && isAdjacent }
+
+  /// Whether nothing stands between the last token and this place.
+  private var isAdjacent: Bool { tokens.last?.range.upperBound == position }
 
   /// Whether an expression may begin here: no value stands before that a slash could divide.
   private var isRegexPosition: Bool {
+    // Without a space behind it, the slash divides nothing that stands in an earlier line.
+    if isAtLineStart { return true }
     guard let last = tokens.last(where: { !$0.kind.isComment }) else { return true }
     switch last.kind {
-    case .identifier, .number, .stringEnd, .regex, .poundName, .interpolationEnd: return false
-    case .keyword: return SwiftKeywords.open.contains(text(of: last)) || text(of: last) == "return"
+    case .identifier: return last.word == .await
+    case .number, .stringEnd, .regex, .poundName, .interpolationEnd: return false
+    case .keyword: return last.word?.mayPrecedeRegex ?? false
     case .operator:
-      // Behind a value `?` and `!` end it.
-      let text = text(of: last)
-      let isPostfix = !last.isLeftBound && (text == "?" || text == "!" || !isLeftBound)
-      return !isPostfix
-    case .punctuation: return !")]}.".contains(text(of: last))
+      // Behind a value an operator without a space ends it.
+      if last.isLeftBound { return true }
+      return isAdjacent && last.word != .question && last.word != .exclamation
+    case .punctuation:
+      switch last.word {
+      case .rightParenthesis, .rightBracket, .rightBrace, .dot: return false
+      default: return true
+      }
     case .stringStart, .stringText, .interpolationStart, .directive: return true
     case .lineComment, .blockComment: return true
     }

@@ -14,40 +14,57 @@ struct BracketPairs {
     case parenthesis, bracket, brace, interpolation
   }
 
-  /// Complexity: O(n) in the number of tokens.
-  init(_ code: [SwiftToken]) {
+  /// What is open while the tokens are gone through.
+  private var open: [(index: Int, kind: Kind)] = []
+  /// How many are open of each kind, in each of the open interpolations.
+  private var counts = [[0, 0, 0, 0]]
+
+  /// - Parameters:
+  ///   - code: the tokens that are no comments.
+  ///   - abandoned: where interpolations end that nothing closes, by the index of what comes next.
+  /// - Complexity: O(n) in the number of tokens.
+  init(_ code: [SwiftToken], abandoned: [Int]) {
     ends = Array(repeating: 0, count: code.count)
     isMatched = Array(repeating: false, count: code.count)
-    var open: [(index: Int, kind: Kind)] = []
-    // How many are open of each kind, in the innermost interpolation.
-    var counts = [[0, 0, 0, 0]]
+    var abandoned = abandoned[...]
     for (index, token) in code.enumerated() {
+      while abandoned.first == index {
+        abandoned.removeFirst()
+        if counts.count > 1 { close(.interpolation, at: index, isMatched: false) }
+      }
       if let kind = token.opens {
         open.append((index, kind))
         if kind == .interpolation { counts.append([0, 0, 0, 0]) }
         counts[counts.count - 1][kind.rawValue] += 1
       } else if let kind = token.closes {
-        guard counts[counts.count - 1][kind.rawValue] > 0 else {
+        if counts[counts.count - 1][kind.rawValue] > 0 {
+          close(kind, at: index, isMatched: true)
+        } else {
           unmatched.append(index)
-          continue
-        }
-        while let last = open.popLast() {
-          counts[counts.count - 1][last.kind.rawValue] -= 1
-          ends[last.index] = index
-          if last.kind == .interpolation { counts.removeLast() }
-          if last.kind == kind {
-            isMatched[last.index] = true
-            isMatched[index] = true
-            ends[index] = last.index
-            break
-          }
-          unmatched.append(last.index)
         }
       }
     }
     for last in open {
       ends[last.index] = code.count
       unmatched.append(last.index)
+    }
+  }
+
+  /// Closes the innermost bracket of a kind, and what is open in it.
+  private mutating func close(_ kind: Kind, at index: Int, isMatched: Bool) {
+    while let last = open.popLast() {
+      counts[counts.count - 1][last.kind.rawValue] -= 1
+      ends[last.index] = index
+      if last.kind == .interpolation { counts.removeLast() }
+      guard last.kind == kind, isMatched else {
+        unmatched.append(last.index)
+        if last.kind == kind { return }
+        continue
+      }
+      self.isMatched[last.index] = true
+      self.isMatched[index] = true
+      ends[index] = last.index
+      return
     }
   }
 

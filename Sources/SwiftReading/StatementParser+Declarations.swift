@@ -2,8 +2,9 @@ extension StatementParser {
   /// A declaration, if one is next; otherwise nothing is passed over.
   mutating func declaration(in kind: SwiftBody.Kind) -> Parsed? {
     let start = next
-    guard let head = declarationHead(from: start) else {
-      isNoDeclaration[start] = true
+    var passed: [Int] = []
+    guard let head = declarationHead(from: start, passing: &passed) else {
+      for index in passed { isNoDeclaration[index] = true }
       return nil
     }
     next = head
@@ -43,7 +44,8 @@ extension StatementParser {
     case .`operator`: return (.operator, operatorName())
     case .`precedencegroup`: return (.precedenceGroup, type(hasMembers: false))
     case .macro: return (.macro, rest(.expression))
-    case .`associatedtype`, .`case`: return (.member, rest(.expression))
+    case .`associatedtype`: return (.member, rest(.expression))
+    case .`case`: return (.member, rest(.head))
     case .`subscript`: return (.member, rest(.variable))
     case .`init`, .`deinit`: return (.member, function())
     default: return (.type, type())
@@ -57,10 +59,11 @@ extension StatementParser {
   }
 
   private mutating func function() -> [SwiftBody] {
+    let start = next
     next += 1
     // An operator's name wants nothing behind it.
     if token()?.kind == .operator { next += 1 }
-    let bodies = rest(.head)
+    let bodies = rest(.head, from: start)
     return word() == .leftBrace ? bodies + [body(.function)] : bodies
   }
 
@@ -76,18 +79,22 @@ extension StatementParser {
   /// The index of a declaration's keyword behind the attributes and modifiers that begin at an index;
   /// `nil` where no declaration begins.
   func declarationHead(from start: Int) -> Int? {
+    var passed: [Int] = []
+    return declarationHead(from: start, passing: &passed)
+  }
+
+  /// - Parameter passed: where the attributes and modifiers begin that are passed over.
+  private func declarationHead(from start: Int, passing passed: inout [Int]) -> Int? {
     var index = start
     while index < limit, !isNoDeclaration[index] {
+      passed.append(index)
       let token = code[index]
       if token.word == .at {
         index = afterAttribute(index, until: limit)
       } else if token.word == .poundIf, let end = afterConditionalAttributes(index) {
         index = end
       } else if isModifier(index) {
-        index += 1
-        if index < limit, code[index].word == .leftParenthesis, !code[index].isLeftBound {
-          index = pairs.after(index)
-        }
+        index = afterModifier(index)
       } else {
         return isDeclarationKeyword(index) ? index : nil
       }
@@ -111,7 +118,15 @@ extension StatementParser {
     if word == .`class` { return isModifyingClass(index) }
     guard word.isModifier, index + 1 < limit else { return token.kind == .keyword && word.isModifier }
     return token.kind == .keyword || code[index + 1].isWordOrAttribute
-      || code[index + 1].word == .leftParenthesis
+      || afterModifier(index) > index + 1
+  }
+
+  /// The index behind a modifier, and the word in parentheses that it may have: `private(set)`.
+  private func afterModifier(_ index: Int) -> Int {
+    guard index + 3 < limit, code[index].word?.takesArgument == true,
+      code[index + 1].word == .leftParenthesis, pairs.ends[index + 1] == index + 3
+    else { return index + 1 }
+    return index + 4
   }
 
   /// Whether `class` stands for `static`, and declares nothing itself.
@@ -189,6 +204,16 @@ extension SwiftWord {
     case .`associatedtype`, .`class`, .`deinit`, .`enum`, .`extension`, .`func`, .`import`, .`init`,
       .`let`, .`operator`, .`precedencegroup`, .`protocol`, .`struct`, .`subscript`, .`typealias`,
       .`var`, .`case`:
+      true
+    default: false
+    }
+  }
+
+  /// Whether this modifier may have a word in parentheses.
+  fileprivate var takesArgument: Bool {
+    switch self {
+    case .`public`, .`private`, .`fileprivate`, .`internal`, .open, .package, .unowned,
+      .nonisolated:
       true
     default: false
     }

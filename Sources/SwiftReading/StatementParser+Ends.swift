@@ -4,6 +4,12 @@ extension StatementParser {
   /// Whether a statement that began earlier ends before the token that is next.
   func endsStatement(_ token: SwiftToken, from start: Int, _ part: Part) -> Bool {
     if token.word == .semicolon || token.closes != nil { return true }
+    // Labels of a `switch` may stand in one line.
+    if next > start, part == .expression || part == .variable, token.kind == .keyword,
+      token.word == .`case` || token.word == .`default`, word(1) != .colon || token.word == .`default`
+    {
+      return true
+    }
     guard next > start, token.startsLine else { return false }
     return !wantsMore(next - 1) && !goesOn(token, part)
   }
@@ -21,7 +27,10 @@ extension StatementParser {
       let isMark = token.word == .question || token.word == .exclamation
       return isMark && index > 0 && (code[index - 1].word == .`try` || code[index - 1].word == .`as`)
     case .punctuation:
-      return token.word == .comma || token.word == .colon || token.word == .dot || token.word == .at
+      switch token.word {
+      case .comma, .colon, .dot, .at, .moduleSelector: return true
+      default: return false
+      }
     case .keyword:
       return token.word == .`return` ? hasReturnValue : token.word?.isOpen ?? false
     case .identifier: return token.word == .await && !isNamed(index)
@@ -71,7 +80,7 @@ extension StatementParser {
       }
     case .punctuation:
       switch token.word {
-      case .dot, .comma, .colon: return true
+      case .dot, .comma, .colon, .moduleSelector: return true
       case .leftParenthesis: return part == .head
       case .leftBrace: return part != .expression && !isBehindValue || takesClosure(next - 1)
       default: return false
@@ -85,9 +94,10 @@ extension StatementParser {
 
   /// Whether the brace that is next stands behind a variable's initial value.
   private var isBehindValue: Bool {
-    switch code[next - 1].kind {
-    case .number, .stringEnd, .regex: true
-    default: false
+    let last = code[next - 1]
+    switch last.kind {
+    case .number, .stringEnd, .regex: return true
+    default: return last.word == .rightBrace || last.word == .nil
     }
   }
 

@@ -7,6 +7,8 @@ extension StatementParser {
     case expression
     /// Braces are closures where the condition goes on behind them; the others are left.
     case condition
+    /// A condition that ends in `else`: braces are closures.
+    case guarded
     /// The name and signature of a declaration; its brace is left.
     case head
     /// Braces are accessors, or closures of an initial value.
@@ -14,12 +16,14 @@ extension StatementParser {
   }
 
   /// Passes over the rest of a statement, and gives the bodies in it.
-  mutating func rest(_ part: Part, until stop: SwiftWord? = nil) -> [SwiftBody] {
+  ///
+  /// - Parameter start: where the part begins, if not at the token that is next.
+  mutating func rest(_ part: Part, from start: Int? = nil) -> [SwiftBody] {
     var bodies: [SwiftBody] = []
-    let start = next
+    let start = start ?? next
     var hasValue = false
     while let token = token() {
-      if token.kind == .keyword, token.word == stop, stop != nil { break }
+      if part == .guarded, isKeyword(.`else`) { break }
       if token.kind == .directive, next > start {
         guard isPostfixCondition else { break }
         bodies += postfixCondition()
@@ -108,8 +112,11 @@ extension StatementParser {
   /// Whether the brace that is next in a variable's declaration begins accessors.
   private func isAccessors(hasValue: Bool) -> Bool {
     guard hasValue else { return true }
-    guard !wantsMore(next - 1), let word = word(1), word.isAccessor else { return false }
-    return self.word(2) == .leftBrace || self.word(2) == .leftParenthesis
+    // A variable with an initial value has observers alone.
+    var index = next + 1
+    while index < limit, code[index].word == .at { index = afterAttribute(index, until: limit) }
+    guard index < limit, !wantsMore(next - 1) else { return false }
+    return code[index].word == .willSet || code[index].word == .didSet
   }
 
   /// Passes over what stands before the `in` of a closure, if that has one.
@@ -166,7 +173,7 @@ extension StatementParser {
       return bodies + rest(.expression)
     case .`do`: return rest(.head) + own(kind) + clauses(.`catch`, kind)
     case .`guard`:
-      let bodies = rest(.expression, until: .`else`)
+      let bodies = rest(.guarded)
       if isKeyword(.`else`) { next += 1 }
       return bodies + own(kind)
     case .`switch`: return rest(.condition) + own(.cases)

@@ -22,11 +22,18 @@ struct StatementParser {
   /// no text can exhaust the stack.
   static let deepest = 64
 
-  init(_ tokens: [SwiftToken], of bytes: [UInt8]) {
-    self.bytes = bytes
-    indices = tokens.indices.filter { !tokens[$0].kind.isComment }
+  init(_ lexer: SwiftLexer) {
+    let tokens = lexer.tokens
+    bytes = lexer.bytes
+    let indices = tokens.indices.filter { !tokens[$0].kind.isComment }
     code = indices.map { tokens[$0] }
-    pairs = BracketPairs(code)
+    self.indices = indices
+    var behind = 0
+    let abandoned = lexer.abandonedInterpolations.map { token in
+      while behind < indices.count, indices[behind] < token { behind += 1 }
+      return behind
+    }
+    pairs = BracketPairs(code, abandoned: abandoned)
     limit = code.count
     isNoDeclaration = Array(repeating: false, count: code.count)
   }
@@ -129,11 +136,20 @@ struct StatementParser {
     if kind != .type, kind != .accessors, token()?.kind == .keyword, word()?.isControl == true,
       !isExpansion
     {
-      let head = next
-      return (.control, head, control(.block))
+      return controlStatement()
     }
     let isJump = token()?.kind == .keyword && word()?.isJump == true
     return (isJump ? .jump : .expression, start, rest(.expression))
+  }
+
+  private mutating func controlStatement() -> Parsed {
+    let head = next
+    let bodies = control(.block)
+    // `if … { 1 } else { 2 } as Int` is an expression.
+    guard let token = token(), !token.startsLine, isKeyword(.`as`) || isKeyword(.`is`) else {
+      return (.control, head, bodies)
+    }
+    return (.expression, head, bodies + rest(.expression))
   }
 
   /// Passes over a directive and its condition.
@@ -158,7 +174,7 @@ struct StatementParser {
 
   private mutating func caseLabel() -> Parsed? {
     let start = next
-    if word() == .at, word(1) == .unknown { next += 2 }
+    while word() == .at { next = afterAttribute(next, until: limit) }
     guard isKeyword(.`case`) || isKeyword(.`default`) else {
       next = start
       return nil

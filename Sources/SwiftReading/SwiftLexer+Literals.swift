@@ -81,12 +81,12 @@ extension SwiftLexer {
 
   // MARK: Regular expressions
 
-  /// The end of a regular expression that begins here; `nil` where none does.
+  /// The end of a regular expression that begins at a place; `nil` where none does.
   ///
   /// One without number signs does not begin or end with a space, and closes all its groups on its
   /// line; one with them may have several lines, if its first holds nothing.
-  mutating func endOfRegex(signs: Int) -> Int? {
-    let start = position + signs + 1
+  mutating func endOfRegex(at place: Int, signs: Int) -> Int? {
+    let start = place + signs + 1
     guard start < bytes.count else { return nil }
     guard signs > 0 else { return mayBeginBareRegex(start) ? endOfBareRegex(from: start) : nil }
     let isMultiline = endOfLine(from: start) == end(from: start, while: \.isBlank)
@@ -112,7 +112,14 @@ extension SwiftLexer {
 
   private func mayBeginBareRegex(_ start: Int) -> Bool {
     !isLineEnd(start)
-      && ![" ", "\t", "/", "*", ")"].contains { bytes[start] == UInt8(ascii: $0) }
+      && ![" ", "\t", "/", "*"].contains { bytes[start] == UInt8(ascii: $0) }
+  }
+
+  private var mayNameOperator: Bool {
+    switch tokens.last?.word {
+    case .leftParenthesis, .leftBracket, .comma, .colon: true
+    default: false
+    }
   }
 
   private func endOfBareRegex(from start: Int) -> Int? {
@@ -120,6 +127,8 @@ extension SwiftLexer {
     var groups = 0
     var isInClass = false
     var isBehindSpace = false
+    // In a list a slash may be an operator's name.
+    let isInList = mayNameOperator
     while index < bytes.count, !isLineEnd(index) {
       let byte = bytes[index]
       switch byte {
@@ -131,8 +140,10 @@ extension SwiftLexer {
       case UInt8(ascii: "(") where !isInClass: groups += 1
       case UInt8(ascii: ")") where !isInClass:
         groups -= 1
-        if groups < 0 { return nil }
-      case UInt8(ascii: "/"): return isBehindSpace ? nil : index + 1
+        if groups < 0, isInList { return nil }
+      case UInt8(ascii: "/"):
+        let isComment = index + 1 < bytes.count && "/*".utf8.contains(bytes[index + 1])
+        return isBehindSpace || isComment ? nil : index + 1
       default: break
       }
       isBehindSpace = byte.isBlank

@@ -16,6 +16,9 @@ struct SwiftLexer {
   /// From here on no regular expression of several lines ends that has as many number signs.
   var unclosedRegexSigns = Int.max
 
+  /// Where interpolations end that nothing closes, by the index of the token that comes next.
+  private(set) var abandonedInterpolations: [Int] = []
+
   /// A string literal that is not at its end.
   struct OpenString {
     /// How many number signs it begins with.
@@ -42,6 +45,7 @@ struct SwiftLexer {
     let byte = bytes[position]
     switch byte {
     case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+      abandonLineOfText()
       isAtLineStart = true
       position += 1
     case UInt8(ascii: " "), UInt8(ascii: "\t"), 0x0B, 0x0C, 0:
@@ -58,10 +62,20 @@ struct SwiftLexer {
     case _ where startsName(byte): readName()
     case UInt8(ascii: "."): readDot()
     case UInt8(ascii: "/") where readsBareRegex && isRegexPosition:
-      guard let end = endOfRegex(signs: 0) else { return readOperator() }
+      guard let end = endOfRegex(at: position, signs: 0) else { return readOperator() }
       emit(.regex, to: end)
+    case UInt8(ascii: "<") where peek(1) == UInt8(ascii: "#"): readPlaceholder()
     case _ where isOperator(byte, at: position): readOperator()
     default: readPunctuation(byte)
+    }
+  }
+
+  /// Leaves the string literals of one line whose interpolations this line's end cuts short.
+  private mutating func abandonLineOfText() {
+    while let string = openStrings.last, !string.isMultiline {
+      openStrings.removeLast()
+      abandonedInterpolations.append(tokens.count)
+      tokens[tokens.count - 1].isClosed = false
     }
   }
 
@@ -212,7 +226,7 @@ struct SwiftLexer {
     switch peek(signs) {
     case UInt8(ascii: "\""): readStringStart(signs: signs)
     case UInt8(ascii: "/"):
-      guard let end = endOfRegex(signs: signs) else { return emit(.punctuation, to: position + 1) }
+      guard let end = endOfRegex(at: position, signs: signs) else { return emit(.punctuation, to: position + 1) }
       emit(.regex, to: end)
     case let byte? where signs == 1 && byte.continuesName && !byte.isDigit:
       let end = endOfName(from: position + 1)
@@ -257,7 +271,30 @@ struct SwiftLexer {
       if end > position, startsComment(at: end) { break }
       end += 1
     }
-    emit(.operator, to: end)
+    emit(.operator, to: beginOfRegex(in: end) ?? end)
+  }
+
+  /// Where an operator that ends here would end before a regular expression that it stands before.
+  private mutating func beginOfRegex(in end: Int) -> Int? {
+    guard readsBareRegex, isLeftBound, position + 1 < end,
+      let slash = bytes[(position + 1)..<end].firstIndex(of: UInt8(ascii: "/")),
+      endOfRegex(at: slash, signs: 0) != nil
+    else { return nil }
+    return slash
+  }
+
+  /// `<#text#>`, which an editor asks to be replaced.
+  private mutating func readPlaceholder() {
+    var index = position + 2
+    while index + 1 < bytes.count, bytes[index] != UInt8(ascii: "\n") {
+      if bytes[index] == UInt8(ascii: "#"), bytes[index + 1] == UInt8(ascii: ">") {
+        return emit(.identifier, to: index + 2)
+      }
+      // None is in another.
+      if bytes[index] == UInt8(ascii: "<"), bytes[index + 1] == UInt8(ascii: "#") { break }
+      index += 1
+    }
+    readOperator()
   }
 
   private mutating func readPunctuation(_ byte: UInt8) {
@@ -323,7 +360,9 @@ struct SwiftLexer {
     case .operator:
       // Behind a value an operator without a space ends it.
       if last.isLeftBound { return true }
-      return isAdjacent && last.word != .question && last.word != .exclamation
+      guard last.word == .question || last.word == .exclamation else { return isAdjacent }
+      let before = tokens.dropLast().last?.word
+      return before == .`try` || before == .`as`
     case .punctuation:
       switch last.word {
       case .rightParenthesis, .rightBracket, .rightBrace, .dot: return false

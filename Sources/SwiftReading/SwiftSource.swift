@@ -24,7 +24,7 @@ package struct SwiftSource: Sendable {
     var lexer = SwiftLexer(bytes, readsBareRegex: readsBareRegex)
     lexer.read()
     tokens = lexer.tokens
-    var parser = StatementParser(tokens, of: bytes)
+    var parser = StatementParser(lexer)
     file = parser.file(of: lexer.tokens.indices)
     unmatchedBrackets = parser.unmatched
     lineStarts = Self.lineStarts(of: bytes)

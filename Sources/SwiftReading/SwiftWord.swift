@@ -21,7 +21,7 @@ enum SwiftWord: String, CaseIterable {
   case isolated, borrowing, consuming, async, sending
   case ownedConsuming = "__consuming"
   case constant = "_const"
-  case actor, macro, await, reasync, unknown
+  case actor, macro, await, reasync
 
   // Accessors.
   case get, set, willSet, didSet, read, modify, borrow, mutate, yielding
@@ -47,6 +47,7 @@ enum SwiftWord: String, CaseIterable {
   case rightBrace = "}"
   case comma = ","
   case colon = ":"
+  case moduleSelector = "::"
   case semicolon = ";"
   case dot = "."
   case at = "@"

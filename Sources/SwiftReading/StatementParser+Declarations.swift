@@ -116,7 +116,9 @@ extension StatementParser {
       return false
     }
     if word == .`class` { return isModifyingClass(index) }
-    guard word.isModifier, index + 1 < limit else { return token.kind == .keyword && word.isModifier }
+    guard word.isModifier, index + 1 < limit else {
+      return token.kind == .keyword && word.isModifier
+    }
     return token.kind == .keyword || code[index + 1].isWordOrAttribute
       || afterModifier(index) > index + 1
   }
@@ -124,7 +126,8 @@ extension StatementParser {
   /// The index behind a modifier, and the word in parentheses that it may have: `private(set)`.
   private func afterModifier(_ index: Int) -> Int {
     guard index + 3 < limit, code[index].word?.takesArgument == true,
-      code[index + 1].word == .leftParenthesis, pairs.ends[index + 1] == index + 3
+      code[index + 1].word == .leftParenthesis, pairs.ends[index + 1] == index + 3,
+      code[index + 2].word == .set || code[index].word?.takesAnyArgument == true
     else { return index + 1 }
     return index + 4
   }
@@ -218,6 +221,8 @@ extension SwiftWord {
     default: false
     }
   }
+
+  fileprivate var takesAnyArgument: Bool { self == .unowned || self == .nonisolated }
 
   fileprivate var isModifier: Bool {
     switch self {

@@ -6,7 +6,8 @@ extension StatementParser {
     if token.word == .semicolon || token.closes != nil { return true }
     // Labels of a `switch` may stand in one line.
     if next > start, part == .expression || part == .variable, token.kind == .keyword,
-      token.word == .`case` || token.word == .`default`, word(1) != .colon || token.word == .`default`
+      token.word == .`case` || token.word == .`default`,
+      word(1) != .colon || token.word == .`default`
     {
       return true
     }
@@ -25,7 +26,8 @@ extension StatementParser {
       if token.word == .leftAngle { return true }
       // Behind a value without a space it is the value's: `x!`, `range...`.
       let isMark = token.word == .question || token.word == .exclamation
-      return isMark && index > 0 && (code[index - 1].word == .`try` || code[index - 1].word == .`as`)
+      return isMark && index > 0
+        && (code[index - 1].word == .`try` || code[index - 1].word == .`as`)
     case .punctuation:
       switch token.word {
       case .comma, .colon, .dot, .at, .moduleSelector: return true
@@ -60,7 +62,8 @@ extension StatementParser {
       }
     case .directive: return false
     case .identifier:
-      return !(word(1) == .colon && word(2)?.isControl == true) && declarationHead(from: next) == nil
+      return !(word(1) == .colon && word(2)?.isControl == true)
+        && declarationHead(from: next) == nil
     default: return token.word != .at
     }
   }
@@ -82,22 +85,13 @@ extension StatementParser {
       switch token.word {
       case .dot, .comma, .colon, .moduleSelector: return true
       case .leftParenthesis: return part == .head
-      case .leftBrace: return part != .expression && !isBehindValue || takesClosure(next - 1)
+      case .leftBrace: return part != .expression || takesClosure(next - 1)
       default: return false
       }
     case .identifier:
       if token.word == .async || token.word == .reasync { return part == .head || isEffect }
       return isLabelOfClosure
     default: return false
-    }
-  }
-
-  /// Whether the brace that is next stands behind a variable's initial value.
-  private var isBehindValue: Bool {
-    let last = code[next - 1]
-    switch last.kind {
-    case .number, .stringEnd, .regex: return true
-    default: return last.word == .rightBrace || last.word == .nil
     }
   }
 
@@ -190,7 +184,8 @@ extension SwiftWord {
   /// Whether more must follow this reserved word.
   fileprivate var isOpen: Bool {
     switch self {
-    case .`as`, .`is`, .`try`, .`throw`, .`where`, .`let`, .`var`, .`func`, .`case`, .`in`, .`inout`,
+    case .`as`, .`is`, .`try`, .`throw`, .`where`, .`let`, .`var`, .`func`, .`case`, .`in`,
+      .`inout`,
       .`typealias`, .`struct`, .`class`, .`enum`, .`protocol`, .`extension`, .`associatedtype`,
       .`if`, .`guard`, .`while`, .`for`, .`switch`, .`import`, .`operator`:
       true

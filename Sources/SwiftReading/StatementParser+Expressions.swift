@@ -29,7 +29,7 @@ extension StatementParser {
         bodies += postfixCondition()
         continue
       }
-      if endsStatement(token, from: start, part) { break }
+      if endsStatement(token, from: start, hasValue ? .expression : part) { break }
       switch token.word {
       case .leftBrace:
         if part == .head || (part == .condition && !isClosureInCondition(from: start)) {
@@ -42,7 +42,7 @@ extension StatementParser {
         bodies.append(body(.accessors))
         guard word() == .comma else { return bodies }
       case .equal:
-        hasValue = true
+        hasValue = part == .variable
         next += 1
       case .comma:
         if beginsVariable(1) { hasValue = false }

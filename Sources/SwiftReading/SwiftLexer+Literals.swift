@@ -16,7 +16,9 @@ extension SwiftLexer {
     // What a search in this line did not find is not looked for again.
     if start < unclosedLine.end, signs >= unclosedLine.signs { return false }
     var index = start
-    while index < bytes.count, bytes[index] != UInt8(ascii: "\n"), bytes[index] != UInt8(ascii: "\r") {
+    while index < bytes.count, bytes[index] != UInt8(ascii: "\n"),
+      bytes[index] != UInt8(ascii: "\r")
+    {
       if bytes[index] == UInt8(ascii: "\""), count(of: "#", from: index + 1) >= signs {
         return true
       }

@@ -226,7 +226,9 @@ struct SwiftLexer {
     switch peek(signs) {
     case UInt8(ascii: "\""): readStringStart(signs: signs)
     case UInt8(ascii: "/"):
-      guard let end = endOfRegex(at: position, signs: signs) else { return emit(.punctuation, to: position + 1) }
+      guard let end = endOfRegex(at: position, signs: signs) else {
+        return emit(.punctuation, to: position + 1)
+      }
       emit(.regex, to: end)
     case let byte? where signs == 1 && byte.continuesName && !byte.isDigit:
       let end = endOfName(from: position + 1)

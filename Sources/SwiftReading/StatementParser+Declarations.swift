@@ -83,7 +83,7 @@ extension StatementParser {
     return declarationHead(from: start, passing: &passed)
   }
 
-  /// - Parameter passed: where the attributes and modifiers begin that are passed over.
+  /// The same, and where the attributes and modifiers begin that are passed over.
   private func declarationHead(from start: Int, passing passed: inout [Int]) -> Int? {
     var index = start
     while index < limit, !isNoDeclaration[index] {

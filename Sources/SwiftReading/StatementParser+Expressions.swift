@@ -17,7 +17,7 @@ extension StatementParser {
 
   /// Passes over the rest of a statement, and gives the bodies in it.
   ///
-  /// - Parameter start: where the part begins, if not at the token that is next.
+  /// The part may have begun before the token that is next.
   mutating func rest(_ part: Part, from start: Int? = nil) -> [SwiftBody] {
     var bodies: [SwiftBody] = []
     let start = start ?? next

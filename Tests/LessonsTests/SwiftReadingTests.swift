@@ -130,6 +130,7 @@ import Testing
     let source = SwiftSource("print(\"a \\(b\")\nlet c = 1\nf()")
     #expect(source.tokens.contains { $0.kind == .keyword && source.text(of: $0) == "let" })
     #expect(!source.isClosed)
+    #expect(SwiftSource("let a = \"\\(b\nlet c = 1").statements.count == 2)
     #expect(texts("let a = \"\\(b\nlet c = \"d\"", .stringText) == ["d"])
   }
 
@@ -164,6 +165,7 @@ import Testing
   @Test func `operators are as long as they can be`() {
     #expect(texts("a ... b ..< c .< d ?? e === f", .operator) == ["...", "..<", ".<", "??", "==="])
     #expect(texts("a ≠ b ⊕⊕ c", .operator) == ["≠", "⊕⊕"])
+    #expect(texts("a≠b", .operator) == ["≠"])
     #expect(texts("a?.b!.c", .operator) == ["?", "!"])
     #expect(texts("a+/* b */c", .operator) == ["+"])
   }

@@ -24,8 +24,9 @@ import Testing
       compare(source, with: map, file.path, &differences)
     }
     print("\(files) files, \(tokens) tokens\n\(differences.description)")
+    for place in differences.unexplained.prefix(40) { print(place) }
     #expect(files > 300)
-    #expect(differences.unexplained.prefix(40).isEmpty)
+    #expect(differences.unexplained.count == 0)
   }
 
   private func map(of text: String, _ services: SourceKit) async throws -> [MapToken] {
@@ -60,7 +61,7 @@ import Testing
     }
     var others = [Mark](repeating: .other, count: source.bytes.count)
     for token in map {
-      guard let mark = token.mark else { continue }
+      guard let mark = token.mark, source.bytes[token.offset] != UInt8(ascii: "@") else { continue }
       let end = min(token.offset + token.length, others.count)
       for index in token.offset..<end { others[index] = mark }
     }
@@ -85,7 +86,7 @@ import Testing
 }
 
 /// What a byte is part of.
-private enum Mark {
+private enum Mark: UInt8 {
   case other, comment, string, keyword, number, regex, directive
 
   init(_ kind: SwiftToken.Kind) {
@@ -117,7 +118,8 @@ private struct MapToken: Decodable {
     switch kind.replacing("source.lang.swift.syntaxtype.", with: "") {
     case let kind where kind.contains("comment"): .comment
     case "string", "string_interpolation_anchor": .string
-    case "keyword": .keyword
+    // Modifiers such as `private` are attributes there, without an `@`.
+    case "keyword", "attribute.builtin": .keyword
     case "number": .number
     case "regex", "regexliteral", "regex_literal": .regex
     case "buildconfig.keyword", "pounddirective.keyword": .directive
@@ -137,6 +139,30 @@ private struct Difference {
 
   /// Why they differ; `nil` where nothing explains it.
   var rule: String? {
-    nil
+    switch (own, others) {
+    case (.other, .keyword) where isContextual: "a word that is a keyword by its context"
+    case (.keyword, .other) where isLabel:
+      "a reserved word as a label, which sourcekitd has as a name"
+    case (.keyword, .other) where text == "init" || text == "self" || text == "Self" || text == "_":
+      "`init`, `self` and `_` where they name something"
+    case (.keyword, .other) where text == "Any" || text == "extension" || text == "default":
+      "a reserved word as a name"
+    case (.string, .other) where text.allSatisfy { $0 == "\\" || $0 == "#" }:
+      "the backslash of an interpolation"
+    case (.directive, _), (_, .directive): "what begins with a number sign"
+    case (.other, .keyword) where text.hasPrefix("#"): "a macro of the language"
+    default: nil
+    }
+  }
+
+  private var isContextual: Bool {
+    source.tokens.isEmpty == false && !text.isEmpty && text.allSatisfy { $0.isLetter || $0 == "_" }
+  }
+
+  /// Whether a colon follows, behind another name or not.
+  private var isLabel: Bool {
+    let rest = source.bytes[range.upperBound...].prefix(80)
+    let text = String(decoding: rest, as: UTF8.self)
+    return text.prefixMatch(of: /\s*(\w+\s*)?:/) != nil || text.prefixMatch(of: /[(:]/) != nil
   }
 }

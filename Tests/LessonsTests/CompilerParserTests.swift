@@ -36,7 +36,9 @@ import Testing
       for range in own.symmetricDifference(expected).sorted(by: { $0.lowerBound < $1.lowerBound }) {
         let whose = own.contains(range) ? "the reader's alone" : "the compiler's alone"
         let line = source.line(of: range.lowerBound) + 1
-        differences.append("\(path):\(line): \(whose): \(source.text(in: range).prefix(80))")
+        differences.append(
+          "\(path):\(line): \(whose): \(source.text(in: range.clamped(to: 0..<source.bytes.count)).prefix(80))"
+        )
       }
     }
     print("\(files) files, \(statements) statements, \(differences.count) differences")

@@ -50,6 +50,7 @@ import Testing
 
   @Test(arguments: [
     "a\n-b", "a\n!b", "a\n&b", "a\n(b)", "a\n[b]", "let a = b!\nc", "let a: Int?\nb", "a; b",
+    "typealias A = B<\n  C\n>\nlet d = 1",
     "let a = 1\n{ b }()", "let a = [1]\n{ b }()", "f { 1 }\n{ 2 }()", "func f() {}\n@A func g() {}",
     "return\nlet a = 1", "break\na", "f()\nasync let a = b", "let a = b as C\nd", "let a = 1...\nb",
     "protocol\nA {}\nb", "infix operator ++\nfunc ++ (a: A, b: A) {}", "import A\nimport B",

@@ -61,7 +61,9 @@ import Testing
     }
     var others = [Mark](repeating: .other, count: source.bytes.count)
     for token in map {
-      guard let mark = token.mark, source.bytes[token.offset] != UInt8(ascii: "@") else { continue }
+      guard let mark = token.mark, token.offset < source.bytes.count,
+        source.bytes[token.offset] != UInt8(ascii: "@")
+      else { continue }
       let end = min(token.offset + token.length, others.count)
       for index in token.offset..<end { others[index] = mark }
     }
@@ -140,6 +142,10 @@ private struct Difference {
   /// Why they differ; `nil` where nothing explains it.
   var rule: String? {
     switch (own, others) {
+    // Without arguments it reads Swift 5, which has none between bare slashes.
+    case (.regex, _): "a regular expression, which sourcekitd reads in Swift 6 alone"
+    case (.other, .number) where text == "-": "the sign of a number"
+    case (.other, .keyword) where text.hasPrefix("("): "what stands in a modifier's parentheses"
     case (.other, .keyword) where isContextual: "a word that is a keyword by its context"
     case (.keyword, .other) where isLabel:
       "a reserved word as a label, which sourcekitd has as a name"

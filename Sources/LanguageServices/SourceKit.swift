@@ -27,11 +27,15 @@ package actor SourceKit {
   }
 
   package nonisolated let library: URL
+  private let executable: URL?
   private var host: SourceKitHost?
 
-  /// - Parameter library: sourcekitd, of the toolchain whose Swift is asked about.
-  package init(library: URL) {
+  /// - Parameters:
+  ///   - library: sourcekitd, of the toolchain whose Swift is asked about.
+  ///   - executable: the tool, if this process does not run it.
+  package init(library: URL, executable: URL? = nil) {
     self.library = library
+    self.executable = executable
   }
 
   /// What the services answer to some requests, one after the other, with none of others between them.
@@ -70,7 +74,8 @@ package actor SourceKit {
 
   private func runningHost() throws(Failure) -> SourceKitHost {
     if let host { return host }
-    guard let executable = Bundle.main.executableURL, let host = SourceKitHost(executable, library)
+    guard let executable = executable ?? Bundle.main.executableURL,
+      let host = SourceKitHost(executable, library)
     else {
       throw Failure("sourcekitd cannot be started", isPassing: true)
     }

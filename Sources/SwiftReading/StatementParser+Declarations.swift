@@ -2,154 +2,236 @@ extension StatementParser {
   /// A declaration, if one is next; otherwise nothing is passed over.
   mutating func declaration(in kind: SwiftBody.Kind) -> Parsed? {
     let start = next
-    skipAttributesAndModifiers()
-    let head = next
-    guard let (declaration, bodies) = declared(in: kind) else {
+    var passed: [Int] = []
+    guard let head = declarationHead(from: start, passing: &passed) else {
+      for index in passed { isNoDeclaration[index] = true }
+      return nil
+    }
+    next = head
+    guard isDeclared(in: kind) else {
       next = start
       return nil
     }
-    return (.declaration(declaration), head, bodies)
+    // Attributes may hold closures.
+    next = start
+    var bodies: [SwiftBody] = []
+    while next < head {
+      if token()?.opens != nil { bodies += group() } else { next += 1 }
+    }
+    next = head
+    let (declaration, own) = declared()
+    return (.declaration(declaration), head, bodies + own)
   }
 
-  private mutating func declared(
-    in kind: SwiftBody.Kind
-  ) -> (SwiftStatement.Declaration, [SwiftBody])? {
-    let word = text()
-    guard let token = token() else { return nil }
-    if token.kind == .identifier {
-      guard this(1, .identifier), self.token(1)?.startsLine == false else { return nil }
-      switch word {
-      case "actor": return (.type, type())
-      case "macro": return (.macro, rest(before: .none))
-      default: return nil
-      }
+  /// Whether a declaration stands in such a body whose keyword is next.
+  private func isDeclared(in kind: SwiftBody.Kind) -> Bool {
+    switch word() {
+    case .`case`: kind == .type
+    case .`init`: kind != .accessors && (word(1) != .leftBrace || kind == .type)
+    default: true
     }
-    guard token.kind == .keyword else { return nil }
-    switch word {
-    case "import":
-      skipLine(untilSemicolon: true)
+  }
+
+  private mutating func declared() -> (SwiftStatement.Declaration, [SwiftBody]) {
+    switch word() {
+    case .`import`:
+      repeat { next += 1 } while token().map { !$0.startsLine && $0.word != .semicolon } ?? false
       return (.import, [])
-    case "let", "var": return (.variable, rest(before: .accessors))
-    case "func": return (.function, function())
-    case "struct", "enum", "protocol": return (.type, type())
-    case "class" where this(1, .identifier): return (.type, type())
-    case "extension": return (.extension, type())
-    case "typealias": return (.typeAlias, rest(before: .none))
-    case "operator":
-      skipLine(untilSemicolon: true)
-      return (.operator, [])
-    case "precedencegroup": return (.precedenceGroup, type())
-    case "associatedtype", "case":
-      guard word != "case" || kind == .type else { return nil }
-      return (.member, rest(before: .none))
-    case "subscript" where kind == .type: return (.member, rest(before: .accessors))
-    case "init", "deinit":
-      guard kind == .type else { return nil }
-      return (.member, function())
-    default: return nil
+    case .`let`, .`var`: return (.variable, rest(.variable))
+    case .`func`: return (.function, function())
+    case .`extension`: return (.extension, type())
+    case .`typealias`: return (.typeAlias, rest(.expression))
+    case .`operator`: return (.operator, operatorName())
+    case .`precedencegroup`: return (.precedenceGroup, type(hasMembers: false))
+    case .macro: return (.macro, rest(.expression))
+    case .`associatedtype`: return (.member, rest(.expression))
+    case .`case`: return (.member, rest(.head))
+    case .`subscript`: return (.member, rest(.variable))
+    case .`init`, .`deinit`: return (.member, function())
+    default: return (.type, type())
     }
   }
 
-  private func this(_ offset: Int, _ kind: SwiftToken.Kind) -> Bool {
-    token(offset)?.kind == kind
-  }
-
-  private mutating func type() -> [SwiftBody] {
-    rest(before: .body) + (isPunctuation("{") ? [body(.type)] : [])
+  private mutating func type(hasMembers: Bool = true) -> [SwiftBody] {
+    let bodies = rest(.head)
+    guard word() == .leftBrace else { return bodies }
+    return bodies + [body(.type, hasStatements: hasMembers)]
   }
 
   private mutating func function() -> [SwiftBody] {
-    // An operator's name wants nothing behind it.
+    let start = next
     next += 1
-    if token()?.kind == .operator {
-      repeat { next += 1 } while token()?.kind == .operator
-      if text() == "<" { next += 1 }
-    }
-    return rest(before: .body) + (isPunctuation("{") ? [body(.function)] : [])
+    // An operator's name wants nothing behind it.
+    if token()?.kind == .operator { next += 1 }
+    let bodies = rest(.head, from: start)
+    return word() == .leftBrace ? bodies + [body(.function)] : bodies
   }
 
-  private mutating func skipLine(untilSemicolon: Bool) {
-    repeat { next += 1 } while token().map { !$0.startsLine && text(of: $0) != ";" } ?? false
+  private mutating func operatorName() -> [SwiftBody] {
+    next += 1
+    if let token = token(), !token.startsLine, token.word != .semicolon { next += 1 }
+    // In braces stood the precedence before Swift 3.
+    return word() == .colon || word() == .leftBrace ? rest(.expression) : []
   }
 
-  /// Passes over `@available(macOS 13, *)`, `public`, `private(set)`, `nonisolated`.
-  private mutating func skipAttributesAndModifiers() {
-    while let token = token() {
-      if isPunctuation("@") {
-        next += 1
-        skipAttribute()
-      } else if isModifier(token) {
-        next += 1
-        if isPunctuation("("), self.token()?.isLeftBound == false { _ = brackets() }
+  // MARK: Attributes and modifiers
+
+  /// The index of a declaration's keyword behind the attributes and modifiers that begin at an index;
+  /// `nil` where no declaration begins.
+  func declarationHead(from start: Int) -> Int? {
+    var passed: [Int] = []
+    return declarationHead(from: start, passing: &passed)
+  }
+
+  /// The same, and where the attributes and modifiers begin that are passed over.
+  private func declarationHead(from start: Int, passing passed: inout [Int]) -> Int? {
+    var index = start
+    while index < limit, !isNoDeclaration[index] {
+      passed.append(index)
+      let token = code[index]
+      if token.word == .at {
+        index = afterAttribute(index, until: limit)
+      } else if token.word == .poundIf, let end = afterConditionalAttributes(index) {
+        index = end
+      } else if isModifier(index) {
+        index = afterModifier(index)
       } else {
-        return
+        return isDeclarationKeyword(index) ? index : nil
       }
     }
+    return nil
   }
 
-  private mutating func skipAttribute() {
-    repeat {
-      if isPunctuation(".") { next += 1 }
-      next += 1
-    } while isPunctuation(".")
-    skipGenericArguments()
-    guard isPunctuation("("), let open = token(), !open.startsLine, !open.hasSpaceBefore(bytes)
-    else {
-      return
+  private func isDeclarationKeyword(_ index: Int) -> Bool {
+    let token = code[index]
+    if token.kind == .keyword { return token.word?.declares ?? false }
+    guard token.word == .actor || token.word == .macro, index + 1 < limit else { return false }
+    return code[index + 1].kind == .identifier && !code[index + 1].startsLine
+  }
+
+  /// Whether a word is a modifier, if a declaration follows.
+  private func isModifier(_ index: Int) -> Bool {
+    let token = code[index]
+    guard token.kind == .keyword || token.kind == .identifier, let word = token.word else {
+      return false
     }
-    _ = brackets()
+    if word == .`class` { return isModifyingClass(index) }
+    guard word.isModifier, index + 1 < limit else {
+      return token.kind == .keyword && word.isModifier
+    }
+    return token.kind == .keyword || code[index + 1].isWordOrAttribute
+      || afterModifier(index) > index + 1
   }
 
-  private mutating func skipGenericArguments() {
-    guard text().hasPrefix("<"), token()?.isLeftBound == false else { return }
+  /// The index behind a modifier, and the word in parentheses that it may have: `private(set)`.
+  private func afterModifier(_ index: Int) -> Int {
+    guard index + 3 < limit, code[index].word?.takesArgument == true,
+      code[index + 1].word == .leftParenthesis, pairs.ends[index + 1] == index + 3,
+      code[index + 2].word == .set || code[index].word?.takesAnyArgument == true
+    else { return index + 1 }
+    return index + 4
+  }
+
+  /// Whether `class` stands for `static`, and declares nothing itself.
+  private func isModifyingClass(_ index: Int) -> Bool {
+    guard index + 1 < limit, let word = code[index + 1].word else { return false }
+    if code[index + 1].kind == .keyword { return word.declares || word.isModifier }
+    return word.isModifier && index + 2 < limit && code[index + 2].isWordOrAttribute
+  }
+
+  /// The index behind an attribute, whose `@` stands at an index.
+  func afterAttribute(_ start: Int, until end: Int) -> Int {
+    var index = start
+    repeat { index += 2 } while index < end && code[index].word == .dot
+    if index < end, code[index].word == .leftAngle, !code[index].isLeftBound {
+      index = afterGenericArguments(index, until: end)
+    }
+    guard index < end, code[index].word == .leftParenthesis, !code[index].isLeftBound else {
+      return min(index, end)
+    }
+    return min(pairs.after(index), end)
+  }
+
+  private func afterGenericArguments(_ start: Int, until end: Int) -> Int {
+    var index = start
     var depth = 0
     repeat {
-      depth += text().count { $0 == "<" } - text().count { $0 == ">" }
-      next += 1
-    } while depth > 0 && token() != nil
+      let token = code[index]
+      if token.kind == .operator, token.word != .arrow {
+        for byte in bytes[token.range] {
+          if byte == UInt8(ascii: "<") { depth += 1 }
+          if byte == UInt8(ascii: ">") { depth -= 1 }
+        }
+      }
+      index = token.opens == nil ? index + 1 : pairs.after(index)
+    } while depth > 0 && index < end
+    return index
   }
 
-  private static let modifiers: Set<Substring> = [
-    "open", "package", "final", "mutating", "nonmutating", "override", "indirect", "nonisolated",
-    "convenience", "required", "lazy", "weak", "unowned", "dynamic", "optional", "prefix",
-    "postfix",
-    "infix", "distributed", "isolated", "borrowing", "consuming", "async", "sending", "__consuming",
-  ]
-  private static let modifierKeywords: Set<Substring> = [
-    "public", "private", "fileprivate", "internal", "static",
-  ]
-
-  /// Whether a word is a modifier: another one, an attribute or a declaration follows it.
-  private func isModifier(_ token: SwiftToken) -> Bool {
-    let word = text(of: token)
-    if token.kind == .keyword, word == "class" {
-      return isKeyword(["func", "var", "let", "subscript", "override", "final"], 1)
-        || Self.modifiers.contains(text(1)) && !isPunctuation("{", 2) && !isPunctuation(":", 2)
+  /// The index behind `#if` to `#endif` that enclose attributes alone; `nil` where they enclose more.
+  private func afterConditionalAttributes(_ start: Int) -> Int? {
+    var index = start
+    var open = 0
+    var hasAttribute = false
+    while index < limit {
+      switch code[index].word {
+      case .at:
+        index = afterAttribute(index, until: limit)
+        hasAttribute = true
+      case .poundEndif:
+        index += 1
+        open -= 1
+        if open == 0 { return hasAttribute ? index : nil }
+      case .poundIf, .poundElseif, .poundElse:
+        // More of them would be looked at again and again.
+        if code[index].word == .poundIf { open += 1 }
+        guard open <= 4 else { return nil }
+        repeat { index += 1 } while index < limit && !code[index].startsLine
+      default: return nil
+      }
     }
-    let isWord =
-      token.kind == .keyword
-      ? Self.modifierKeywords.contains(word)
-      : token.kind == .identifier && Self.modifiers.contains(word)
-    guard isWord else { return false }
-    var offset = 1
-    if isPunctuation("(", offset), isPunctuation(")", offset + 2) { offset += 3 }
-    guard let following = self.token(offset) else { return false }
-    switch following.kind {
-    case .keyword:
-      return SwiftKeywords.declarations.contains(String(text(of: following)))
-        || text(of: following) == "case"
-    case .identifier:
-      let name = text(of: following)
-      return Self.modifiers.contains(name) || name == "actor" || name == "macro"
-    case .punctuation: return text(of: following) == "@"
-    default: return false
-    }
+    return nil
   }
 }
 
 extension SwiftToken {
-  /// Whether white space stands before it, not an opening bracket.
-  fileprivate func hasSpaceBefore(_ bytes: [UInt8]) -> Bool {
-    range.lowerBound > 0 && (bytes[range.lowerBound - 1].isBlank)
+  fileprivate var isWordOrAttribute: Bool {
+    kind == .keyword || kind == .identifier || word == .at
+  }
+}
+
+extension SwiftWord {
+  /// Whether a declaration begins with this reserved word.
+  fileprivate var declares: Bool {
+    switch self {
+    case .`associatedtype`, .`class`, .`deinit`, .`enum`, .`extension`, .`func`, .`import`, .`init`,
+      .`let`, .`operator`, .`precedencegroup`, .`protocol`, .`struct`, .`subscript`, .`typealias`,
+      .`var`, .`case`:
+      true
+    default: false
+    }
+  }
+
+  /// Whether this modifier may have a word in parentheses.
+  fileprivate var takesArgument: Bool {
+    switch self {
+    case .`public`, .`private`, .`fileprivate`, .`internal`, .open, .package, .unowned,
+      .nonisolated:
+      true
+    default: false
+    }
+  }
+
+  fileprivate var takesAnyArgument: Bool { self == .unowned || self == .nonisolated }
+
+  fileprivate var isModifier: Bool {
+    switch self {
+    case .`public`, .`private`, .`fileprivate`, .`internal`, .`static`, .open, .package, .final,
+      .mutating, .nonmutating, .override, .indirect, .nonisolated, .convenience, .required, .lazy,
+      .weak, .unowned, .dynamic, .optional, .prefix, .postfix, .infix, .distributed, .isolated,
+      .borrowing, .consuming, .async, .sending, .ownedConsuming, .constant:
+      true
+    default: false
+    }
   }
 }

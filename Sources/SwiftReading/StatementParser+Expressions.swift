@@ -1,202 +1,226 @@
 // What goes on to the end of a statement: expressions, patterns, types, signatures.
 
 extension StatementParser {
-  /// What a brace stands for that is in no brackets.
-  enum BraceMeaning {
-    /// Of a closure.
-    case none
-    /// Of the statement's own body, which is left to the caller.
-    case body
-    /// Of a variable's accessors, which are read, or of a closure.
-    case accessors
-  }
-
-  func isOpener(_ token: SwiftToken) -> Bool {
-    if token.kind == .interpolationStart { return true }
-    guard token.kind == .punctuation else { return false }
-    let byte = bytes[token.range.lowerBound]
-    return byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{")
+  /// What is read to its end, which decides what a brace stands for that is in no brackets.
+  enum Part {
+    /// Braces are closures.
+    case expression
+    /// Braces are closures where the condition goes on behind them; the others are left.
+    case condition
+    /// A condition that ends in `else`: braces are closures.
+    case guarded
+    /// The name and signature of a declaration; its brace is left.
+    case head
+    /// Braces are accessors, or closures of an initial value.
+    case variable
   }
 
   /// Passes over the rest of a statement, and gives the bodies in it.
-  mutating func rest(before brace: BraceMeaning, until stops: Set<Substring> = []) -> [SwiftBody] {
+  ///
+  /// The part may have begun before the token that is next.
+  mutating func rest(_ part: Part, from start: Int? = nil) -> [SwiftBody] {
     var bodies: [SwiftBody] = []
-    let start = next
+    let start = start ?? next
     var hasValue = false
-    while let token = token(), !isCloser(token), !isPunctuation(";"), token.kind != .directive {
-      if next > start, token.startsLine, !continues(token) { break }
-      if token.kind == .keyword, stops.contains(text()) { break }
-      if token.kind == .operator, text() == "=" { hasValue = true }
-      if isPunctuation("{") {
-        if brace == .body, !isClosureInCondition { break }
-        if brace == .accessors, !hasValue || beginsAccessors {
-          bodies.append(body(.accessors))
-          break
+    while let token = token() {
+      if part == .guarded, isKeyword(.`else`) { break }
+      if token.kind == .directive, next > start {
+        guard isPostfixCondition else { break }
+        bodies += postfixCondition()
+        continue
+      }
+      if endsStatement(token, from: start, hasValue ? .expression : part) { break }
+      switch token.word {
+      case .leftBrace:
+        if part == .head || (part == .condition && !isClosureInCondition(from: start)) {
+          return bodies
         }
-        bodies.append(body(.closure))
-      } else if isOpener(token) {
-        bodies += brackets()
-      } else if next > start, isKeyword(["if", "switch", "do"]), isExpressionStart {
-        bodies += control(.expressionBranch)
-      } else {
+        guard part == .variable, isAccessors(hasValue: hasValue) else {
+          bodies.append(body(.closure))
+          continue
+        }
+        bodies.append(body(.accessors))
+        guard word() == .comma else { return bodies }
+      case .equal:
+        hasValue = part == .variable
         next += 1
+      case .comma:
+        if beginsVariable(1) { hasValue = false }
+        next += 1
+      default: bodies += passOver(token, from: start)
       }
     }
     return bodies
+  }
+
+  /// Whether a further variable is declared at an offset: `let a = 1, b = 2`.
+  private func beginsVariable(_ offset: Int) -> Bool {
+    var index = next + offset
+    guard index < limit else { return false }
+    index = code[index].word == .leftParenthesis ? pairs.after(index) : index + 1
+    return index < limit && (code[index].word == .equal || code[index].word == .colon)
+  }
+
+  private mutating func passOver(_ token: SwiftToken, from start: Int) -> [SwiftBody] {
+    if token.opens != nil { return group() }
+    if next > start, isControlExpression { return control(.expressionBranch) }
+    next += 1
+    return []
   }
 
   /// Passes over brackets, the first of which is next, and gives the bodies in them.
-  mutating func brackets() -> [SwiftBody] {
-    if isPunctuation("{") { return [body(.closure)] }
-    let start = next
-    let closer: UInt8 =
-      tokens[code[start]].range.count == 1 && isPunctuation("[")
-      ? UInt8(ascii: "]") : UInt8(ascii: ")")
+  mutating func group() -> [SwiftBody] {
+    if word() == .leftBrace { return [body(.closure)] }
+    let outer = limit
+    let after = min(pairs.after(next), limit)
+    limit = min(pairs.ends[next], limit)
     var bodies: [SwiftBody] = []
     next += 1
+    // Brackets in it need no look: only braces have statements.
     while let token = token() {
-      if isCloser(token) {
-        if bytes[token.range.lowerBound] == closer {
-          next += 1
-          return bodies
-        }
-        break
-      }
-      if isOpener(token) {
-        bodies += brackets()
-      } else if isKeyword(["if", "switch", "do"]), isExpressionStart {
+      if token.word == .leftBrace {
+        bodies.append(body(.closure))
+      } else if isControlExpression {
         bodies += control(.expressionBranch)
       } else {
         next += 1
       }
     }
-    unmatched.append(code[start])
+    limit = outer
+    next = after
     return bodies
   }
 
-  /// Whether `if`, `switch` or `do` here is an expression: what is before it wants one.
-  private var isExpressionStart: Bool {
-    guard next > 0 else { return false }
-    let last = tokens[code[next - 1]]
-    switch last.kind {
-    case .operator: return true
-    case .keyword: return ["return", "in", "try", "throw"].contains(text(of: last))
-    case .identifier: return text(of: last) == "await"
-    case .punctuation: return "([,:".contains(text(of: last))
-    default: return false
+  // MARK: Braces
+
+  /// Whether the brace that is next in a condition is a closure's.
+  private func isClosureInCondition(from start: Int) -> Bool {
+    guard next > start else { return false }
+    if wantsMore(next - 1) { return true }
+    if isKeyword(.`case`, 1) { return false }
+    let after = pairs.after(next)
+    guard pairs.isMatched(next), after < limit, !code[after].startsLine else { return false }
+    let token = code[after]
+    switch token.word {
+    case .leftBrace, .comma, .leftParenthesis, .leftBracket, .dot, .`where`, .`is`, .`as`, .colon:
+      return true
+    default:
+      return token.kind == .operator
     }
   }
 
-  /// Whether a brace in a condition is a closure's: then the condition goes on behind it.
-  private var isClosureInCondition: Bool {
-    guard let open = token(), !open.startsLine else { return false }
+  /// Whether the brace that is next in a variable's declaration begins accessors.
+  private func isAccessors(hasValue: Bool) -> Bool {
+    guard hasValue else { return true }
+    // A variable with an initial value has observers alone.
+    var index = next + 1
+    while index < limit, code[index].word == .at { index = afterAttribute(index, until: limit) }
+    guard index < limit, !wantsMore(next - 1) else { return false }
+    return code[index].word == .willSet || code[index].word == .didSet
+  }
+
+  /// Passes over what stands before the `in` of a closure, if that has one.
+  mutating func skipSignature(until end: Int) {
     var index = next
-    var depth = 0
-    repeat {
-      guard code.indices.contains(index) else { return false }
-      let token = tokens[code[index]]
-      if isOpener(token) { depth += 1 }
-      if isCloser(token) { depth -= 1 }
+    func word() -> SwiftWord? { index < end ? code[index].word : nil }
+    while word() == .at { index = afterAttribute(index, until: end) }
+    if word() == .leftBracket { index = pairs.after(index) }
+    if word() == .leftParenthesis {
+      index = pairs.after(index)
+    } else {
+      while index < end, code[index].isParameterName {
+        index += 1
+        if word() == .comma { index += 1 }
+      }
+    }
+    while word() == .async || word() == .`throws` || word() == .`rethrows` || word() == .reasync {
       index += 1
-    } while depth > 0
-    guard code.indices.contains(index) else { return false }
-    let after = tokens[code[index]]
-    guard !after.startsLine else { return false }
-    switch text(of: after) {
-    case "{", ",", "(", "[", ".", "where", "is", "as", ":": return true
-    default: return after.kind == .operator
+      if word() == .leftParenthesis { index = pairs.after(index) }
     }
-  }
-
-  /// Whether the brace that is next begins `get`, `set` or an observer.
-  private var beginsAccessors: Bool {
-    ["didSet", "willSet", "get", "set"].contains(text(1))
-      && (isPunctuation("{", 2) || isPunctuation("(", 2))
-  }
-
-  /// Whether a token that begins a line goes on with the statement before it.
-  private func continues(_ token: SwiftToken) -> Bool {
-    let last = tokens[code[next - 1]]
-    return last.wantsMore(text(of: last)) || goesOn(token, behind: last)
-  }
-
-  private func goesOn(_ token: SwiftToken, behind last: SwiftToken) -> Bool {
-    let text = text(of: token)
-    switch token.kind {
-    case .operator:
-      // With a space behind it, it is between two values; without one, before its own.
-      if text == "=" || text == "->" || text == "?" { return true }
-      let end = token.range.upperBound
-      return end >= bytes.count || bytes[end].isBlank || bytes[end] == UInt8(ascii: "\n")
-    case .keyword: return ["where", "is", "as", "in", "throws", "rethrows", "else"].contains(text)
-    case .punctuation: return [".", ",", ":", "{"].contains(text)
-    case .identifier:
-      if text == "async" { return self.text(of: last) == ")" }
-      // A further trailing closure.
-      return self.text(of: last) == "}" && isPunctuation(":", 1) && isPunctuation("{", 2)
-    case .stringText, .stringEnd, .interpolationStart, .interpolationEnd: return true
-    case .number, .stringStart, .regex, .poundName, .directive, .lineComment, .blockComment:
-      return false
+    if word() == .arrow {
+      while index < end, code[index].isOfType {
+        index = code[index].opens == nil ? index + 1 : pairs.after(index)
+      }
     }
+    if word() == .`in`, code[index].kind == .keyword { next = index + 1 }
   }
 
   // MARK: Control
 
-  /// A statement that controls others, whose keyword is next, with the bodies in it.
-  mutating func control(_ kind: SwiftBody.Kind) -> [SwiftBody] {
-    let word = text()
-    next += 1
-    switch word {
-    case "repeat":
-      let bodies = own(kind)
-      guard isKeyword(["while"]) else { return bodies }
-      next += 1
-      return bodies + rest(before: .none)
-    case "do":
-      var bodies = rest(before: .body) + own(kind)
-      while isKeyword(["catch"]) {
-        next += 1
-        bodies += rest(before: .body) + own(kind)
-      }
-      return bodies
-    case "guard":
-      let bodies = rest(before: .none, until: ["else"])
-      if isKeyword(["else"]) { next += 1 }
-      return bodies + own(kind)
-    case "switch":
-      let bodies = rest(before: .body)
-      return bodies + own(.cases)
-    case "if":
-      var bodies = rest(before: .body) + own(kind)
-      while isKeyword(["else"]) {
-        next += 1
-        if isKeyword(["if"]) {
-          next += 1
-          bodies += rest(before: .body)
-        }
-        bodies += own(kind)
-      }
-      return bodies
-    default: return rest(before: .body) + own(kind)
+  /// Whether `if`, `switch` or `do` here is an expression: what is before it wants one.
+  private var isControlExpression: Bool {
+    guard depth < Self.deepest, isKeyword(.`if`) || isKeyword(.`switch`) || isKeyword(.`do`),
+      next > 0, word(1) != .colon
+    else { return false }
+    let last = code[next - 1]
+    switch last.word {
+    case .`return`, .`in`, .`try`, .`throw`, .await, .leftParenthesis, .leftBracket, .comma, .colon:
+      return true
+    default: return last.kind == .operator && (last.isLeftBound || last.word == .equal)
     }
   }
 
+  /// A statement that controls others, whose keyword is next, with the bodies in it.
+  mutating func control(_ kind: SwiftBody.Kind) -> [SwiftBody] {
+    depth += 1
+    defer { depth -= 1 }
+    let word = word()
+    next += 1
+    switch word {
+    case .`repeat`:
+      let bodies = own(kind)
+      guard isKeyword(.`while`) else { return bodies }
+      return bodies + rest(.expression)
+    case .`do`: return rest(.head) + own(kind) + clauses(.`catch`, kind)
+    case .`guard`:
+      let bodies = rest(.guarded)
+      if isKeyword(.`else`) { next += 1 }
+      return bodies + own(kind)
+    case .`switch`: return rest(.condition) + own(.cases)
+    case .`if`: return rest(.condition) + own(kind) + clauses(.`else`, kind)
+    case .`defer`: return rest(.head) + own(kind)
+    default: return rest(.condition) + own(kind)
+    }
+  }
+
+  /// The `else` or `catch` clauses that are next.
+  private mutating func clauses(_ word: SwiftWord, _ kind: SwiftBody.Kind) -> [SwiftBody] {
+    var bodies: [SwiftBody] = []
+    while isKeyword(word) {
+      next += 1
+      if word == .`catch` {
+        bodies += rest(.condition)
+      } else if isKeyword(.`if`) {
+        next += 1
+        bodies += rest(.condition)
+      }
+      bodies += own(kind)
+    }
+    return bodies
+  }
+
   private mutating func own(_ kind: SwiftBody.Kind) -> [SwiftBody] {
-    isPunctuation("{") ? [body(kind)] : []
+    word() == .leftBrace ? [body(kind)] : []
   }
 }
 
 extension SwiftToken {
-  /// Whether a statement cannot end in it.
-  func wantsMore(_ text: Substring) -> Bool {
+  fileprivate var isParameterName: Bool { kind == .identifier || word == .underscore }
+
+  /// Whether it may stand in a type.
+  fileprivate var isOfType: Bool {
     switch kind {
-    case .operator:
-      // Behind a value without a space it is the value's: `x!`, `range...`.
-      return isLeftBound || text == "=" || text == "->"
-    case .punctuation: return [",", ":", ".", "@"].contains(text)
-    case .keyword: return SwiftKeywords.open.contains(String(text))
-    case .identifier: return text == "await"
-    case .stringStart, .stringText, .interpolationStart, .interpolationEnd: return true
+    case .identifier, .operator: return true
+    case .keyword:
+      switch word {
+      case .anyType, .selfType, .`throws`, .`rethrows`, .`inout`, .`self`, .underscore: return true
+      default: return false
+      }
+    case .punctuation:
+      switch word {
+      case .leftParenthesis, .leftBracket, .dot, .comma, .at: return true
+      default: return false
+      }
     default: return false
     }
   }

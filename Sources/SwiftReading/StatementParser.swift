@@ -3,70 +3,76 @@
 /// It knows where statements begin and end, not what is in an expression, and finds an order in any
 /// text, also in one that Swift refuses.
 struct StatementParser {
-  let tokens: [SwiftToken]
+  /// The tokens that are no comments.
+  let code: [SwiftToken]
+  /// Their indices among all tokens.
+  let indices: [Int]
   let bytes: [UInt8]
-  /// The tokens that are no comments, by their index.
-  let code: [Int]
-  /// The next of them.
+  let pairs: BracketPairs
+  /// The next token, by its index in the code.
   var next = 0
-  /// The brackets that nothing closes, and those that close nothing, by the index of their token.
-  var unmatched: [Int] = []
+  /// The end of what is being read, by its index in the code.
+  var limit: Int
+  /// How many bodies are being read, one in the other.
+  var depth = 0
+  /// The places where attributes and modifiers are known to lead to no declaration.
+  var isNoDeclaration: [Bool]
 
-  init(_ tokens: [SwiftToken], of bytes: [UInt8]) {
-    self.tokens = tokens
-    self.bytes = bytes
-    code = tokens.indices.filter { !tokens[$0].kind.isComment }
+  /// How deep bodies are read; what is in deeper ones counts as tokens without statements, so that
+  /// no text can exhaust the stack.
+  static let deepest = 64
+
+  init(_ lexer: SwiftLexer) {
+    let tokens = lexer.tokens
+    bytes = lexer.bytes
+    let indices = tokens.indices.filter { !tokens[$0].kind.isComment }
+    code = indices.map { tokens[$0] }
+    self.indices = indices
+    var behind = 0
+    let abandoned = lexer.abandonedInterpolations.map { token in
+      while behind < indices.count, indices[behind] < token { behind += 1 }
+      return behind
+    }
+    pairs = BracketPairs(code, abandoned: abandoned)
+    limit = code.count
+    isNoDeclaration = Array(repeating: false, count: code.count)
   }
+
+  /// The brackets that nothing closes, and those that close nothing, by the index of their token.
+  var unmatched: [Int] { pairs.unmatched.map { indices[$0] }.sorted() }
 
   /// The statements of the whole text.
   ///
-  /// Complexity: O(n) in the number of tokens, times the depth of nested closures' signatures.
-  mutating func file() -> SwiftBody {
-    var statements: [SwiftStatement] = []
-    while next < code.count {
-      statements += list(in: .file)
-      // What closes nothing is passed over.
-      if next < code.count {
-        unmatched.append(code[next])
-        next += 1
-      }
-    }
-    return SwiftBody(kind: .file, tokens: tokens.indices, statements: statements)
+  /// Complexity: O(n) in the number of tokens.
+  mutating func file(of tokens: Range<Int>) -> SwiftBody {
+    SwiftBody(kind: .file, tokens: tokens, statements: list(in: .file, until: code.count))
   }
 
   // MARK: Looking
 
   func token(_ offset: Int = 0) -> SwiftToken? {
-    code.indices.contains(next + offset) ? tokens[code[next + offset]] : nil
+    next + offset < limit ? code[next + offset] : nil
   }
 
-  func text(_ offset: Int = 0) -> Substring {
-    token(offset).map(text) ?? ""
-  }
+  func word(_ offset: Int = 0) -> SwiftWord? { token(offset)?.word }
 
-  func text(of token: SwiftToken) -> Substring {
-    // Most of what is asked for is short.
-    Substring(decoding: bytes[token.range], as: UTF8.self)
-  }
-
-  func isPunctuation(_ sign: StaticString, _ offset: Int = 0) -> Bool {
-    guard let token = token(offset), token.kind == .punctuation, token.range.count == 1 else {
-      return false
-    }
-    return bytes[token.range.lowerBound] == sign.utf8Start.pointee
-  }
-
-  func isKeyword(_ words: Set<Substring>, _ offset: Int = 0) -> Bool {
-    token(offset)?.kind == .keyword && words.contains(text(offset))
+  /// Whether a token is a certain reserved word, and no label.
+  func isKeyword(_ word: SwiftWord, _ offset: Int = 0) -> Bool {
+    guard let token = token(offset) else { return false }
+    return token.kind == .keyword && token.word == word
   }
 
   // MARK: Lists
 
-  /// The statements up to a closing bracket or the end.
-  mutating func list(in kind: SwiftBody.Kind) -> [SwiftStatement] {
+  /// The statements up to an index, which is passed over to.
+  mutating func list(in kind: SwiftBody.Kind, until end: Int) -> [SwiftStatement] {
+    let outer = limit
+    limit = end
+    defer { limit = outer }
     var statements: [SwiftStatement] = []
-    while let token = token(), !isCloser(token) {
-      if isPunctuation(";") {
+    while let token = token() {
+      // A bracket that closes nothing belongs to no statement.
+      if token.word == .semicolon || token.closes != nil {
         next += 1
       } else {
         statements.append(statement(in: kind))
@@ -75,60 +81,27 @@ struct StatementParser {
     return statements
   }
 
-  func isCloser(_ token: SwiftToken) -> Bool {
-    if token.kind == .interpolationEnd { return true }
-    guard token.kind == .punctuation else { return false }
-    let byte = bytes[token.range.lowerBound]
-    return byte == UInt8(ascii: "}") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]")
-  }
-
   /// A body in braces, the first of which is next.
-  mutating func body(_ kind: SwiftBody.Kind) -> SwiftBody {
+  mutating func body(_ kind: SwiftBody.Kind, hasStatements: Bool = true) -> SwiftBody {
     let start = next
+    let end = min(pairs.ends[start], limit)
+    let after = min(pairs.after(start), limit)
     next += 1
-    if kind == .closure { skipSignature() }
-    let statements = list(in: kind)
-    if isPunctuation("}") {
-      next += 1
-    } else {
-      unmatched.append(code[start])
+    var statements: [SwiftStatement] = []
+    if hasStatements, depth < Self.deepest {
+      depth += 1
+      if kind == .closure { skipSignature(until: end) }
+      let isGetter = kind == .accessors && !beginsAccessors(until: end)
+      statements = list(in: isGetter ? .function : kind, until: end)
+      depth -= 1
     }
+    next = after
     return SwiftBody(
       kind: kind,
-      tokens: code[start]..<(next > start ? code[next - 1] + 1 : code[start] + 1),
+      tokens: indices[start]..<(indices[after - 1] + 1),
       statements: statements
     )
   }
-
-  /// Passes over what stands before the `in` of a closure, if that has one.
-  private mutating func skipSignature() {
-    var index = next
-    var depth = 0
-    while code.indices.contains(index) {
-      let token = tokens[code[index]]
-      let text = text(of: token)
-      switch text {
-      case "(", "[": depth += 1
-      case ")", "]":
-        depth -= 1
-        if depth < 0 { return }
-      case "in" where depth == 0:
-        next = index + 1
-        return
-      case "{", "}", ";": return
-      default:
-        // A signature holds names and types; what begins another statement is none.
-        let isWord = token.kind == .keyword && !Self.signatureKeywords.contains(text)
-        let isOther = token.kind == .stringStart || token.kind == .directive || text == "="
-        if depth == 0, isWord || isOther { return }
-      }
-      index += 1
-    }
-  }
-
-  private static let signatureKeywords: Set<Substring> = [
-    "_", "throws", "rethrows", "inout", "Any", "Self", "self", "try",
-  ]
 
   // MARK: Statements
 
@@ -137,12 +110,12 @@ struct StatementParser {
     let found = parsed(in: kind)
     // Whatever comes, the parser goes on.
     if next == start { next += 1 }
-    let last = code[next - 1]
+    let last = next - 1
     return SwiftStatement(
       kind: found.kind,
-      tokens: code[start]..<(last + 1),
-      range: tokens[code[start]].range.lowerBound..<tokens[last].range.upperBound,
-      head: code[min(found.head, next - 1)],
+      tokens: indices[start]..<(indices[last] + 1),
+      range: code[start].range.lowerBound..<code[last].range.upperBound,
+      head: indices[min(found.head, last)],
       bodies: found.bodies
     )
   }
@@ -151,76 +124,99 @@ struct StatementParser {
 
   private mutating func parsed(in kind: SwiftBody.Kind) -> Parsed {
     let start = next
-    if token()?.kind == .directive {
-      skipLine()
-      return (.directive, start, [])
-    }
-    if kind == .cases, let label = caseLabel() { return (label, start, []) }
+    if kind == .cases, let label = caseLabel() { return label }
+    if kind == .accessors, let accessor = accessor() { return accessor }
     if let declaration = declaration(in: kind) { return declaration }
-    if token()?.kind == .identifier, isPunctuation(":", 1), isKeyword(Self.labelled, 2) {
+    if token()?.kind == .directive { return (.directive, start, directive()) }
+    if token()?.kind == .identifier, word(1) == .colon, let word = word(2), word.takesLabel {
       next += 2
     }
-    let isStatement = kind != .type && kind != .accessors
-    if isStatement, isKeyword(Self.controls) {
-      let head = next
-      return (.control, head, control(.block))
+    // `repeat` without a brace expands a pack.
+    let isExpansion = word() == .`repeat` && word(1) != .leftBrace
+    if kind != .type, kind != .accessors, token()?.kind == .keyword, word()?.isControl == true,
+      !isExpansion
+    {
+      return controlStatement()
     }
-    let isJump = isKeyword(Self.jumps)
-    if kind == .accessors, let accessor = accessor() { return accessor }
-    return (isJump ? .jump : .expression, start, rest(before: .none))
+    let isJump = token()?.kind == .keyword && word()?.isJump == true
+    return (isJump ? .jump : .expression, start, rest(.expression))
   }
 
-  static let controls: Set<Substring> = [
-    "if", "guard", "for", "while", "repeat", "switch", "do", "defer",
-  ]
-  private static let labelled: Set<Substring> = ["for", "while", "repeat", "switch", "do", "if"]
-  private static let jumps: Set<Substring> = [
-    "return", "throw", "break", "continue", "fallthrough",
-  ]
-
-  /// Passes over what is left of a line.
-  mutating func skipLine() {
-    repeat { next += 1 } while token().map { !$0.startsLine } ?? false
-  }
-
-  private mutating func caseLabel() -> SwiftStatement.Kind? {
-    let isUnknown = isPunctuation("@") && text(1) == "unknown"
-    guard isUnknown || isKeyword(["case", "default"]) else { return nil }
-    var choices = 0
-    while let token = token(), !isCloser(token) {
-      if token.kind == .operator, text() == "?", token.isLeftBound { choices += 1 }
-      if isPunctuation(":") {
-        choices -= 1
-        next += 1
-        if choices < 0 { break }
-      } else if isOpener(token) {
-        _ = brackets()
-      } else {
-        next += 1
-      }
+  private mutating func controlStatement() -> Parsed {
+    let head = next
+    let bodies = control(.block)
+    // `if … { 1 } else { 2 } as Int` is an expression.
+    guard let token = token(), !token.startsLine, isKeyword(.`as`) || isKeyword(.`is`) else {
+      return (.control, head, bodies)
     }
-    return .caseLabel
+    return (.expression, head, bodies + rest(.expression))
   }
 
-  /// `get { … }`, `didSet(old) { … }`, `mutating get async throws`.
-  private mutating func accessor() -> Parsed? {
-    let words: Set<Substring> = [
-      "get", "set", "willSet", "didSet", "_read", "_modify", "read", "modify", "unsafeAddress",
-      "unsafeMutableAddress", "init", "mutating", "nonmutating", "borrowing", "consuming",
-      "yielding",
-      "nonisolated", "borrow", "mutate",
-    ]
-    guard words.contains(text()) || isPunctuation("@") else { return nil }
+  /// Passes over a directive and its condition.
+  private mutating func directive() -> [SwiftBody] {
+    switch word() {
+    case .poundIf, .poundElseif:
+      repeat { next += 1 } while token().map { !$0.startsLine || isBetweenOperands } ?? false
+      return []
+    case .poundElse, .poundEndif:
+      next += 1
+      return []
+    default: return rest(.expression)
+    }
+  }
+
+  private var isBetweenOperands: Bool {
+    guard let token = token() else { return false }
+    if token.kind == .operator { return !isRightBound(token) }
+    let last = code[next - 1]
+    return last.kind == .operator && last.isLeftBound
+  }
+
+  private mutating func caseLabel() -> Parsed? {
     let start = next
-    var hasBody = false
-    while let token = token(), !isCloser(token) {
-      if isPunctuation("{") {
-        hasBody = true
-        break
-      }
-      if token.startsLine, next > start, words.contains(text()) { break }
-      if isOpener(token) { _ = brackets() } else { next += 1 }
+    while word() == .at { next = afterAttribute(next, until: limit) }
+    guard isKeyword(.`case`) || isKeyword(.`default`) else {
+      next = start
+      return nil
     }
-    return (.declaration(.member), start, hasBody ? [body(.function)] : [])
+    var bodies: [SwiftBody] = []
+    var choices = 0
+    while let token = token(), token.closes == nil {
+      if token.opens != nil {
+        bodies += group()
+        continue
+      }
+      next += 1
+      if token.word == .question, token.kind == .operator, token.isLeftBound { choices += 1 }
+      if token.word == .colon {
+        choices -= 1
+        if choices < 0 { break }
+      }
+    }
+    return (.caseLabel, start, bodies)
+  }
+}
+
+extension SwiftWord {
+  var isControl: Bool {
+    switch self {
+    case .`if`, .`guard`, .`for`, .`while`, .`repeat`, .`switch`, .`do`, .`defer`: true
+    default: false
+    }
+  }
+
+  /// Whether a label may stand before this statement.
+  fileprivate var takesLabel: Bool {
+    switch self {
+    case .`if`, .`for`, .`while`, .`repeat`, .`switch`, .`do`: true
+    default: false
+    }
+  }
+
+  fileprivate var isJump: Bool {
+    switch self {
+    case .`return`, .`throw`, .`break`, .`continue`, .`fallthrough`: true
+    default: false
+    }
   }
 }

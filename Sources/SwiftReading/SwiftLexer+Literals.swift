@@ -3,7 +3,7 @@
 extension SwiftLexer {
   mutating func readStringStart(signs: Int) {
     let quote = position + signs
-    let isTriple = bytes[quote...].starts(with: "\"\"\"".utf8)
+    let isTriple = count(of: "\"", from: quote) >= 3
     // `#"""#` is a text of one quotation mark, `""` an empty one.
     let isMultiline = isTriple && !(signs > 0 && closesOnLine(from: quote + 1, signs: signs))
     emit(.stringStart, to: quote + (isMultiline ? 3 : 1))
@@ -12,14 +12,19 @@ extension SwiftLexer {
   }
 
   /// Whether a text of one line that begins at an index has its end on this line.
-  private func closesOnLine(from start: Int, signs: Int) -> Bool {
+  private mutating func closesOnLine(from start: Int, signs: Int) -> Bool {
+    // What a search in this line did not find is not looked for again.
+    if start < unclosedLine.end, signs >= unclosedLine.signs { return false }
     var index = start
-    while index < bytes.count, bytes[index] != UInt8(ascii: "\n") {
+    while index < bytes.count, bytes[index] != UInt8(ascii: "\n"),
+      bytes[index] != UInt8(ascii: "\r")
+    {
       if bytes[index] == UInt8(ascii: "\""), count(of: "#", from: index + 1) >= signs {
         return true
       }
       index += 1
     }
+    unclosedLine = (index, signs)
     return false
   }
 
@@ -47,7 +52,9 @@ extension SwiftLexer {
       let escaped = index + 1 + string.signs
       guard escaped < bytes.count, bytes[escaped] == UInt8(ascii: "(") else {
         // What is escaped ends nothing; a line's end stays for the next turn.
-        let isLineEnd = escaped >= bytes.count || bytes[escaped] == UInt8(ascii: "\n")
+        let isLineEnd =
+          escaped >= bytes.count || bytes[escaped] == UInt8(ascii: "\n")
+          || bytes[escaped] == UInt8(ascii: "\r")
         index = isLineEnd ? escaped : escaped + 1
         continue
       }
@@ -76,37 +83,72 @@ extension SwiftLexer {
 
   // MARK: Regular expressions
 
-  /// The end of a regular expression that begins here; `nil` where none does.
+  /// The end of a regular expression that begins at a place; `nil` where none does.
   ///
   /// One without number signs does not begin or end with a space, and closes all its groups on its
   /// line; one with them may have several lines, if its first holds nothing.
-  func endOfRegex(signs: Int) -> Int? {
-    let start = position + signs + 1
+  mutating func endOfRegex(at place: Int, signs: Int) -> Int? {
+    let start = place + signs + 1
     guard start < bytes.count else { return nil }
-    let isMultiline = signs > 0 && endOfLine(from: start) == end(from: start, while: \.isBlank)
-    if signs == 0,
-      [" ", "\t", "/", "*", "=", ")"].contains(where: { bytes[start] == UInt8(ascii: $0) })
-    {
-      return nil
+    guard signs > 0 else { return mayBeginBareRegex(start) ? endOfBareRegex(from: start) : nil }
+    let isMultiline = endOfLine(from: start) == end(from: start, while: \.isBlank)
+    if isMultiline, signs >= unclosedRegexSigns { return nil }
+    var index = start
+    while index < bytes.count {
+      switch bytes[index] {
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"): if !isMultiline { return nil }
+      case UInt8(ascii: "\\"): if index + 1 < bytes.count, !isLineEnd(index + 1) { index += 1 }
+      case UInt8(ascii: "/") where count(of: "#", from: index + 1) >= signs:
+        return index + 1 + signs
+      default: break
+      }
+      index += 1
     }
+    if isMultiline { unclosedRegexSigns = signs }
+    return nil
+  }
+
+  private func isLineEnd(_ index: Int) -> Bool {
+    bytes[index] == UInt8(ascii: "\n") || bytes[index] == UInt8(ascii: "\r")
+  }
+
+  private func mayBeginBareRegex(_ start: Int) -> Bool {
+    !isLineEnd(start)
+      && ![" ", "\t", "/", "*"].contains { bytes[start] == UInt8(ascii: $0) }
+  }
+
+  private var mayNameOperator: Bool {
+    switch tokens.last?.word {
+    case .leftParenthesis, .leftBracket, .comma, .colon: true
+    default: false
+    }
+  }
+
+  private func endOfBareRegex(from start: Int) -> Int? {
     var index = start
     var groups = 0
     var isInClass = false
-    while index < bytes.count {
-      switch bytes[index] {
-      case UInt8(ascii: "\n") where !isMultiline, UInt8(ascii: "\r") where !isMultiline: return nil
-      case UInt8(ascii: "\\"): index += 1
+    var isBehindSpace = false
+    // In a list a slash may be an operator's name.
+    let isInList = mayNameOperator
+    while index < bytes.count, !isLineEnd(index) {
+      let byte = bytes[index]
+      switch byte {
+      case UInt8(ascii: "\\"):
+        index += 1
+        if index < bytes.count, isLineEnd(index) { return nil }
       case UInt8(ascii: "["): isInClass = true
       case UInt8(ascii: "]"): isInClass = false
       case UInt8(ascii: "(") where !isInClass: groups += 1
       case UInt8(ascii: ")") where !isInClass:
         groups -= 1
-        if groups < 0, signs == 0 { return nil }
-      case UInt8(ascii: "/") where count(of: "#", from: index + 1) >= signs:
-        guard signs > 0 || !bytes[index - 1].isBlank else { return nil }
-        return index + 1 + signs
+        if groups < 0, isInList { return nil }
+      case UInt8(ascii: "/"):
+        let isComment = index + 1 < bytes.count && "/*".utf8.contains(bytes[index + 1])
+        return isBehindSpace || isComment ? nil : index + 1
       default: break
       }
+      isBehindSpace = byte.isBlank
       index += 1
     }
     return nil

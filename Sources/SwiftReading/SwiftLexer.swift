@@ -11,6 +11,14 @@ struct SwiftLexer {
   /// The string literals whose interpolations are being read, innermost last.
   var openStrings: [OpenString] = []
 
+  /// The end of a line in which no text with this many number signs ends, or with more.
+  var unclosedLine = (end: 0, signs: 0)
+  /// From here on no regular expression of several lines ends that has as many number signs.
+  var unclosedRegexSigns = Int.max
+
+  /// Where interpolations end that nothing closes, by the index of the token that comes next.
+  private(set) var abandonedInterpolations: [Int] = []
+
   /// A string literal that is not at its end.
   struct OpenString {
     /// How many number signs it begins with.
@@ -37,6 +45,7 @@ struct SwiftLexer {
     let byte = bytes[position]
     switch byte {
     case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+      abandonLineOfText()
       isAtLineStart = true
       position += 1
     case UInt8(ascii: " "), UInt8(ascii: "\t"), 0x0B, 0x0C, 0:
@@ -53,16 +62,31 @@ struct SwiftLexer {
     case _ where startsName(byte): readName()
     case UInt8(ascii: "."): readDot()
     case UInt8(ascii: "/") where readsBareRegex && isRegexPosition:
-      guard let end = endOfRegex(signs: 0) else { return readOperator() }
+      guard let end = endOfRegex(at: position, signs: 0) else { return readOperator() }
       emit(.regex, to: end)
-    case _ where isOperator(byte): readOperator()
+    case UInt8(ascii: "<") where peek(1) == UInt8(ascii: "#"): readPlaceholder()
+    case _ where isOperator(byte, at: position): readOperator()
     default: readPunctuation(byte)
+    }
+  }
+
+  /// Leaves the string literals of one line whose interpolations this line's end cuts short.
+  private mutating func abandonLineOfText() {
+    while let string = openStrings.last, !string.isMultiline {
+      openStrings.removeLast()
+      abandonedInterpolations.append(tokens.count)
+      tokens[tokens.count - 1].isClosed = false
     }
   }
 
   // MARK: Emitting
 
-  mutating func emit(_ kind: SwiftToken.Kind, to end: Int, isClosed: Bool = true) {
+  mutating func emit(
+    _ kind: SwiftToken.Kind,
+    to end: Int,
+    word: SwiftWord? = nil,
+    isClosed: Bool = true
+  ) {
     let end = max(position + 1, min(end, bytes.count))
     tokens.append(
       SwiftToken(
@@ -70,17 +94,21 @@ struct SwiftLexer {
         range: position..<end,
         startsLine: isAtLineStart && !kind.isComment,
         isLeftBound: isLeftBound,
+        word: word ?? (kind == .operator || kind == .punctuation ? self.word(to: end) : nil),
         isClosed: isClosed
       )
     )
-    let isOfLines = bytes[position..<end].contains(UInt8(ascii: "\n"))
     switch kind {
-    case .blockComment: isAtLineStart = isAtLineStart || isOfLines
+    case .blockComment:
+      let isOfLines = bytes[position..<end].contains { $0 == 0x0A || $0 == 0x0D }
+      isAtLineStart = isAtLineStart || isOfLines
     case .lineComment: break
     default: isAtLineStart = false
     }
     position = end
   }
+
+  func word(to end: Int) -> SwiftWord? { SwiftWord.word(of: bytes, in: position..<end) }
 
   func peek(_ distance: Int) -> UInt8? {
     bytes.indices.contains(position + distance) ? bytes[position + distance] : nil
@@ -97,7 +125,7 @@ struct SwiftLexer {
   }
 
   /// Whether what stands before this place binds an operator to its right alone.
-  private var isLeftBound: Bool {
+  var isLeftBound: Bool {
     guard position > 0 else { return true }
     switch bytes[position - 1] {
     case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x0B, 0x0C,
@@ -132,13 +160,10 @@ struct SwiftLexer {
 
   private mutating func readName() {
     let end = endOfName(from: position)
-    let word = String(decoding: bytes[position..<end], as: UTF8.self)
+    guard let word = word(to: end) else { return emit(.identifier, to: end) }
     // Behind a dot all words but these are names of members.
-    let isMember =
-      tokens.last.map { text(of: $0) == "." && $0.range.upperBound == position } ?? false
-    let isKeyword =
-      SwiftKeywords.all.contains(word) && (!isMember || word == "self" || word == "init")
-    emit(isKeyword ? .keyword : .identifier, to: end)
+    let isKeyword = word.isReserved && (!isBehindDot || word == .self || word == .`init`)
+    emit(isKeyword ? .keyword : .identifier, to: end, word: isBehindDot && !isKeyword ? nil : word)
   }
 
   private mutating func readQuotedIdentifier() {
@@ -167,11 +192,11 @@ struct SwiftLexer {
       return emit(.number, to: endOfExponent(end, "pP"))
     }
     end = self.end(from: position) { $0.isDigit || $0 == UInt8(ascii: "_") }
-    let isTupleMember = tokens.last.map { text(of: $0) == "." && $0.range.upperBound == position }
-    if isTupleMember != true, isDigitAfterPoint(end, hex: false) {
+    // `x.0.1` names the members of a tuple.
+    if !isBehindDot, isDigitAfterPoint(end, hex: false) {
       end = self.end(from: end + 1) { $0.isDigit || $0 == UInt8(ascii: "_") }
     }
-    if isTupleMember != true { end = endOfExponent(end, "eE") }
+    if !isBehindDot { end = endOfExponent(end, "eE") }
     // What follows is an error in the number, and belongs to it.
     emit(.number, to: endOfName(from: end))
   }
@@ -193,79 +218,6 @@ struct SwiftLexer {
     return end(from: digits) { $0.isDigit || $0 == UInt8(ascii: "_") }
   }
 
-  // MARK: Signs
-
-  /// `#if`, a macro, or the number signs before a string or a regular expression.
-  private mutating func readPound() {
-    let signs = end(from: position) { $0 == UInt8(ascii: "#") } - position
-    switch peek(signs) {
-    case UInt8(ascii: "\""): readStringStart(signs: signs)
-    case UInt8(ascii: "/"):
-      guard let end = endOfRegex(signs: signs) else { return emit(.punctuation, to: position + 1) }
-      emit(.regex, to: end)
-    case let byte? where signs == 1 && byte.continuesName && !byte.isDigit:
-      let end = endOfName(from: position + 1)
-      let word = String(decoding: bytes[position..<end], as: UTF8.self)
-      emit(SwiftKeywords.directives.contains(word) ? .directive : .poundName, to: end)
-    default: emit(.punctuation, to: position + 1)
-    }
-  }
-
-  /// A dot begins an operator only where another follows it: `...`, `..<`.
-  private mutating func readDot() {
-    peek(1) == UInt8(ascii: ".") ? readOperator() : emit(.punctuation, to: position + 1)
-  }
-
-  private mutating func readOperator() {
-    let first = bytes[position]
-    // What stands right behind a value is the operator of an optional, whatever follows.
-    if first == UInt8(ascii: "?") || first == UInt8(ascii: "!"), !isLeftBound,
-      first == UInt8(ascii: "?") || peek(1).map({ !isOperator($0) }) ?? true
-    {
-      return emit(.operator, to: position + 1)
-    }
-    var end = position
-    let takesDots = first == UInt8(ascii: ".")
-    while end < bytes.count {
-      let byte = bytes[end]
-      guard byte < 0x80 else {
-        guard let scalar = scalar(at: end), scalar.isOperator || scalar.continuesOperator else {
-          break
-        }
-        end += scalar.utf8.count
-        continue
-      }
-      guard byte.isOperator || (takesDots && byte == UInt8(ascii: ".")) else { break }
-      // A comment ends an operator.
-      if byte == UInt8(ascii: "/"), end > position, end + 1 < bytes.count,
-        bytes[end + 1] == UInt8(ascii: "/") || bytes[end + 1] == UInt8(ascii: "*")
-      {
-        break
-      }
-      end += 1
-    }
-    emit(.operator, to: end)
-  }
-
-  private mutating func readPunctuation(_ byte: UInt8) {
-    if !openStrings.isEmpty {
-      if byte == UInt8(ascii: "(") { openStrings[openStrings.count - 1].depth += 1 }
-      if byte == UInt8(ascii: ")") {
-        openStrings[openStrings.count - 1].depth -= 1
-        if openStrings[openStrings.count - 1].depth == 0 {
-          emit(.interpolationEnd, to: position + 1)
-          return readStringText()
-        }
-      }
-    }
-    let length = byte < 0x80 ? 1 : scalar(at: position)?.utf8.count ?? 1
-    emit(.punctuation, to: position + length)
-  }
-
-  private func isOperator(_ byte: UInt8) -> Bool {
-    byte < 0x80 ? byte.isOperator : scalar(at: position)?.isOperator ?? false
-  }
-
   // MARK: Comments
 
   /// Comments nest.
@@ -273,10 +225,11 @@ struct SwiftLexer {
     var depth = 0
     var index = position
     while index < bytes.count {
-      if bytes[index...].starts(with: "/*".utf8) {
+      let pair = index + 1 < bytes.count ? (bytes[index], bytes[index + 1]) : (0, 0)
+      if pair == (UInt8(ascii: "/"), UInt8(ascii: "*")) {
         depth += 1
         index += 2
-      } else if bytes[index...].starts(with: "*/".utf8) {
+      } else if pair == (UInt8(ascii: "*"), UInt8(ascii: "/")) {
         depth -= 1
         index += 2
         if depth == 0 { return emit(.blockComment, to: index) }
@@ -289,22 +242,32 @@ struct SwiftLexer {
 
   // MARK: Looking back
 
-  func text(of token: SwiftToken) -> String {
-    String(decoding: bytes[token.range], as: UTF8.self)
-  }
+  /// Whether a dot stands right before this place.
+  private var isBehindDot: Bool { tokens.last?.word == .dot && isAdjacent }
+
+  /// Whether nothing stands between the last token and this place.
+  private var isAdjacent: Bool { tokens.last?.range.upperBound == position }
 
   /// Whether an expression may begin here: no value stands before that a slash could divide.
   private var isRegexPosition: Bool {
+    // Without a space behind it, the slash divides nothing that stands in an earlier line.
+    if isAtLineStart { return true }
     guard let last = tokens.last(where: { !$0.kind.isComment }) else { return true }
     switch last.kind {
-    case .identifier, .number, .stringEnd, .regex, .poundName, .interpolationEnd: return false
-    case .keyword: return SwiftKeywords.open.contains(text(of: last)) || text(of: last) == "return"
+    case .identifier: return last.word == .await
+    case .number, .stringEnd, .regex, .poundName, .interpolationEnd: return false
+    case .keyword: return last.word?.mayPrecedeRegex ?? false
     case .operator:
-      // Behind a value `?` and `!` end it.
-      let text = text(of: last)
-      let isPostfix = !last.isLeftBound && (text == "?" || text == "!" || !isLeftBound)
-      return !isPostfix
-    case .punctuation: return !")]}.".contains(text(of: last))
+      // Behind a value an operator without a space ends it.
+      if last.isLeftBound { return true }
+      guard last.word == .question || last.word == .exclamation else { return isAdjacent }
+      let before = tokens.dropLast().last?.word
+      return before == .`try` || before == .`as`
+    case .punctuation:
+      switch last.word {
+      case .rightParenthesis, .rightBracket, .rightBrace, .dot: return false
+      default: return true
+      }
     case .stringStart, .stringText, .interpolationStart, .directive: return true
     case .lineComment, .blockComment: return true
     }

@@ -1,12 +1,11 @@
 extension SwiftSource {
   /// Whether more must follow the last token: it ends in `=`, in a comma, in an attribute.
   package var endsInExpectation: Bool {
-    guard let last = tokens.last(where: { !$0.kind.isComment }) else { return false }
     let isAttribute =
       statements.last.map { statement in
         statement.kind == .expression && text(of: tokens[statement.tokens.lowerBound]) == "@"
       } ?? false
-    return isAttribute || last.wantsMore(Substring(text(of: last)))
+    return isAttribute || lastTokenWantsMore
   }
 
   /// The innermost body around a place, and those around it, outermost first.

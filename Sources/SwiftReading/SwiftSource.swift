@@ -11,6 +11,8 @@ package struct SwiftSource: Sendable {
   package let unmatchedBrackets: [Int]
   /// Where each line begins, in UTF-8 bytes.
   package let lineStarts: [Int]
+  /// Whether no statement can end in the last token.
+  let lastTokenWantsMore: Bool
 
   /// Reads any text, also one that is no Swift.
   ///
@@ -24,10 +26,19 @@ package struct SwiftSource: Sendable {
     var lexer = SwiftLexer(bytes, readsBareRegex: readsBareRegex)
     lexer.read()
     tokens = lexer.tokens
-    var parser = StatementParser(tokens, of: bytes)
-    file = parser.file()
-    unmatchedBrackets = parser.unmatched.sorted()
-    lineStarts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+    var parser = StatementParser(lexer)
+    file = parser.file(of: lexer.tokens.indices)
+    unmatchedBrackets = parser.unmatched
+    lastTokenWantsMore = !parser.code.isEmpty && parser.wantsMore(parser.code.count - 1)
+    lineStarts = Self.lineStarts(of: bytes)
+  }
+
+  private static func lineStarts(of bytes: [UInt8]) -> [Int] {
+    var starts = [0]
+    for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
+      starts.append(index + 1)
+    }
+    return starts
   }
 
   package var statements: [SwiftStatement] { file.statements }
@@ -59,9 +70,9 @@ package struct SwiftSource: Sendable {
   private var openConditions: Int {
     tokens.reduce(0) { count, token in
       guard token.kind == .directive else { return count }
-      switch text(of: token) {
-      case "#if": return count + 1
-      case "#endif": return count - 1
+      switch token.word {
+      case .poundIf: return count + 1
+      case .poundEndif: return count - 1
       default: return count
       }
     }

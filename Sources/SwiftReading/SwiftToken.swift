@@ -19,7 +19,7 @@ package struct SwiftToken: Sendable, Equatable {
     case regex
     /// An operator, `=`, `->`, `&` and the `?` and `!` behind a value included.
     case `operator`
-    /// One of `( ) [ ] { } , : ; . @`, or a character that Swift has no use for.
+    /// One of `( ) [ ] { } , : :: ; . @ \\`, or a character that Swift has no use for.
     case punctuation
     /// `#if`, `#elseif`, `#else`, `#endif`, `#sourceLocation`, `#warning`, `#error`.
     case directive
@@ -38,6 +38,8 @@ package struct SwiftToken: Sendable, Equatable {
   /// Whether white space, a comment or an opening bracket stands before it, as operators are told
   /// apart by.
   package let isLeftBound: Bool
+  /// Which of the words and signs that the reader knows it is, if any.
+  let word: SwiftWord?
   /// Whether it closes what it should: `false` for a literal or a comment that the text ends in.
   package internal(set) var isClosed: Bool
 }

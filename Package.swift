@@ -83,6 +83,7 @@ let package = Package(
         "CIndexStore", "Caching", "Diagnostics", "DynamicLibraries", "LanguageServices", "Lessons",
         "Markdown",
       ] + subprocess,
+      resources: [.embedInCode("Reading/file-reads.c")],
       swiftSettings: settings
     ),
     .target(

@@ -68,6 +68,19 @@ package struct ExecutionEngine: Sendable {
     /// A result for each of the lesson's units; those that a fault has cost are missing.
     package let results: LessonResults
     package let diagnostics: [Diagnostic]
+    /// What its programs gave when they ran a second time; `nil` where one of them ran once.
+    package let again: LessonResults?
+    /// What its programs have looked at.
+    package let files: [NotedFile]
+  }
+
+  /// How often a lesson's programs are to have run.
+  package enum Repetition: Sendable {
+    case once
+    /// Twice, if they are to run at all.
+    case twiceIfNew
+    /// Twice, and if they once ran once, they run anew.
+    case twice
   }
 
   /// The outcome of each lesson, in the order of the course. Lessons without code need no compiler.
@@ -78,6 +91,7 @@ package struct ExecutionEngine: Sendable {
   ///   started.
   package func run(
     _ course: Course,
+    repetition: @Sendable (Lesson) -> Repetition = { _ in .once },
     whenRun: @escaping @Sendable (Lesson, LessonResults) async -> Void
   ) async throws -> [Outcome] {
     let plans = course.lessons.map { lesson in
@@ -94,20 +108,38 @@ package struct ExecutionEngine: Sendable {
     }
     let driver = CompilerDriver(toolchain, cache: cache)
     let linker = ModuleLinker(modules, driver, cache: cache)
+    let reads = FileReads(toolchain, cache: cache)
     let checks = TypeChecks(
-      TypeCheck(services: services, arguments: LessonCompiler.flags + modules.searchArguments)
+      TypeCheck(
+        services: services,
+        arguments: LessonCompiler.flags + modules.searchArguments + driver.common
+      )
     )
     defer { checks.cancel() }
+    let repetitions = course.lessons.map(repetition)
     let runs = try await concurrentMap(tasks) { [modules] task in
-      let plan = plans[task.lesson][task.program]
-      return run(of: plan, course.lessons[task.lesson], course.configuration, modules)
+      run(
+        of: plans[task.lesson][task.program],
+        course.lessons[task.lesson],
+        course.configuration,
+        modules,
+        repetitions[task.lesson]
+      )
     }
     checks.begin(runs.filter { $0.plan.goal == .results && $0.known == nil }.map(\.program))
     let gathered = GatheredOutcomes(course.lessons, plans)
     for plans in plans where plans.isEmpty { report(.done) }
     _ = try await concurrentMap(Array(zip(tasks, runs)), atMost: jobs) { task, run in
       let lesson = course.lessons[task.lesson]
-      let yield = try await yield(of: run, lesson, course.configuration, linker, driver, checks)
+      let yield = try await yield(
+        of: run,
+        lesson,
+        course.configuration,
+        linker,
+        driver,
+        checks,
+        reads
+      )
       guard gathered.note(yield, ofProgram: task.program, of: task.lesson) else { return }
       report(.done)
       if !gathered.reasons(ofLesson: task.lesson).isEmpty {
@@ -142,6 +174,9 @@ package struct ExecutionEngine: Sendable {
     let program: TangledProgram
     let key: RunKey
     let known: CachedRun?
+    /// What has changed of what the program had looked at, if that alone has.
+    let changedFile: String?
+    let runsTwice: Bool
 
     /// Of its results in the cache.
     static func name(of key: RunKey) -> String { "runs/\(key.digest).packed" }
@@ -151,19 +186,25 @@ package struct ExecutionEngine: Sendable {
     of plan: ProgramPlan,
     _ lesson: Lesson,
     _ configuration: SiteConfiguration,
-    _ modules: LessonModules
+    _ modules: LessonModules,
+    _ repetition: Repetition
   ) -> Run {
     let imports = configuration.importsLibraries ? modules.libraries : configuration.imports
     let program = TangledProgram(plan, of: lesson, imports: imports)
-    let key = RunKey(parts(of: program, lesson, modules))
-    let name = Run.name(of: key)
-    let known = results.read(packed: CachedRun.self, named: name)
+    let surroundings = LessonSurroundings(of: lesson, in: configuration)
+    let key = RunKey(parts(of: program, lesson, modules) + surroundings.parts)
+    var known = results.read(packed: CachedRun.self, named: Run.name(of: key))
+    if known?.results.count != plan.resultUnits.count { known = nil }
+    let changed = known?.files.first { !$0.isCurrent(in: content) }
+    let isToRepeat = repetition == .twice && plan.goal == .results && known?.again == nil
     return Run(
       plan: plan,
       imports: imports,
       program: program,
       key: key,
-      known: known?.results.count == plan.resultUnits.count ? known : nil
+      known: changed == nil && !isToRepeat ? known : nil,
+      changedFile: changed?.path,
+      runsTwice: repetition != .once
     )
   }
 
@@ -173,7 +214,8 @@ package struct ExecutionEngine: Sendable {
     _ configuration: SiteConfiguration,
     _ linker: ModuleLinker,
     _ driver: CompilerDriver,
-    _ checks: TypeChecks
+    _ checks: TypeChecks,
+    _ reads: FileReads
   ) async throws -> ProgramYield {
     let (plan, key) = (run.plan, run.key)
     let history = "history/\(lesson.slug)-\(plan.units.last ?? 0)-\(plan.goal).json"
@@ -182,23 +224,31 @@ package struct ExecutionEngine: Sendable {
       return ProgramYield(
         results: known.results,
         diagnostics: known.diagnostics(plan, of: lesson),
-        reason: nil
+        reason: nil,
+        again: plan.goal == .results ? known.again : known.results,
+        files: known.files
       )
     }
     let reason =
-      runsAll ? "all were to run" : key.difference(from: cache.read(RunKey.self, named: history))
+      runsAll
+      ? "all were to run"
+      : run.changedFile.map { "the file \($0) changed" }
+        ?? key.difference(from: cache.read(RunKey.self, named: history))
     let runner = LessonRunner(
       driver: driver,
       linker: linker,
       checks: checks,
       workingDirectory: content,
+      surroundings: LessonSurroundings(of: lesson, in: configuration),
+      reads: reads,
       limits: RunLimits(
         time: lesson.timeLimit ?? configuration.timeLimit,
         output: configuration.outputLimit,
         memory: configuration.memoryLimit,
         stack: configuration.stackLimit,
         processes: configuration.processLimit
-      )
+      ),
+      runsTwice: run.runsTwice
     )
     report(.runs(lesson: lesson.slug))
     do {
@@ -206,11 +256,18 @@ package struct ExecutionEngine: Sendable {
       let leavesGap = { (diagnostic: Diagnostic) in
         diagnostic.severity == .error || diagnostic.identifier == LessonCompiler.noTypes
       }
-      if !diagnostics.contains(where: leavesGap) {
-        let kept = CachedRun(units, warnings: diagnostics, plan, of: lesson)
+      let notes = runner.notes
+      if !diagnostics.contains(where: leavesGap), notes.isSettled {
+        let kept = CachedRun(units, warnings: diagnostics, notes, plan, of: lesson)
         results.write(packed: kept, named: Run.name(of: key))
       }
-      return ProgramYield(results: units, diagnostics: diagnostics, reason: reason)
+      return ProgramYield(
+        results: units,
+        diagnostics: diagnostics,
+        reason: reason,
+        again: plan.goal == .results ? notes.again : units,
+        files: notes.files
+      )
     } catch let error as DiagnosticError {
       let places = configuration.importPlaces.merging(lesson.frontMatter.importPlaces) { $1 }
       let diagnostics = error.diagnostics.map { $0.placedAtImport(places) }
@@ -235,6 +292,11 @@ package struct ExecutionEngine: Sendable {
       RunKey.Part(name: "its code", digest: Digest(program.identity).description),
     ] + modules.parts(ofImports: imports) + data
   }
+}
+
+extension ExecutionEngine.Outcome {
+  /// Whether what the programs have looked at is as it was; they ran in that folder.
+  package func holds(in content: URL) -> Bool { files.allSatisfy { $0.isCurrent(in: content) } }
 }
 
 extension Lesson {

@@ -220,6 +220,7 @@ struct LessonCompiler {
       executable: URL(filePath: job.executable),
       arguments: job.arguments,
       workingDirectory: folder.url,
+      environment: .compiler,
       limits: RunLimits(time: Self.timeLimit)
     )
     let ending = try await process.run(

@@ -11,10 +11,17 @@ struct LessonRunner: Sendable {
   let checks: TypeChecks
   /// Where programs run: files that they name are looked for here.
   let workingDirectory: URL
+  let surroundings: LessonSurroundings
+  let reads: FileReads
   let limits: RunLimits
+  /// Whether a program whose results are shown runs twice.
+  let runsTwice: Bool
+  let notes = RunNotes()
 
   /// Most that is read of a program's error output.
   private static let errorLimit = 64 * 1024
+  /// What a program is told that it is called, wherever it stands.
+  private static let programName = "lesson"
 
   /// Does what a plan is for.
   ///
@@ -43,6 +50,12 @@ struct LessonRunner: Sendable {
       let types = await typesKnown
       for (index, unit) in plan.units.enumerated() {
         results[index].types = types.byUnit[unit] ?? CodeTypes()
+      }
+      if runsTwice, faults.isEmpty {
+        let again = try await execute(compiler.executable, units: plan.units.count, in: folder)
+        notes.add(
+          again: self.results(of: plan, without: build.refused.units, lesson, again).results
+        )
       }
       let explainer = ClaimExplainer(lesson: lesson)
       let explained = await explainer.explained(faults) { probes in
@@ -104,25 +117,29 @@ struct LessonRunner: Sendable {
     try Data().writeUnsynced(to: records)
     let lastLine = folder.url.appending(path: "last-line")
     try Data(count: MemoryLayout<Int>.size).writeUnsynced(to: lastLine)
+    // Folders of the program's own, which no other run has.
+    let own = try TemporaryFolder()
+    defer { own.remove() }
+    let noted = folder.url.appending(path: "reads")
+    try Data().writeUnsynced(to: noted)
+    let watching = try await reads.variables(notes: noted, own: [folder.url, own.url])
     let process = ChildProcess(
       executable: program,
       arguments: [],
       workingDirectory: workingDirectory,
-      environment: [
+      environment: try surroundings.environment(in: own.url).setting([
         "LITERATE_RECORDS": records.path,
         "LITERATE_LAST_LINE": lastLine.path,
         "LITERATE_PROCESSOR_TIME": String(processorTime),
-        "LITERATE_STACK": limits.stack.map(String.init),
-        // Sets and dictionaries keep one order in every process.
-        "SWIFT_DETERMINISTIC_HASHING": "1",
-        "SWIFT_BACKTRACE": "enable=no",
-      ],
+      ]).setting(limits.stack.map { ["LITERATE_STACK": String($0)] } ?? [:]).setting(watching),
+      name: Self.programName,
       limits: limits
     )
     let ending = try await process.run(
       output: folder.url.appending(path: "printed"),
       errors: folder.url.appending(path: "errors")
     )
+    notes.add(NotedFiles(folder.bytes(of: "reads"), in: workingDirectory))
     let errors = folder.bytes(of: "errors").prefix(Self.errorLimit)
     return Run(
       ending: ending,

@@ -118,7 +118,7 @@ package struct PackageBuilder: Sendable {
         + ["--package-path", package.path] + arguments,
       workingDirectory: package,
       // What SwiftPM forgets there goes with the folder.
-      environment: ["TMPDIR": scratch.url.path],
+      environment: .packageManager.setting(["TMPDIR": scratch.url.path]),
       limits: RunLimits(time: Self.timeLimit)
     )
     let ending = try await process.run(

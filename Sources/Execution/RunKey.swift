@@ -8,7 +8,7 @@ struct RunKey: Codable, Equatable {
   }
 
   /// Changes when what is kept of a run, or how it is run, does.
-  private static let version = "8"
+  private static let version = "9"
 
   private let version: String
   private let parts: [Part]

@@ -23,6 +23,8 @@ package struct FrontMatter: Sendable, Equatable {
   /// Files, relative to the content, that the lesson's code reads.
   package var data: [String] { dataFiles.map(\.text) }
   package var dataFiles: [PlacedText] = []
+  /// What its programs find around them, where it is not as the site says.
+  package var surroundings = SurroundingSettings()
   /// The line on which the Markdown begins.
   package var bodyLine = 1
   /// Whether the modules to import could be read: without them the code cannot be judged.
@@ -61,6 +63,7 @@ package struct FrontMatter: Sendable, Equatable {
     matter.imports = imports.map(\.text)
     matter.importPlaces = imports.places(in: file)
     matter.dataFiles = settings.texts("data")
+    matter.surroundings = SurroundingSettings(from: &settings)
     let faults = settings.finish()
     matter.hasKnownImports = faults.isEmpty || !yaml.contains("imports")
     return (matter, faults)

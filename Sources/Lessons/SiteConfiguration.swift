@@ -19,6 +19,8 @@ package struct SiteConfiguration: Sendable, Equatable {
   package var hasKnownImports = true
   /// The looks of what looks the same in all formulas, tables and values, by name.
   package var quantities: [String: SeriesStyle] = [:]
+  /// What the programs of its lessons find around them.
+  package var surroundings = SurroundingSettings()
   /// How long a lesson's program may run.
   package var timeLimit: Duration = .seconds(30)
   /// How much a program may print, in bytes.
@@ -53,6 +55,7 @@ package struct SiteConfiguration: Sendable, Equatable {
       expected: "one of \(SeriesStyle.allCases.map(\.rawValue).joined(separator: ", "))",
       make: SeriesStyle.init(rawValue:)
     )
+    configuration.surroundings = SurroundingSettings(from: &settings)
     configuration.timeLimit =
       settings.value("timeLimit", expected: "a time such as 30s", make: Duration.init(seconds:))
       ?? configuration.timeLimit

@@ -13,7 +13,7 @@ struct CheckJob: Sendable {
 
   private func check() async throws -> JobOutcome {
     let content = try ContentFolder(options)
-    let tools = try Tools(options, content: content)
+    let tools = try await Tools(options, content: content)
     let run = try await LessonRun(options, content, content.read(), tools, console)
     let folder = ResultsFolder(content, files: run.isPlain ? [] : run.otherFiles)
     let records = run.records

@@ -13,6 +13,8 @@ struct LessonRun: Sendable {
   let isPlain: Bool
   /// The files of the content that are not lessons.
   let otherFiles: Set<String>
+  /// The folder that programs run in.
+  let content: URL
   let progress: Progress
   /// Every fault found so far.
   let diagnostics: [Diagnostic]
@@ -62,6 +64,7 @@ struct LessonRun: Sendable {
     outcomes = known.compactMap { $0 ?? made.popFirst() }
     try Task.checkCancellation()
     self.course = course
+    self.content = content.url
     // What is amiss with a setting of the site is so for every lesson.
     self.diagnostics = (diagnostics + outcomes.flatMap(\.diagnostics)).withoutRepetition
     isPlain = files.isPlain
@@ -72,7 +75,14 @@ struct LessonRun: Sendable {
   var results: [LessonResults] { outcomes.map(\.results) }
 
   /// For a build after this one, if this one has no error.
-  var lessons: EarlierLessons { EarlierLessons(course.lessons, outcomes) }
+  var lessons: EarlierLessons { EarlierLessons(course.lessons, outcomes, in: content) }
+
+  /// What the programs have looked at, each once.
+  var filesRead: [NotedFile] {
+    var files: [NotedFile] = []
+    for file in outcomes.flatMap(\.files) where !files.contains(file) { files.append(file) }
+    return files
+  }
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 

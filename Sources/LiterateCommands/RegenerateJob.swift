@@ -22,7 +22,7 @@ struct RegenerateJob: Sendable {
 
   private func regenerate() async throws -> JobOutcome {
     let content = try ContentFolder(options)
-    let tools = try Tools(options, content: content)
+    let tools = try await Tools(options, content: content)
     let run = try await LessonRun(options, content, content.read(), tools, console)
     if run.hasErrors { return .faulty(run.diagnostics) }
     let folder = ResultsFolder(content, files: run.isPlain ? [] : run.otherFiles)

@@ -65,7 +65,7 @@ import Testing
   #if os(Linux)
     /// A toolchain whose language services are another library, first on the search path.
     private func searchPath(library source: String?) async throws -> String {
-      let toolchain = try #require(Toolchain.find())
+      let toolchain = try #require(await Toolchain.find())
       let real = toolchain.compiler.resolvingSymlinksInPath().deletingLastPathComponent()
         .deletingLastPathComponent()
       let usr = scratch.url.appending(path: "usr")

@@ -72,6 +72,8 @@ package struct ExecutionEngine: Sendable {
     package let again: LessonResults?
     /// What its programs have looked at.
     package let files: [NotedFile]
+    /// Whether it has programs, and none of them ran: all of it is what is kept.
+    package let isKept: Bool
   }
 
   /// How often a lesson's programs are to have run.

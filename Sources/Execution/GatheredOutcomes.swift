@@ -69,7 +69,8 @@ final class GatheredOutcomes: Sendable {
       results: LessonResults(units: units),
       diagnostics: diagnostics,
       again: again.map { LessonResults(units: $0) },
-      files: files
+      files: files,
+      isKept: !plans[lesson].isEmpty && reasons(ofLesson: lesson).isEmpty
     )
   }
 

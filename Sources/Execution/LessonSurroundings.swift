@@ -25,7 +25,9 @@ struct LessonSurroundings: Sendable {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
     let paths = Dictionary(uniqueKeysWithValues: folders.map { ($0, $1.path) })
-    return ProcessEnvironment(fixed).setting(paths)
+    // Foundation asks the list of users for the home, unless it is told by this name.
+    let told = ["CFFIXED_USER_HOME": paths["HOME"] ?? folder.path]
+    return ProcessEnvironment(fixed).setting(paths).setting(told)
   }
 
   /// Those that are the same in every run.

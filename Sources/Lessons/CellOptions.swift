@@ -64,6 +64,8 @@ package struct CellOptions: Sendable, Equatable {
   package var fate = CellFate.runs
   /// Whether a new program begins with the cell.
   package var startsProgram = false
+  /// Whether what it shows may differ in every run, and is recorded nowhere.
+  package var isVolatile = false
   package var hides: CellHiding?
   package var showsCode: Bool { hides == nil || hides == .output }
   package var values = ValueDisplay.margin
@@ -80,7 +82,10 @@ package struct CellOptions: Sendable, Equatable {
   private static let fates = ["norun", "ignore", "fails", "traps", "claim"]
   private static let names =
     fates
-    + ["fresh", "hide", "values", "timeout", "tolerance", "source", "symbol", "caption", "#id"]
+    + [
+      "fresh", "volatile", "hide", "values", "timeout", "tolerance", "source", "symbol", "caption",
+      "#id",
+    ]
 
   /// Reads the options of a cell, collecting faults.
   static func read(_ info: InfoString, in file: SourceFile) -> (CellOptions, [Diagnostic]) {
@@ -138,7 +143,7 @@ package struct CellOptions: Sendable, Equatable {
 
   private mutating func apply(_ option: InfoString.Option) -> Fault? {
     switch option.name {
-    case "norun", "ignore", "fails", "traps", "claim", "fresh":
+    case "norun", "ignore", "fails", "traps", "claim", "fresh", "volatile":
       return applyFlag(option)
     case "hide":
       guard let hiding: CellHiding = Self.choice(option) else {
@@ -234,7 +239,7 @@ package struct CellOptions: Sendable, Equatable {
       return Fault(identifier: "wrong-cell-option", message: "'\(option.name)' takes no value")
     }
     guard let other = CellFate(option: option.name) else {
-      startsProgram = true
+      if option.name == "fresh" { startsProgram = true } else { isVolatile = true }
       return nil
     }
     guard fate == .runs else {

@@ -45,16 +45,27 @@ package struct LessonRecord: Sendable {
     var promises: [Promise] = []
     // An inline expression is as exact as the values that it names.
     var limits: [String: Double] = [:]
+    // So is it volatile with them.
+    var volatileNames: Set<String> = []
     for (unit, result) in zip(lesson.units, results.units) where result.ending != .missing {
       switch unit {
       case .cell(let cell):
         let bound = result.values.map(\.name).filter { !$0.isEmpty }
-        for name in bound + cell.functionNames { limits[name] = cell.options.tolerance }
+        for name in bound + cell.functionNames {
+          limits[name] = cell.options.tolerance
+          if cell.options.isVolatile {
+            volatileNames.insert(name)
+          } else {
+            volatileNames.remove(name)
+          }
+        }
         guard cell.runs, !cell.code.lines.isEmpty else { continue }
         let fence = OutputFence(of: cell, in: lesson)
         let (own, coversPrinted) = Self.promises(of: cell, result)
-        promises += own
-        if let fence {
+        // What a volatile cell has recorded in the lesson is an example of what it shows.
+        let isExample = cell.options.isVolatile
+        if !isExample { promises += own }
+        if let fence, !(isExample && fence.block.lines.contains { !$0.text.isEmpty }) {
           outputs.append(
             Output(
               fence: fence,
@@ -63,18 +74,21 @@ package struct LessonRecord: Sendable {
             )
           )
         }
-        values += Self.values(
+        let shown = Self.values(
           of: cell,
           result,
           in: lesson,
           hasFence: fence != nil,
           recordsPrinted: fence == nil && !coversPrinted
         )
+        values += isExample ? shown.map(\.ofVolatileCell) : shown
       case .inline(let inline):
         guard let value = result.lastValue else { continue }
         let names = inline.source.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
         let limit = names.compactMap { limits[String($0)] }.max()
-        values.append(LiveValue(value, of: inline, in: lesson, limit: limit))
+        let live = LiveValue(value, of: inline, in: lesson, limit: limit)
+        let isVolatile = names.contains { volatileNames.contains(String($0)) }
+        values.append(isVolatile ? live.ofVolatileCell : live)
       }
     }
     self.lesson = lesson

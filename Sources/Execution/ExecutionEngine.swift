@@ -105,8 +105,13 @@ package struct ExecutionEngine: Sendable {
     }
     var modules = runtime
     if let package, !tasks.isEmpty {
-      let builder = PackageBuilder(package: package, toolchain: toolchain, cache: cache)
-      modules = try await runtime.adding(builder.modules { report(.buildsPackage) })
+      let programs = tasks.map {
+        (plan: plans[$0.lesson][$0.program], lesson: course.lessons[$0.lesson])
+      }
+      let demand = ModuleDemand(programs, in: course.configuration)
+        .without(runtime.modules.map(\.name))
+      let own = try await builder(package).modules(for: demand) { report(.buildsPackage) }
+      modules = runtime.adding(own)
     }
     let driver = CompilerDriver(toolchain, cache: cache)
     let linker = ModuleLinker(modules, driver, cache: cache)
@@ -156,13 +161,16 @@ package struct ExecutionEngine: Sendable {
     return course.lessons.indices.map(gathered.outcome)
   }
 
+  private func builder(_ package: URL) -> PackageBuilder {
+    PackageBuilder(package: package, content: content, toolchain: toolchain, cache: cache)
+  }
+
   /// Changes with the compiler and the modules that lessons may import; `nil` where the package's
   /// are to be built.
   package var modulesDigest: String? {
     var modules = runtime
     if let package {
-      let builder = PackageBuilder(package: package, toolchain: toolchain, cache: cache)
-      guard let built = builder.builtModules else { return nil }
+      guard let built = builder(package).builtModules else { return nil }
       modules = runtime.adding(built)
     }
     return Digest([toolchain.identity] + modules.modules.flatMap { [$0.name, $0.digest] })
@@ -254,7 +262,8 @@ package struct ExecutionEngine: Sendable {
     )
     report(.runs(lesson: lesson.slug))
     do {
-      let (units, diagnostics) = try await runner.run(plan, of: lesson, imports: run.imports)
+      var (units, diagnostics) = try await runner.run(plan, of: lesson, imports: run.imports)
+      diagnostics = diagnostics.map { $0.explained(by: linker.modules) }
       let leavesGap = { (diagnostic: Diagnostic) in
         diagnostic.severity == .error || diagnostic.identifier == LessonCompiler.noTypes
       }
@@ -272,7 +281,9 @@ package struct ExecutionEngine: Sendable {
       )
     } catch let error as DiagnosticError {
       let places = configuration.importPlaces.merging(lesson.frontMatter.importPlaces) { $1 }
-      let diagnostics = error.diagnostics.map { $0.placedAtImport(places) }
+      let diagnostics = error.diagnostics.map {
+        $0.placedAtImport(places).explained(by: linker.modules)
+      }
       return ProgramYield(results: [], diagnostics: diagnostics, reason: reason)
     }
   }
@@ -284,6 +295,9 @@ package struct ExecutionEngine: Sendable {
     _ modules: LessonModules
   ) -> [RunKey.Part] {
     let imports = program.imports + [TangledProgram.runtimeModule]
+    let places = program.places(usedBy: modules).map {
+      RunKey.Part(name: "where its code stands", digest: $0)
+    }
     let flags = LessonCompiler.flags + LessonCompiler.transform
     let data = lesson.frontMatter.data.map { name in
       let bytes = (try? Data(contentsOf: content.appending(path: name))) ?? Data()
@@ -292,7 +306,7 @@ package struct ExecutionEngine: Sendable {
     return [
       RunKey.Part(name: "the compiler", digest: Digest([toolchain.identity] + flags).description),
       RunKey.Part(name: "its code", digest: Digest(program.identity).description),
-    ] + modules.parts(ofImports: imports) + data
+    ] + modules.parts(ofImports: imports) + data + (places.map { [$0] } ?? [])
   }
 }
 
@@ -311,11 +325,21 @@ extension Lesson {
 }
 
 extension Diagnostic {
+  /// A module that is not there since it is none that can be imported is told as that.
+  fileprivate func explained(by modules: LessonModules) -> Diagnostic {
+    guard let module = missingModule, let reason = modules.refused[module] else { return self }
+    return Diagnostic(severity, identifier, reason, at: location, notes: notes)
+  }
+
+  private var missingModule: String? {
+    let name = message.split(separator: "'").dropFirst().first.map(String.init)
+    return name.flatMap { message == "no such module '\($0)'" ? $0 : nil }
+  }
+
   /// A module that is not there is told where a setting names it, and not at the lesson's head.
   fileprivate func placedAtImport(_ places: [String: Location]) -> Diagnostic {
     guard location?.sourceLine.isEmpty ?? true,
-      let module = message.split(separator: "'").dropFirst().first,
-      message == "no such module '\(module)'", let place = places[String(module)]
+      let module = missingModule, let place = places[module]
     else { return self }
     return Diagnostic(severity, identifier, message, at: place, notes: notes)
   }

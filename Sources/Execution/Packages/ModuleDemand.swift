@@ -1,0 +1,40 @@
+import Lessons
+private import Markdown
+
+/// Which of a package's modules lessons ask for.
+struct ModuleDemand: Sendable {
+  /// The modules that they import, whether of the package or not.
+  private(set) var names: Set<String>
+  /// Whether they import all libraries of the package.
+  let libraries: Bool
+  /// Whether they see what is internal in a module.
+  private(set) var isTestable = false
+
+  init(names: Set<String> = [], libraries: Bool = false) {
+    self.names = names
+    self.libraries = libraries
+  }
+
+  /// Without modules that are there already.
+  func without(_ names: [String]) -> ModuleDemand {
+    var demand = self
+    demand.names.subtract(names)
+    return demand
+  }
+
+  /// What programs of lessons ask for.
+  ///
+  /// Complexity: O(n) in the length of their code.
+  init(_ programs: [(plan: ProgramPlan, lesson: Lesson)], in configuration: SiteConfiguration) {
+    let common = configuration.importsLibraries ? [] : configuration.imports
+    self.init(libraries: configuration.importsLibraries)
+    for (plan, lesson) in programs {
+      names.formUnion(TangledProgram(plan, of: lesson, imports: common).imports)
+      isTestable =
+        isTestable
+        || plan.units.contains { unit in
+          lesson.units[unit].code.contains { $0.text.contains("@testable") }
+        }
+    }
+  }
+}

@@ -1,5 +1,5 @@
 package import Caching
-package import Diagnostics
+import Diagnostics
 package import Foundation
 package import LanguageServices
 package import Lessons
@@ -61,28 +61,6 @@ package struct ExecutionEngine: Sendable {
     results = runsAll ? cache.writeOnly : cache
     self.jobs = max(1, jobs)
     self.report = report
-  }
-
-  /// What running one lesson gave.
-  package struct Outcome: Sendable {
-    /// A result for each of the lesson's units; those that a fault has cost are missing.
-    package let results: LessonResults
-    package let diagnostics: [Diagnostic]
-    /// What its programs gave when they ran a second time; `nil` where one of them ran once.
-    package let again: LessonResults?
-    /// What its programs have looked at.
-    package let files: [NotedFile]
-    /// Whether it has programs, and none of them ran: all of it is what is kept.
-    package let isKept: Bool
-  }
-
-  /// How often a lesson's programs are to have run.
-  package enum Repetition: Sendable {
-    case once
-    /// Twice, if they are to run at all.
-    case twiceIfNew
-    /// Twice, and if they once ran once, they run anew.
-    case twice
   }
 
   /// The outcome of each lesson, in the order of the course. Lessons without code need no compiler.
@@ -202,7 +180,7 @@ package struct ExecutionEngine: Sendable {
     let imports = configuration.importsLibraries ? modules.libraries : configuration.imports
     let program = TangledProgram(plan, of: lesson, imports: imports)
     let surroundings = LessonSurroundings(of: lesson, in: configuration)
-    let key = RunKey(parts(of: program, lesson, modules) + surroundings.parts)
+    let key = RunKey(of: program, lesson, in: content, toolchain, modules, surroundings)
     var known = results.read(packed: CachedRun.self, named: Run.name(of: key))
     if known?.results.count != plan.resultUnits.count { known = nil }
     let changed = known?.files.first { !$0.isCurrent(in: content) }
@@ -287,32 +265,6 @@ package struct ExecutionEngine: Sendable {
       return ProgramYield(results: [], diagnostics: diagnostics, reason: reason)
     }
   }
-
-  /// All that decides a program's results. Prose, places and what is shown of them are not in it.
-  private func parts(
-    of program: TangledProgram,
-    _ lesson: Lesson,
-    _ modules: LessonModules
-  ) -> [RunKey.Part] {
-    let imports = program.imports + [TangledProgram.runtimeModule]
-    let places = program.places(usedBy: modules).map {
-      RunKey.Part(name: "where its code stands", digest: $0)
-    }
-    let flags = LessonCompiler.flags + LessonCompiler.transform
-    let data = lesson.frontMatter.data.map { name in
-      let bytes = (try? Data(contentsOf: content.appending(path: name))) ?? Data()
-      return RunKey.Part(name: "the file \(name)", digest: Digest(bytes).description)
-    }
-    return [
-      RunKey.Part(name: "the compiler", digest: Digest([toolchain.identity] + flags).description),
-      RunKey.Part(name: "its code", digest: Digest(program.identity).description),
-    ] + modules.parts(ofImports: imports) + data + (places.map { [$0] } ?? [])
-  }
-}
-
-extension ExecutionEngine.Outcome {
-  /// Whether what the programs have looked at is as it was; they ran in that folder.
-  package func holds(in content: URL) -> Bool { files.allSatisfy { $0.isCurrent(in: content) } }
 }
 
 extension Lesson {
@@ -321,26 +273,5 @@ extension Lesson {
     units.compactMap { unit in
       if case .cell(let cell) = unit { cell.options.timeLimit } else { nil }
     }.max()
-  }
-}
-
-extension Diagnostic {
-  /// A module that is not there since it is none that can be imported is told as that.
-  fileprivate func explained(by modules: LessonModules) -> Diagnostic {
-    guard let module = missingModule, let reason = modules.refused[module] else { return self }
-    return Diagnostic(severity, identifier, reason, at: location, notes: notes)
-  }
-
-  private var missingModule: String? {
-    let name = message.split(separator: "'").dropFirst().first.map(String.init)
-    return name.flatMap { message == "no such module '\($0)'" ? $0 : nil }
-  }
-
-  /// A module that is not there is told where a setting names it, and not at the lesson's head.
-  fileprivate func placedAtImport(_ places: [String: Location]) -> Diagnostic {
-    guard location?.sourceLine.isEmpty ?? true,
-      let module = missingModule, let place = places[module]
-    else { return self }
-    return Diagnostic(severity, identifier, message, at: place, notes: notes)
   }
 }

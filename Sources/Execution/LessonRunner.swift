@@ -121,18 +121,11 @@ struct LessonRunner: Sendable {
     // Folders of the program's own, which no other run has.
     let own = try TemporaryFolder()
     defer { own.remove() }
-    let noted = folder.url.appending(path: "reads")
-    try Data().writeUnsynced(to: noted)
-    let watching = try await reads.variables(notes: noted, own: [folder.url, own.url])
     let process = ChildProcess(
       executable: program,
       arguments: [],
       workingDirectory: workingDirectory,
-      environment: try surroundings.environment(in: own.url).setting([
-        "LITERATE_RECORDS": records.path,
-        "LITERATE_LAST_LINE": lastLine.path,
-        "LITERATE_PROCESSOR_TIME": String(processorTime),
-      ]).setting(limits.stack.map { ["LITERATE_STACK": String($0)] } ?? [:]).setting(watching),
+      environment: try await environment(in: own, records: records, lastLine: lastLine, of: folder),
       name: Self.programName,
       limits: limits
     )
@@ -140,7 +133,7 @@ struct LessonRunner: Sendable {
       output: folder.url.appending(path: "printed"),
       errors: folder.url.appending(path: "errors")
     )
-    notes.add(NotedFiles(folder.bytes(of: "reads"), in: workingDirectory))
+    notes.add(NotedFiles(folder.bytes(of: Self.noteFile), in: workingDirectory))
     let errors = folder.bytes(of: "errors").prefix(Self.errorLimit)
     return Run(
       ending: ending,
@@ -149,17 +142,6 @@ struct LessonRunner: Sendable {
       errors: String(decoding: errors, as: UTF8.self),
       lastLine: folder.bytes(of: "last-line").withUnsafeBytes { $0.loadUnaligned(as: Int.self) }
     )
-  }
-
-  /// Waits until a clock that shows seconds shows another one, so that a date is another one too.
-  private static func untilNextSecond() async throws {
-    let now = Date().timeIntervalSince1970
-    try await Task.sleep(for: .seconds(now.rounded(.up) - now))
-  }
-
-  /// More than a program that keeps to its time can take, in seconds.
-  private var processorTime: Int64 {
-    (limits.time.components.seconds + 1) * Int64(ProcessInfo.processInfo.activeProcessorCount + 1)
   }
 
   private func fault(_ run: Run, _ plan: ProgramPlan, _ lesson: Lesson) -> RunFault {

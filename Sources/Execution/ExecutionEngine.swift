@@ -162,8 +162,8 @@ package struct ExecutionEngine: Sendable {
     let program: TangledProgram
     let key: RunKey
     let known: CachedRun?
-    /// What has changed of what the program had looked at, if that alone has.
-    let changedFile: String?
+    /// Why it runs though its key is one of which results are kept.
+    let reason: String?
     let runsTwice: Bool
 
     /// Of its results in the cache.
@@ -191,7 +191,8 @@ package struct ExecutionEngine: Sendable {
       program: program,
       key: key,
       known: changed == nil && !isToRepeat ? known : nil,
-      changedFile: changed?.path,
+      reason: changed.map { "the file \($0.path) changed" }
+        ?? (known != nil && isToRepeat ? "what it gives is to be recorded" : nil),
       runsTwice: repetition != .once
     )
   }
@@ -220,7 +221,7 @@ package struct ExecutionEngine: Sendable {
     let reason =
       runsAll
       ? "all were to run"
-      : run.changedFile.map { "the file \($0) changed" }
+      : run.reason
         ?? key.difference(from: cache.read(RunKey.self, named: history))
     let runner = LessonRunner(
       driver: driver,

@@ -12,12 +12,30 @@ enum ModuleCache {
     #if os(macOS)
       return []
     #else
-      let caches =
-        environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-        ?? environment["HOME"].flatMap { $0.isEmpty ? nil : $0 + "/.cache" }
-      if let caches, isWritable("\(caches)/clang/ModuleCache") { return [] }
-      return ["-module-cache-path", cache.location(ofFile: "modules").path]
+      return hasOwnPlace(environment)
+        ? [] : ["-module-cache-path", cache.location(ofFile: "modules").path]
     #endif
+  }
+
+  /// What SwiftPM is to find in its environment besides, for a package: where it keeps what it fetches,
+  /// and the compiler that it starts its modules.
+  static func variables(
+    for package: URL,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> [String: String] {
+    #if os(macOS)
+      return [:]
+    #else
+      return hasOwnPlace(environment)
+        ? [:] : ["XDG_CACHE_HOME": package.appending(path: ".build/caches").path]
+    #endif
+  }
+
+  private static func hasOwnPlace(_ environment: [String: String]) -> Bool {
+    let caches =
+      environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+      ?? environment["HOME"].flatMap { $0.isEmpty ? nil : $0 + "/.cache" }
+    return caches.map { isWritable("\($0)/clang/ModuleCache") } ?? false
   }
 
   /// Whether a folder can be written, or made.

@@ -28,8 +28,8 @@ struct CheckJob: Sendable {
     let records = run.records
     let drifts = records.map { (lesson: $0.lesson.slug, faults: drift(of: $0, folder)) }
     // What is another thing in every run has not moved.
-    let moved = drifts.filter { !$0.faults.isEmpty }.map(\.lesson)
-    let variations = try await run.variations(of: Set(moved))
+    let moved = zip(records, drifts).filter { $0.isWhole && !$1.faults.isEmpty }
+    let variations = try await run.variations(of: Set(moved.map { $1.lesson }))
     var diagnostics = run.diagnostics
     for (lesson, faults) in drifts {
       let variation = variations[lesson] ?? []

@@ -124,7 +124,9 @@ import Testing
 
   @Test func `check compares what the file holds now`() async throws {
     defer { scratch.remove() }
-    try await build("import Foundation\nlet n = try String(contentsOfFile: \"n.txt\", encoding: .utf8)")
+    try await build(
+      "import Foundation\nlet n = try String(contentsOfFile: \"n.txt\", encoding: .utf8)"
+    )
     #expect(try await literate("regenerate").ending == .exited(0))
     try scratch.write("2", to: "Content/n.txt")
     let run = try await literate("check")

@@ -18,9 +18,12 @@ import Testing
   }
 
   /// The lesson of a site with these settings and this code, checked once it was recorded.
-  func lesson(_ code: String, settings: String = "", site: String = "") throws {
+  func lesson(_ code: String, options: String = "", settings: String = "", site: String = "")
+    throws
+  {
     try scratch.write(site, to: "Content/literate.yml")
-    let text = "---\n\(settings)\n---\n\n# One\n\n```swift\n\(code)\n```\n\n```output\n```\n"
+    let text =
+      "---\n\(settings)\n---\n\n# One\n\n```swift \(options)\n\(code)\n```\n\n```output\n```\n"
     try scratch.write(text, to: "Content/01-one.md")
   }
 
@@ -66,7 +69,8 @@ import Testing
         try Data("mine".utf8).write(to: folder.appending(path: "note"))
       }
       try Data(home.path.utf8).write(to: URL(filePath: "home.txt"))
-      """
+      """,
+      options: "{values=none}"
     )
     #expect(try await literate(["regenerate"]).ending == .exited(0))
     #expect(try recorded == "[]\n[]\n")
@@ -91,7 +95,7 @@ import Testing
     defer { scratch.remove() }
     try lesson(Self.date)
     #expect(try await literate(["regenerate"], ["TZ": "Asia/Tokyo"]).ending == .exited(0))
-    #expect(try recorded == "01/01/1970, 12:00:00 AM\n")
+    #expect(try recorded == "01/01/1970, 12:00:00\u{202F}AM\n")
     for arguments in [["check"], ["check", "--no-cache"]] {
       let run = try await literate(arguments, ["TZ": "America/New_York", "LANG": "de_DE.UTF-8"])
       #expect(run.ending == .exited(0), "\(run.errors)")
@@ -104,12 +108,12 @@ import Testing
     defer { scratch.remove() }
     try lesson(Self.date, site: "timeZone: Asia/Tokyo\n")
     #expect(try await literate(["regenerate"]).ending == .exited(0))
-    #expect(try recorded == "01/01/1970, 9:00:00 AM\n")
+    #expect(try recorded == "01/01/1970, 9:00:00\u{202F}AM\n")
     try lesson(Self.date, settings: "timeZone: Asia/Kolkata", site: "timeZone: Asia/Tokyo\n")
     let build = try await literate(["build", "--explain"])
     #expect(build.output.contains("one: ran: the time zone changed"))
     #expect(try await literate(["regenerate"]).ending == .exited(0))
-    #expect(try recorded == "01/01/1970, 5:30:00 AM\n")
+    #expect(try recorded == "01/01/1970, 5:30:00\u{202F}AM\n")
   }
 
   @Test(arguments: [("timeZone", "Mars/Olympus"), ("locale", "../../x")])

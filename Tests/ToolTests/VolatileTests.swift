@@ -128,10 +128,16 @@ import Testing
 
   @Test func `regenerate rewrites the lessons without a fault`() async throws {
     defer { scratch.remove() }
-    try scratch.write("# A\n\n```swift\nlet a = 1\n```\n\n```output\n0\n```\n", to: "Content/01-a.md")
+    try scratch.write(
+      "# A\n\n```swift\nlet a = 1\n```\n\n```output\n0\n```\n",
+      to: "Content/01-a.md"
+    )
     let faulty = "# B\n\n```swift\nlet x: Int = \"a\"\n```\n\n```output\n0\n```\n"
     try scratch.write(faulty, to: "Content/02-b.md")
-    try scratch.write("[\n{\"expression\":\"x\",\"type\":\"Int\",\"value\":\"1\"}\n]\n", to: "Content/results/b.json")
+    try scratch.write(
+      "[\n{\"expression\":\"x\",\"type\":\"Int\",\"value\":\"1\"}\n]\n",
+      to: "Content/results/b.json"
+    )
     let run = try await literate("regenerate")
     #expect(run.ending == .exited(1))
     #expect(run.output.contains("Content/01-a.md: 1 output rewritten"))

@@ -22,6 +22,14 @@ struct ModuleDemand: Sendable {
     return demand
   }
 
+  /// With other modules, and with those built for testing where these are.
+  func adding(_ names: [String], isTestable: Bool) -> ModuleDemand {
+    var demand = self
+    demand.names.formUnion(names)
+    demand.isTestable = self.isTestable || isTestable
+    return demand
+  }
+
   /// What programs of lessons ask for.
   ///
   /// Complexity: O(n) in the length of their code.

@@ -31,6 +31,11 @@ package struct PackageBuilder: Sendable {
     return try await manager.describe(package).libraryTargets.map(\.c99name).sorted()
   }
 
+  /// The language mode of a package's code, `5` or `6`; nothing is built.
+  package static func languageMode(of package: URL, toolchain: Toolchain) async throws -> String {
+    try await SwiftPM(package: package, toolchain: toolchain).describe(package).languageMode
+  }
+
   private struct Entry: Codable {
     let sources: [String]
     let resources: [String]
@@ -54,8 +59,14 @@ package struct PackageBuilder: Sendable {
     for demand: ModuleDemand,
     willBuild: @Sendable () -> Void
   ) async throws -> LessonModules {
-    if let entry, entry.satisfies(demand) { return entry.modules }
+    let kept = keptEntry
+    if let kept, kept.satisfies(demand) { return kept.modules }
     willBuild()
+    // What others have asked for stays, so that they need not ask again.
+    let demand = demand.adding(
+      kept?.modules.modules.map(\.name) ?? [],
+      isTestable: kept?.isTestable ?? false
+    )
     let graph = try await graph(demand)
     let (sources, resources) = (sources(of: graph), graph.resources)
     // Taken before the build: a file saved meanwhile makes the next run build again.
@@ -83,9 +94,9 @@ package struct PackageBuilder: Sendable {
   }
 
   /// The package's modules, if nothing has changed since they were built.
-  var builtModules: LessonModules? { entry?.modules }
+  var builtModules: LessonModules? { keptEntry?.modules }
 
-  private var entry: Entry? {
+  private var keptEntry: Entry? {
     guard let entry = cache.read(Entry.self, named: Self.cacheName),
       entry.fingerprint == fingerprint(of: entry.sources, entry.resources),
       entry.modules.modules.allSatisfy(\.isCurrent)

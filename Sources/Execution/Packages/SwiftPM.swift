@@ -38,7 +38,8 @@ struct SwiftPM: Sendable {
         + ["--package-path", package.path] + arguments,
       workingDirectory: package,
       // What SwiftPM forgets there goes with the folder.
-      environment: .packageManager.setting(["TMPDIR": scratch.url.path]),
+      environment: .packageManager.setting(ModuleCache.variables(for: self.package))
+        .setting(["TMPDIR": scratch.url.path]),
       limits: RunLimits(time: Self.timeLimit)
     )
     let ending = try await process.run(

@@ -8,6 +8,8 @@ package struct LessonRecord: Sendable {
     let fence: OutputFence
     let lines: [CellOutput.Line]
     let tolerance: Tolerance
+    /// Whether it may be another in every run, so that it shows what is possible.
+    let isExample: Bool
   }
 
   /// A promise in a comment, and what came of it.
@@ -70,7 +72,8 @@ package struct LessonRecord: Sendable {
             Output(
               fence: fence,
               lines: CellOutput(cell, result).lines,
-              tolerance: Tolerance(cell.options.tolerance)
+              tolerance: Tolerance(cell.options.tolerance),
+              isExample: isExample
             )
           )
         }

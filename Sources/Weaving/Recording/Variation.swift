@@ -12,7 +12,8 @@ package struct Variation {
   /// Complexity: O(n) in the size of both.
   package init(of record: LessonRecord, again: LessonRecord) {
     compare(record.values, again.values)
-    for (first, second) in zip(record.outputs, again.outputs) where first.differs(from: second) {
+    for (first, second) in zip(record.outputs, again.outputs)
+    where !first.isExample && first.differs(from: second) {
       report("what this cell shows", at: record.lesson.file.location(line: first.fence.openingLine))
     }
     for (first, second) in zip(record.promises, again.promises) where first.differs(from: second) {

@@ -12,6 +12,8 @@ extension LessonRunner {
   ///   - records: the file of its records.
   ///   - lastLine: the file of the last line that computed a value.
   ///   - folder: where these are, and the program.
+  /// - Returns: the environment, in which the program notes what it looks at.
+  /// - Throws: what kept a folder or a file from being made.
   func environment(
     in own: TemporaryFolder,
     records: URL,

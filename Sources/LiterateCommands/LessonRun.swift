@@ -95,9 +95,8 @@ struct LessonRun: Sendable {
 
   /// What the programs have looked at, each once.
   var filesRead: [NotedFile] {
-    var files: [NotedFile] = []
-    for file in outcomes.flatMap(\.files) where !files.contains(file) { files.append(file) }
-    return files
+    var seen: Set<NotedFile> = []
+    return outcomes.flatMap(\.files).filter { seen.insert($0).inserted }
   }
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }

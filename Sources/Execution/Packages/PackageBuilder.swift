@@ -17,6 +17,8 @@ package struct PackageBuilder: Sendable {
   /// - Parameters:
   ///   - package: the folder of the package.
   ///   - content: that of the lessons.
+  ///   - toolchain: what builds it.
+  ///   - cache: where it is kept what was built.
   package init(package: URL, content: URL, toolchain: Toolchain, cache: CacheDirectory) {
     self.package = package
     self.content = content

@@ -43,6 +43,7 @@ struct PackageGraph {
   /// - Parameters:
   ///   - root: the package.
   ///   - others: the packages that it depends on, directly or not.
+  ///   - demand: what lessons ask for.
   ///
   /// Complexity: O(t²) in the number of targets.
   init(

@@ -20,10 +20,13 @@ struct FileReads: Sendable {
     compiled = Once { await Self.compile(toolchain, cache) }
   }
 
-  /// What a program is to find in its environment so that it writes its notes into a file, which must
-  /// be there; none where that is not possible.
+  /// What a program is to find in its environment so that it writes its notes into a file.
   ///
-  /// - Parameter own: folders whose files do not count.
+  /// - Parameters:
+  ///   - notes: the file, which must be there.
+  ///   - own: folders whose files do not count.
+  /// - Returns: nothing where that is not possible.
+  /// - Throws: `CancellationError` where nobody waits any more.
   func variables(notes: URL, own: [URL]) async throws -> [String: String] {
     guard let library = try await compiled.value else { return [:] }
     let folders = Self.system + [toolchain.usr.path] + own.map(\.path)

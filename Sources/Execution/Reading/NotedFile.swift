@@ -2,7 +2,7 @@ package import Caching
 package import Foundation
 
 /// Something in the file system that a program has looked at, and what it was then.
-package struct NotedFile: Sendable, Equatable, Codable {
+package struct NotedFile: Sendable, Hashable, Codable {
   /// How much of it counts.
   enum Use: Int, Codable {
     /// Its content.

@@ -22,12 +22,22 @@
 #include <unistd.h>
 
 #define PLACES 16384
-#define NEXT(name) ((__typeof__(&name))next(#name))
+// The function that this one stands in for, looked up once.
+#define NEXT(name)                                        \
+  ({                                                      \
+    static __typeof__(&name) found;                       \
+    if (!found) found = (__typeof__(&name))next(#name);   \
+    found;                                                \
+  })
 
 static char preload[PATH_MAX + 16], reads[PATH_MAX + 16], unwatched[8 * PATH_MAX];
 static _Atomic uint64_t noted[PLACES];
 
 static void *next(const char *name) { return dlsym(RTLD_NEXT, name); }
+
+// Between a fork and what is started then nothing can be looked up.
+static __typeof__(&execve) next_execve;
+static __typeof__(&execvpe) next_execvpe;
 
 static void keep(char *place, size_t size, const char *name) {
   const char *value = getenv(name);
@@ -39,6 +49,8 @@ __attribute__((constructor)) static void begin(void) {
   keep(preload, sizeof preload, "LD_PRELOAD");
   keep(reads, sizeof reads, "LITERATE_READS");
   keep(unwatched, sizeof unwatched, "LITERATE_UNWATCHED");
+  next_execve = next("execve");
+  next_execvpe = next("execvpe");
 }
 
 // Folders are separated by colons.
@@ -263,16 +275,16 @@ extern char **environ;
 
 int execve(const char *path, char *const *arguments, char *const *variables) {
   note('r', AT_FDCWD, path);
-  return NEXT(execve)(path, arguments, WATCHED(variables));
+  return next_execve(path, arguments, WATCHED(variables));
 }
 
 int execv(const char *path, char *const *arguments) {
   note('r', AT_FDCWD, path);
-  return NEXT(execve)(path, arguments, WATCHED(environ));
+  return next_execve(path, arguments, WATCHED(environ));
 }
 
 int execvp(const char *path, char *const *arguments) {
-  return NEXT(execvpe)(path, arguments, WATCHED(environ));
+  return next_execvpe(path, arguments, WATCHED(environ));
 }
 
 #define SPAWN(name)                                                                       \

@@ -81,19 +81,11 @@ package struct ExecutionEngine: Sendable {
     let tasks = plans.indices.flatMap { lesson in
       plans[lesson].indices.map { (lesson: lesson, program: $0) }
     }
-    var modules = runtime
-    if let package, !tasks.isEmpty {
-      let programs = tasks.map {
-        (plan: plans[$0.lesson][$0.program], lesson: course.lessons[$0.lesson])
-      }
-      let demand = ModuleDemand(programs, in: course.configuration)
-        .without(runtime.modules.map(\.name))
-      let own = try await builder(package).modules(for: demand) { report(.buildsPackage) }
-      modules = runtime.adding(own)
+    let programs = tasks.map {
+      (plan: plans[$0.lesson][$0.program], lesson: course.lessons[$0.lesson])
     }
+    let modules = try await modules(for: programs, in: course.configuration)
     let driver = CompilerDriver(toolchain, cache: cache)
-    let linker = ModuleLinker(modules, driver, cache: cache)
-    let reads = FileReads(toolchain, cache: cache)
     let checks = TypeChecks(
       TypeCheck(
         services: services,
@@ -101,8 +93,14 @@ package struct ExecutionEngine: Sendable {
       )
     )
     defer { checks.cancel() }
+    let means = Means(
+      driver: driver,
+      linker: ModuleLinker(modules, driver, cache: cache),
+      checks: checks,
+      reads: FileReads(toolchain, cache: cache)
+    )
     let repetitions = course.lessons.map(repetition)
-    let runs = try await concurrentMap(tasks) { [modules] task in
+    let runs = try await concurrentMap(tasks) { task in
       run(
         of: plans[task.lesson][task.program],
         course.lessons[task.lesson],
@@ -116,15 +114,7 @@ package struct ExecutionEngine: Sendable {
     for plans in plans where plans.isEmpty { report(.done) }
     _ = try await concurrentMap(Array(zip(tasks, runs)), atMost: jobs) { task, run in
       let lesson = course.lessons[task.lesson]
-      let yield = try await yield(
-        of: run,
-        lesson,
-        course.configuration,
-        linker,
-        driver,
-        checks,
-        reads
-      )
+      let yield = try await yield(of: run, lesson, course.configuration, means)
       guard gathered.note(yield, ofProgram: task.program, of: task.lesson) else { return }
       report(.done)
       if !gathered.reasons(ofLesson: task.lesson).isEmpty {
@@ -137,6 +127,18 @@ package struct ExecutionEngine: Sendable {
     }
     if reasons.contains(where: { !$0.isEmpty }) { cache.trim(to: course.configuration.cacheLimit) }
     return course.lessons.indices.map(gathered.outcome)
+  }
+
+  /// The runtime's modules, and those of the package that programs ask for.
+  private func modules(
+    for programs: [(plan: ProgramPlan, lesson: Lesson)],
+    in configuration: SiteConfiguration
+  ) async throws -> LessonModules {
+    guard let package, !programs.isEmpty else { return runtime }
+    let demand = ModuleDemand(programs, in: configuration).without(runtime.modules.map(\.name))
+    return runtime.adding(
+      try await builder(package).modules(for: demand) { report(.buildsPackage) }
+    )
   }
 
   private func builder(_ package: URL) -> PackageBuilder {
@@ -197,14 +199,43 @@ package struct ExecutionEngine: Sendable {
     )
   }
 
+  /// What programs are compiled and run with.
+  private struct Means: Sendable {
+    let driver: CompilerDriver
+    let linker: ModuleLinker
+    let checks: TypeChecks
+    let reads: FileReads
+  }
+
+  private func runner(
+    for run: Run,
+    _ lesson: Lesson,
+    _ configuration: SiteConfiguration,
+    _ means: Means
+  ) -> LessonRunner {
+    LessonRunner(
+      driver: means.driver,
+      linker: means.linker,
+      checks: means.checks,
+      workingDirectory: content,
+      surroundings: LessonSurroundings(of: lesson, in: configuration),
+      reads: means.reads,
+      limits: RunLimits(
+        time: lesson.timeLimit ?? configuration.timeLimit,
+        output: configuration.outputLimit,
+        memory: configuration.memoryLimit,
+        stack: configuration.stackLimit,
+        processes: configuration.processLimit
+      ),
+      runsTwice: run.runsTwice
+    )
+  }
+
   private func yield(
     of run: Run,
     _ lesson: Lesson,
     _ configuration: SiteConfiguration,
-    _ linker: ModuleLinker,
-    _ driver: CompilerDriver,
-    _ checks: TypeChecks,
-    _ reads: FileReads
+    _ means: Means
   ) async throws -> ProgramYield {
     let (plan, key) = (run.plan, run.key)
     let history = "history/\(lesson.slug)-\(plan.units.last ?? 0)-\(plan.goal).json"
@@ -223,26 +254,11 @@ package struct ExecutionEngine: Sendable {
       ? "all were to run"
       : run.reason
         ?? key.difference(from: cache.read(RunKey.self, named: history))
-    let runner = LessonRunner(
-      driver: driver,
-      linker: linker,
-      checks: checks,
-      workingDirectory: content,
-      surroundings: LessonSurroundings(of: lesson, in: configuration),
-      reads: reads,
-      limits: RunLimits(
-        time: lesson.timeLimit ?? configuration.timeLimit,
-        output: configuration.outputLimit,
-        memory: configuration.memoryLimit,
-        stack: configuration.stackLimit,
-        processes: configuration.processLimit
-      ),
-      runsTwice: run.runsTwice
-    )
+    let runner = runner(for: run, lesson, configuration, means)
     report(.runs(lesson: lesson.slug))
     do {
       var (units, diagnostics) = try await runner.run(plan, of: lesson, imports: run.imports)
-      diagnostics = diagnostics.map { $0.explained(by: linker.modules) }
+      diagnostics = diagnostics.map { $0.explained(by: means.linker.modules) }
       let leavesGap = { (diagnostic: Diagnostic) in
         diagnostic.severity == .error || diagnostic.identifier == LessonCompiler.noTypes
       }
@@ -261,7 +277,7 @@ package struct ExecutionEngine: Sendable {
     } catch let error as DiagnosticError {
       let places = configuration.importPlaces.merging(lesson.frontMatter.importPlaces) { $1 }
       let diagnostics = error.diagnostics.map {
-        $0.placedAtImport(places).explained(by: linker.modules)
+        $0.placedAtImport(places).explained(by: means.linker.modules)
       }
       return ProgramYield(results: [], diagnostics: diagnostics, reason: reason)
     }

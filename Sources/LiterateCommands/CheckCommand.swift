@@ -15,8 +15,8 @@ struct CheckCommand: AsyncParsableCommand {
       the compiler, the modules that it imports, the files that it reads. Else its kept results are \
       compared. How many ran is told at the end; with --no-cache all do, and nothing kept is used.
 
-      Where a lesson's results are not recorded yet, its program runs twice. What differs in every \
-      run cannot be recorded, and is an error: mark its cell 'volatile'.
+      Where a lesson is not as recorded, its program runs twice more. What differs in every run \
+      cannot be recorded, and is told as that: mark its cell 'volatile'.
 
       Where the new numbers are right, run: literate regenerate
 

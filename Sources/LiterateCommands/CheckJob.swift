@@ -1,5 +1,4 @@
 import Diagnostics
-import Execution
 import Lessons
 import Weaving
 
@@ -15,16 +14,8 @@ struct CheckJob: Sendable {
   private func check() async throws -> JobOutcome {
     let content = try ContentFolder(options)
     let tools = try await Tools(options, content: content)
-    let files = try await content.read()
-    let folder = ResultsFolder(content, files: files.isPlain ? [] : files.others)
-    var run = try await LessonRun(
-      options,
-      content,
-      files,
-      tools,
-      console,
-      repetition: { folder.holdsResults(ofLesson: $0.slug) ? .once : .twiceIfNew }
-    )
+    var run = try await LessonRun(options, content, content.read(), tools, console)
+    let folder = ResultsFolder(content, files: run.isPlain ? [] : run.otherFiles)
     let records = run.records
     let drifts = records.map { (lesson: $0.lesson.slug, faults: drift(of: $0, folder)) }
     // What is another thing in every run has not moved.

@@ -3,7 +3,7 @@ import Lessons
 import Weaving
 
 /// The files of recorded results, `Content/results/SLUG.json`.
-struct ResultsFolder: Sendable {
+struct ResultsFolder {
   /// What there is of one lesson.
   enum Stored {
     case missing
@@ -34,9 +34,6 @@ struct ResultsFolder: Sendable {
     self.content = content
     slugs = Set(files.compactMap { RecordedResults.slug(ofFile: $0) })
   }
-
-  /// Whether a lesson has a file here.
-  func holdsResults(ofLesson slug: String) -> Bool { slugs.contains(slug) }
 
   /// What is recorded of a lesson.
   func results(ofLesson slug: String) -> Stored {

@@ -84,6 +84,7 @@ let package = Package(
         "CIndexStore", "Caching", "Diagnostics", "DynamicLibraries", "LanguageServices", "Lessons",
         "Markdown", "SwiftReading",
       ] + subprocess,
+      resources: [.embedInCode("Reading/file-reads.c")],
       swiftSettings: settings
     ),
     .target(

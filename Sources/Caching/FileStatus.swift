@@ -16,7 +16,9 @@ package struct FileStatus: Sendable, Equatable {
   }
 
   package let kind: Kind
-  /// Two names with one number are one file.
+  /// The file system that it is on.
+  package let device: UInt64
+  /// Two names with one number on one device are one file.
   package let number: UInt64
   /// In bytes.
   package let size: Int
@@ -33,6 +35,7 @@ package struct FileStatus: Sendable, Equatable {
       case S_IFDIR: .folder
       default: .other
       }
+    device = UInt64(status.st_dev)
     number = UInt64(status.st_ino)
     size = Int(status.st_size)
     #if canImport(Darwin)
@@ -42,6 +45,12 @@ package struct FileStatus: Sendable, Equatable {
     #endif
     seconds = time.tv_sec
     nanoseconds = time.tv_nsec
+  }
+
+  /// Whether a path ends in a symbolic link.
+  package static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   /// When it was last written.

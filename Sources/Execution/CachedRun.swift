@@ -10,9 +10,21 @@ struct CachedRun: Sendable {
   let results: [UnitResult]
   /// By the position of their unit in the plan.
   private let warnings: [Int: [CompilerMessage]]
+  /// What the program has looked at: while that is as it was, the results hold.
+  let files: [NotedFile]
+  /// What it gave when it ran a second time, nothing standing for the same; `nil` where it ran once.
+  private let second: [UnitResult]?
 
-  init(_ results: [UnitResult], warnings: [Diagnostic], _ plan: ProgramPlan, of lesson: Lesson) {
+  init(
+    _ results: [UnitResult],
+    warnings: [Diagnostic],
+    _ notes: RunNotes,
+    _ plan: ProgramPlan,
+    of lesson: Lesson
+  ) {
     self.results = results
+    files = notes.files
+    second = notes.again.map { $0.isSame(as: results) ? [] : $0 }
     var byUnit: [Int: [CompilerMessage]] = [:]
     for (position, unit) in plan.units.enumerated() {
       let messages = lesson.units[unit].messages(from: warnings)
@@ -20,6 +32,9 @@ struct CachedRun: Sendable {
     }
     self.warnings = byUnit
   }
+
+  /// What the program gave when it ran a second time; `nil` where it ran once.
+  var again: [UnitResult]? { second.map { $0.isEmpty ? results : $0 } }
 
   /// The warnings, where the lesson's units stand now.
   func diagnostics(_ plan: ProgramPlan, of lesson: Lesson) -> [Diagnostic] {
@@ -45,11 +60,20 @@ struct CachedRun: Sendable {
 
 extension CachedRun: Packable {
   func pack(into packer: inout Packer) {
-    packer.append(results, warnings)
+    packer.append(results, warnings, files, second)
   }
 
   init(from unpacker: inout Unpacker) throws {
-    (results, warnings) = try unpacker.values()
+    (results, warnings, files, second) = try unpacker.values()
+  }
+}
+
+extension [UnitResult] {
+  /// Whether these show the same as others, whose types are known.
+  fileprivate func isSame(as others: [UnitResult]) -> Bool {
+    elementsEqual(others) {
+      $0.values == $1.values && $0.printed == $1.printed && $0.ending == $1.ending
+    }
   }
 }
 

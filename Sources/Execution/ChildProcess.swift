@@ -27,21 +27,24 @@ package struct ChildProcess: Sendable {
   package let executable: URL
   package let arguments: [String]
   package let workingDirectory: URL
-  /// Set over the environment of the tool; `nil` removes a variable.
-  package let environment: [String: String?]
+  package let environment: ProcessEnvironment
+  /// What the program is told that it is called; `nil` stands for its path.
+  private let name: String?
   package let limits: RunLimits
 
   package init(
     executable: URL,
     arguments: [String],
     workingDirectory: URL,
-    environment: [String: String?] = [:],
+    environment: ProcessEnvironment,
+    name: String? = nil,
     limits: RunLimits
   ) {
     self.executable = executable
     self.arguments = arguments
     self.workingDirectory = workingDirectory
     self.environment = environment
+    self.name = name
     self.limits = limits
   }
 
@@ -61,8 +64,8 @@ package struct ChildProcess: Sendable {
     options.createSession = true
     let configuration = Configuration(
       executable: .path(FilePath(executable.path)),
-      arguments: Arguments(arguments),
-      environment: .inherit.updating(variables),
+      arguments: Arguments(executablePathOverride: name, remainingValues: arguments),
+      environment: .custom(variables),
       workingDirectory: FilePath(workingDirectory.path),
       platformOptions: options
     )
@@ -121,10 +124,10 @@ package struct ChildProcess: Sendable {
   /// How often a process's use is looked at: in this time it can fill no disk and no memory.
   private static let watchInterval = Duration.milliseconds(25)
 
-  private var variables: [Environment.Key: String?] {
-    var variables: [Environment.Key: String?] = [:]
-    for (name, value) in environment { variables[Environment.Key(stringLiteral: name)] = value }
-    return variables
+  private var variables: [Environment.Key: String] {
+    Dictionary(
+      uniqueKeysWithValues: environment.variables.map { (Environment.Key(stringLiteral: $0), $1) }
+    )
   }
 
   private static func openForWriting(_ file: URL) throws -> FileDescriptor {

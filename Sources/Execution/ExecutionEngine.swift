@@ -1,5 +1,5 @@
 package import Caching
-package import Diagnostics
+import Diagnostics
 package import Foundation
 package import LanguageServices
 package import Lessons
@@ -63,13 +63,6 @@ package struct ExecutionEngine: Sendable {
     self.report = report
   }
 
-  /// What running one lesson gave.
-  package struct Outcome: Sendable {
-    /// A result for each of the lesson's units; those that a fault has cost are missing.
-    package let results: LessonResults
-    package let diagnostics: [Diagnostic]
-  }
-
   /// The outcome of each lesson, in the order of the course. Lessons without code need no compiler.
   ///
   /// `whenRun` is called with the results of each lesson that has run, while others may still run.
@@ -78,6 +71,7 @@ package struct ExecutionEngine: Sendable {
   ///   started.
   package func run(
     _ course: Course,
+    repetition: @Sendable (Lesson) -> Repetition = { _ in .once },
     whenRun: @escaping @Sendable (Lesson, LessonResults) async -> Void
   ) async throws -> [Outcome] {
     let plans = course.lessons.map { lesson in
@@ -87,20 +81,33 @@ package struct ExecutionEngine: Sendable {
     let tasks = plans.indices.flatMap { lesson in
       plans[lesson].indices.map { (lesson: lesson, program: $0) }
     }
-    var modules = runtime
-    if let package, !tasks.isEmpty {
-      let builder = PackageBuilder(package: package, toolchain: toolchain, cache: cache)
-      modules = try await runtime.adding(builder.modules { report(.buildsPackage) })
+    let programs = tasks.map {
+      (plan: plans[$0.lesson][$0.program], lesson: course.lessons[$0.lesson])
     }
+    let modules = try await modules(for: programs, in: course.configuration)
     let driver = CompilerDriver(toolchain, cache: cache)
-    let linker = ModuleLinker(modules, driver, cache: cache)
     let checks = TypeChecks(
-      TypeCheck(services: services, arguments: LessonCompiler.flags + modules.searchArguments)
+      TypeCheck(
+        services: services,
+        arguments: LessonCompiler.flags + modules.searchArguments + driver.common
+      )
     )
     defer { checks.cancel() }
-    let runs = try await concurrentMap(tasks) { [modules] task in
-      let plan = plans[task.lesson][task.program]
-      return run(of: plan, course.lessons[task.lesson], course.configuration, modules)
+    let means = Means(
+      driver: driver,
+      linker: ModuleLinker(modules, driver, cache: cache),
+      checks: checks,
+      reads: FileReads(toolchain, cache: cache)
+    )
+    let repetitions = course.lessons.map(repetition)
+    let runs = try await concurrentMap(tasks) { task in
+      run(
+        of: plans[task.lesson][task.program],
+        course.lessons[task.lesson],
+        course.configuration,
+        modules,
+        repetitions[task.lesson]
+      )
     }
     let beginning = runs.filter { $0.plan.goal == .results && $0.known == nil }
     checks.begin(
@@ -112,7 +119,7 @@ package struct ExecutionEngine: Sendable {
     for plans in plans where plans.isEmpty { report(.done) }
     _ = try await concurrentMap(Array(zip(tasks, runs)), atMost: jobs) { task, run in
       let lesson = course.lessons[task.lesson]
-      let yield = try await yield(of: run, lesson, course.configuration, linker, driver, checks)
+      let yield = try await yield(of: run, lesson, course.configuration, means)
       guard gathered.note(yield, ofProgram: task.program, of: task.lesson) else { return }
       report(.done)
       if !gathered.reasons(ofLesson: task.lesson).isEmpty {
@@ -127,13 +134,28 @@ package struct ExecutionEngine: Sendable {
     return course.lessons.indices.map(gathered.outcome)
   }
 
+  /// The runtime's modules, and those of the package that programs ask for.
+  private func modules(
+    for programs: [(plan: ProgramPlan, lesson: Lesson)],
+    in configuration: SiteConfiguration
+  ) async throws -> LessonModules {
+    guard let package, !programs.isEmpty else { return runtime }
+    let demand = ModuleDemand(programs, in: configuration).without(runtime.modules.map(\.name))
+    return runtime.adding(
+      try await builder(package).modules(for: demand) { report(.buildsPackage) }
+    )
+  }
+
+  private func builder(_ package: URL) -> PackageBuilder {
+    PackageBuilder(package: package, content: content, toolchain: toolchain, cache: cache)
+  }
+
   /// Changes with the compiler and the modules that lessons may import; `nil` where the package's
   /// are to be built.
   package var modulesDigest: String? {
     var modules = runtime
     if let package {
-      let builder = PackageBuilder(package: package, toolchain: toolchain, cache: cache)
-      guard let built = builder.builtModules else { return nil }
+      guard let built = builder(package).builtModules else { return nil }
       modules = runtime.adding(built)
     }
     return Digest([toolchain.identity] + modules.modules.flatMap { [$0.name, $0.digest] })
@@ -148,6 +170,9 @@ package struct ExecutionEngine: Sendable {
     let settings: RequestedSettings
     let key: RunKey
     let known: CachedRun?
+    /// Why it runs though its key is one of which results are kept.
+    let reason: String?
+    let runsTwice: Bool
 
     /// Of its results in the cache.
     static func name(of key: RunKey) -> String { "runs/\(key.digest).packed" }
@@ -157,7 +182,8 @@ package struct ExecutionEngine: Sendable {
     of plan: ProgramPlan,
     _ lesson: Lesson,
     _ configuration: SiteConfiguration,
-    _ modules: LessonModules
+    _ modules: LessonModules,
+    _ repetition: Repetition
   ) -> Run {
     let imports = configuration.importsLibraries ? modules.libraries : configuration.imports
     let settings = RequestedSettings(of: lesson, configuration, modules)
@@ -167,16 +193,55 @@ package struct ExecutionEngine: Sendable {
       imports: imports,
       TangledProgram.Choices(settings: settings.first, partStarts: plan.unitsThatRedeclare(lesson))
     )
-    let key = RunKey(parts(of: program, settings, lesson, modules))
-    let name = Run.name(of: key)
-    let known = results.read(packed: CachedRun.self, named: name)
+    let surroundings = LessonSurroundings(of: lesson, in: configuration)
+    let key = RunKey(of: program, settings, lesson, in: content, toolchain, modules, surroundings)
+    var known = results.read(packed: CachedRun.self, named: Run.name(of: key))
+    if known?.results.count != plan.resultUnits.count { known = nil }
+    let changed = known?.files.first { !$0.isCurrent(in: content) }
+    let isToRepeat = repetition == .twice && plan.goal == .results && known?.again == nil
     return Run(
       plan: plan,
       imports: imports,
       program: program,
       settings: settings,
       key: key,
-      known: known?.results.count == plan.resultUnits.count ? known : nil
+      known: changed == nil && !isToRepeat ? known : nil,
+      reason: changed.map { "the file \($0.path) changed" }
+        ?? (known != nil && isToRepeat ? "what it gives is to be recorded" : nil),
+      runsTwice: repetition != .once
+    )
+  }
+
+  /// What programs are compiled and run with.
+  private struct Means: Sendable {
+    let driver: CompilerDriver
+    let linker: ModuleLinker
+    let checks: TypeChecks
+    let reads: FileReads
+  }
+
+  private func runner(
+    for run: Run,
+    _ lesson: Lesson,
+    _ configuration: SiteConfiguration,
+    _ means: Means
+  ) -> LessonRunner {
+    LessonRunner(
+      driver: means.driver,
+      linker: means.linker,
+      checks: means.checks,
+      settings: run.settings,
+      workingDirectory: content,
+      surroundings: LessonSurroundings(of: lesson, in: configuration),
+      reads: means.reads,
+      limits: RunLimits(
+        time: lesson.timeLimit ?? configuration.timeLimit,
+        output: configuration.outputLimit,
+        memory: configuration.memoryLimit,
+        stack: configuration.stackLimit,
+        processes: configuration.processLimit
+      ),
+      runsTwice: run.runsTwice
     )
   }
 
@@ -184,9 +249,7 @@ package struct ExecutionEngine: Sendable {
     of run: Run,
     _ lesson: Lesson,
     _ configuration: SiteConfiguration,
-    _ linker: ModuleLinker,
-    _ driver: CompilerDriver,
-    _ checks: TypeChecks
+    _ means: Means
   ) async throws -> ProgramYield {
     let (plan, key) = (run.plan, run.key)
     let history = "history/\(lesson.slug)-\(plan.units.last ?? 0)-\(plan.goal).json"
@@ -195,62 +258,43 @@ package struct ExecutionEngine: Sendable {
       return ProgramYield(
         results: known.results,
         diagnostics: known.diagnostics(plan, of: lesson),
-        reason: nil
+        reason: nil,
+        again: plan.goal == .results ? known.again : known.results,
+        files: known.files
       )
     }
     let reason =
-      runsAll ? "all were to run" : key.difference(from: cache.read(RunKey.self, named: history))
-    let runner = LessonRunner(
-      driver: driver,
-      linker: linker,
-      checks: checks,
-      settings: run.settings,
-      workingDirectory: content,
-      limits: RunLimits(
-        time: lesson.timeLimit ?? configuration.timeLimit,
-        output: configuration.outputLimit,
-        memory: configuration.memoryLimit,
-        stack: configuration.stackLimit,
-        processes: configuration.processLimit
-      )
-    )
+      runsAll
+      ? "all were to run"
+      : run.reason
+        ?? key.difference(from: cache.read(RunKey.self, named: history))
+    let runner = runner(for: run, lesson, configuration, means)
     report(.runs(lesson: lesson.slug))
     do {
-      let (units, diagnostics) = try await runner.run(plan, of: lesson, imports: run.imports)
+      var (units, diagnostics) = try await runner.run(plan, of: lesson, imports: run.imports)
+      diagnostics = diagnostics.map { $0.explained(by: means.linker.modules) }
       let leavesGap = { (diagnostic: Diagnostic) in
         diagnostic.severity == .error || diagnostic.identifier == ProgramBuilder.noTypes
       }
-      if !diagnostics.contains(where: leavesGap) {
-        let kept = CachedRun(units, warnings: diagnostics, plan, of: lesson)
+      let notes = runner.notes
+      if !diagnostics.contains(where: leavesGap), notes.isSettled {
+        let kept = CachedRun(units, warnings: diagnostics, notes, plan, of: lesson)
         results.write(packed: kept, named: Run.name(of: key))
       }
-      return ProgramYield(results: units, diagnostics: diagnostics, reason: reason)
+      return ProgramYield(
+        results: units,
+        diagnostics: diagnostics,
+        reason: reason,
+        again: plan.goal == .results ? notes.again : units,
+        files: notes.files
+      )
     } catch let error as DiagnosticError {
       let places = configuration.importPlaces.merging(lesson.frontMatter.importPlaces) { $1 }
-      let diagnostics = error.diagnostics.map { $0.placedAtImport(places) }
+      let diagnostics = error.diagnostics.map {
+        $0.placedAtImport(places).explained(by: means.linker.modules)
+      }
       return ProgramYield(results: [], diagnostics: diagnostics, reason: reason)
     }
-  }
-
-  /// All that decides a program's results. Prose, places and what is shown of them are not in it.
-  private func parts(
-    of program: TangledProgram,
-    _ settings: RequestedSettings,
-    _ lesson: Lesson,
-    _ modules: LessonModules
-  ) -> [RunKey.Part] {
-    let imports = program.imports + [TangledProgram.runtimeModule]
-    let flags = LessonCompiler.flags + LessonCompiler.transform
-    let asked = settings.first.arguments + [settings.isFixed ? "fixed" : "open"]
-    let data = lesson.frontMatter.data.map { name in
-      let bytes = (try? Data(contentsOf: content.appending(path: name))) ?? Data()
-      return RunKey.Part(name: "the file \(name)", digest: Digest(bytes).description)
-    }
-    return [
-      RunKey.Part(name: "the compiler", digest: Digest([toolchain.identity] + flags).description),
-      RunKey.Part(name: "its code", digest: Digest(program.identity).description),
-      RunKey.Part(name: "how it is compiled", digest: Digest(asked).description),
-    ] + modules.parts(ofImports: imports) + data
   }
 }
 
@@ -260,16 +304,5 @@ extension Lesson {
     units.compactMap { unit in
       if case .cell(let cell) = unit { cell.options.timeLimit } else { nil }
     }.max()
-  }
-}
-
-extension Diagnostic {
-  /// A module that is not there is told where a setting names it, and not at the lesson's head.
-  fileprivate func placedAtImport(_ places: [String: Location]) -> Diagnostic {
-    guard location?.sourceLine.isEmpty ?? true,
-      let module = message.split(separator: "'").dropFirst().first,
-      message == "no such module '\(module)'", let place = places[String(module)]
-    else { return self }
-    return Diagnostic(severity, identifier, message, at: place, notes: notes)
   }
 }

@@ -9,6 +9,10 @@ struct ProgramYield: Sendable {
   let diagnostics: [Diagnostic]
   /// Why it ran; `nil` where it did not.
   let reason: String?
+  /// What it gave when it ran a second time; `nil` where it ran once.
+  var again: [UnitResult]?
+  /// What it has looked at.
+  var files: [NotedFile] = []
 }
 
 /// Joins what the programs of lessons give, in whatever order they come to their ends.
@@ -47,13 +51,27 @@ final class GatheredOutcomes: Sendable {
   func outcome(ofLesson lesson: Int) -> ExecutionEngine.Outcome {
     let missing = UnitResult(ending: .missing)
     var units = Array(repeating: missing, count: lessons[lesson].units.count)
+    var again: [UnitResult]? = units
+    var files: [NotedFile] = []
     var diagnostics: [Diagnostic] = []
     for (plan, yield) in zip(plans[lesson], known(lesson)) {
       // Programs that share cells share their faults.
       diagnostics += yield.diagnostics.filter { !diagnostics.contains($0) }
+      files += yield.files.filter { !files.contains($0) }
       for (unit, result) in zip(plan.resultUnits, yield.results) { units[unit] = result }
+      guard let repeated = yield.again else {
+        again = nil
+        continue
+      }
+      for (unit, result) in zip(plan.resultUnits, repeated) { again?[unit] = result }
     }
-    return ExecutionEngine.Outcome(results: LessonResults(units: units), diagnostics: diagnostics)
+    return ExecutionEngine.Outcome(
+      results: LessonResults(units: units),
+      diagnostics: diagnostics,
+      again: again.map { LessonResults(units: $0) },
+      files: files,
+      isKept: !plans[lesson].isEmpty && reasons(ofLesson: lesson).isEmpty
+    )
   }
 
   private func known(_ lesson: Int) -> [ProgramYield] {

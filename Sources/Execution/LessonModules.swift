@@ -13,6 +13,8 @@ package struct LessonModules: Codable, Sendable, Equatable {
     package let stamp: String
     /// The map of a C module; `nil` for one in Swift.
     package let moduleMap: String?
+    /// Whether what it gives may depend on the places of the code that calls it.
+    package let usesPlaces: Bool
   }
 
   /// Folders with `.swiftmodule` files.
@@ -20,11 +22,23 @@ package struct LessonModules: Codable, Sendable, Equatable {
   package let modules: [Module]
   /// The modules of the package's library products: what plain Markdown, which names none, is about.
   package let libraries: [String]
+  /// Why targets of the package cannot be imported, by name.
+  package let refused: [String: String]
+  /// The language mode of the package's code, `5` or `6`; `nil` where there is none.
+  package let languageMode: String?
 
-  package init(searchPaths: [String], modules: [Module], libraries: [String] = []) {
+  package init(
+    searchPaths: [String],
+    modules: [Module],
+    libraries: [String] = [],
+    refused: [String: String] = [:],
+    languageMode: String? = nil
+  ) {
     self.searchPaths = searchPaths
     self.modules = modules
     self.libraries = libraries
+    self.refused = refused
+    self.languageMode = languageMode
   }
 
   /// These modules, and those of `others` whose names are not among them.
@@ -36,7 +50,9 @@ package struct LessonModules: Codable, Sendable, Equatable {
     return LessonModules(
       searchPaths: others.searchPaths.filter { !searchPaths.contains($0) } + searchPaths,
       modules: modules + others.modules.filter { !names.contains($0.name) },
-      libraries: libraries + others.libraries
+      libraries: libraries + others.libraries,
+      refused: refused.merging(others.refused) { own, _ in own },
+      languageMode: languageMode ?? others.languageMode
     )
   }
 
@@ -44,6 +60,14 @@ package struct LessonModules: Codable, Sendable, Equatable {
   package var searchArguments: [String] {
     searchPaths.flatMap { ["-I", $0] }
       + modules.compactMap(\.moduleMap).flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
+  }
+
+  /// Whether what importing these names brings in may depend on the places of the code that calls it.
+  func usePlaces(ofImports names: [String]) -> Bool {
+    let imported = modules.filter { names.contains($0.name) }
+    let needed = Set(imported.flatMap { [$0.name] + $0.dependencies })
+    return modules.contains { $0.usesPlaces && needed.contains($0.name) }
+      || names.contains(where: PlacesInSource.modules.contains)
   }
 
   /// What importing these names makes results depend on: all modules that it brings in.

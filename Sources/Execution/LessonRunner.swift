@@ -12,7 +12,15 @@ struct LessonRunner: Sendable {
   let settings: RequestedSettings
   /// Where programs run: files that they name are looked for here.
   let workingDirectory: URL
+  let surroundings: LessonSurroundings
+  let reads: FileReads
   let limits: RunLimits
+  /// Whether a program whose results are shown runs twice.
+  let runsTwice: Bool
+  let notes = RunNotes()
+
+  /// What a program is told that it is called, wherever it is.
+  private static let programName = "lesson"
 
   /// Does what a plan is for.
   ///
@@ -43,6 +51,13 @@ struct LessonRunner: Sendable {
       let types = await typesKnown
       for (index, unit) in plan.units.enumerated() {
         results[index].types = types.byUnit[unit] ?? CodeTypes()
+      }
+      if runsTwice, faults.isEmpty {
+        try await Self.untilNextSecond()
+        let again = try await execute(program, units: plan.units.count, in: folder)
+        notes.add(
+          again: self.results(of: plan, without: build.refused.units, lesson, again).results
+        )
       }
       let explainer = ClaimExplainer(lesson: lesson)
       let explained = await explainer.explained(faults) { probes in
@@ -116,32 +131,27 @@ struct LessonRunner: Sendable {
     in folder: TemporaryFolder
   ) async throws -> Run {
     var limits = limits
-    let displayLimit = limits.output
     limits.output = limits.output.map { $0 * units }
     let records = folder.url.appending(path: "records")
     try Data().writeUnsynced(to: records)
     let trace = folder.url.appending(path: "trace")
     try StatementTrace.empty.writeUnsynced(to: trace)
+    // Folders of the program's own, which no other run has.
+    let own = try TemporaryFolder()
+    defer { own.remove() }
     let process = ChildProcess(
       executable: program,
       arguments: [],
       workingDirectory: workingDirectory,
-      environment: [
-        "LITERATE_RECORDS": records.path,
-        "LITERATE_TRACE": trace.path,
-        "LITERATE_PROCESSOR_TIME": String(processorTime),
-        "LITERATE_DISPLAY_LIMIT": displayLimit.map(String.init),
-        "LITERATE_STACK": limits.stack.map(String.init),
-        // Sets and dictionaries keep one order in every process.
-        "SWIFT_DETERMINISTIC_HASHING": "1",
-        "SWIFT_BACKTRACE": "enable=no",
-      ],
+      environment: try await environment(in: own, records: records, trace: trace, of: folder),
+      name: Self.programName,
       limits: limits
     )
     let ending = try await process.run(
       output: folder.url.appending(path: "printed"),
       errors: folder.url.appending(path: "errors")
     )
+    notes.add(NotedFiles(folder.bytes(of: Self.noteFile), in: workingDirectory))
     return Run(
       ending: ending,
       records: RunRecords(folder.text(of: "records")),
@@ -149,11 +159,6 @@ struct LessonRunner: Sendable {
       errors: ErrorOutput(folder.bytes(of: "errors")),
       trace: StatementTrace(folder.bytes(of: "trace"))
     )
-  }
-
-  /// More than a program that keeps to its time can take, in seconds.
-  private var processorTime: Int64 {
-    (limits.time.components.seconds + 1) * Int64(ProcessInfo.processInfo.activeProcessorCount + 1)
   }
 
   private func fault(_ run: Run, _ plan: ProgramPlan, _ lesson: Lesson) -> RunFault {

@@ -1,4 +1,6 @@
 import Caching
+import Foundation
+import Lessons
 
 /// All that decides the results of a program, in parts, so that a difference can be told in words.
 struct RunKey: Codable, Equatable {
@@ -8,7 +10,7 @@ struct RunKey: Codable, Equatable {
   }
 
   /// Changes when what is kept of a run, or how it is run, does.
-  private static let version = "10"
+  private static let version = "11"
 
   private let version: String
   private let parts: [Part]
@@ -31,5 +33,40 @@ struct RunKey: Codable, Equatable {
     if !changed.isEmpty { return "\(changed.joined(separator: ", ")) changed" }
     return gone.isEmpty
       ? "it had a fault, or its results are no longer kept" : gone.joined(separator: ", ")
+  }
+}
+
+extension RunKey {
+  /// The key of a lesson's program that runs in a folder. Prose, places that the program does not look
+  /// at, and what is shown of its results are not in it.
+  ///
+  /// Complexity: O(n) in the size of the program and of the lesson's data.
+  init(
+    of program: TangledProgram,
+    _ settings: RequestedSettings,
+    _ lesson: Lesson,
+    in content: URL,
+    _ toolchain: Toolchain,
+    _ modules: LessonModules,
+    _ surroundings: LessonSurroundings
+  ) {
+    let imports = program.imports + [TangledProgram.runtimeModule]
+    let flags = LessonCompiler.flags + LessonCompiler.transform
+    let data = lesson.frontMatter.data.map { name in
+      let bytes = (try? Data(contentsOf: content.appending(path: name))) ?? Data()
+      return Part(name: "the file \(name)", digest: Digest(bytes).description)
+    }
+    let asked = settings.first.arguments + [settings.isFixed ? "fixed" : "open"]
+    let places = program.places(usedBy: modules).map {
+      Part(name: "where its code stands", digest: $0)
+    }
+    self.init(
+      [
+        Part(name: "the compiler", digest: Digest([toolchain.identity] + flags).description),
+        Part(name: "its code", digest: Digest(program.identity).description),
+        Part(name: "how it is compiled", digest: Digest(asked).description),
+      ] + modules.parts(ofImports: imports) + data + [places].compactMap(\.self)
+        + surroundings.parts
+    )
   }
 }

@@ -39,7 +39,8 @@ extension LessonModules.Module {
     dependencies: [String],
     builtIn folder: URL,
     moduleMap: URL?,
-    cSources: [String] = []
+    cSources: [String] = [],
+    usesPlaces: Bool = false
   ) {
     let build = folder.appending(path: "\(name).build")
     let objects = moduleMap == nil ? Self.swiftObjects(in: build, name) : cSources.map { "\($0).o" }
@@ -59,7 +60,8 @@ extension LessonModules.Module {
       digest: Digest(digests).description,
       objects: present,
       stamp: Self.stamp(of: present),
-      moduleMap: moduleMap?.path
+      moduleMap: moduleMap?.path,
+      usesPlaces: usesPlaces
     )
   }
 

@@ -64,6 +64,8 @@ package struct CellOptions: Sendable, Equatable {
   package var fate = CellFate.runs
   /// Whether a new program begins with the cell.
   package var startsProgram = false
+  /// Whether what it shows may differ in every run, and is recorded nowhere.
+  package var isVolatile = false
   package var hides: CellHiding?
   package var showsCode: Bool { hides == nil || hides == .output }
   package var values = ValueDisplay.margin
@@ -83,7 +85,8 @@ package struct CellOptions: Sendable, Equatable {
   private static let names =
     fates
     + [
-      "fresh", "hide", "values", "timeout", "tolerance", "digits", "source", "symbol", "caption",
+      "fresh", "volatile", "hide", "values", "timeout", "tolerance", "digits", "source", "symbol",
+      "caption",
       "#id",
     ]
 
@@ -143,7 +146,7 @@ package struct CellOptions: Sendable, Equatable {
 
   private mutating func apply(_ option: InfoString.Option) -> Fault? {
     switch option.name {
-    case "norun", "ignore", "fails", "traps", "claim", "fresh":
+    case "norun", "ignore", "fails", "traps", "claim", "fresh", "volatile":
       return applyFlag(option)
     case "hide":
       guard let hiding: CellHiding = Self.choice(option) else {
@@ -249,7 +252,7 @@ package struct CellOptions: Sendable, Equatable {
       return Fault(identifier: "wrong-cell-option", message: "'\(option.name)' takes no value")
     }
     guard let other = CellFate(option: option.name) else {
-      startsProgram = true
+      if option.name == "fresh" { startsProgram = true } else { isVolatile = true }
       return nil
     }
     guard fate == .runs else {

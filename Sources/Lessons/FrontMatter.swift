@@ -29,6 +29,8 @@ package struct FrontMatter: Sendable, Equatable {
   package var isolation: String?
   /// Swift's language mode; `nil` stands for the site's.
   package var languageMode: String?
+  /// What its programs find around them, where it is not as the site says.
+  package var surroundings = SurroundingSettings()
   /// The line on which the Markdown begins.
   package var bodyLine = 1
   /// Whether the modules to import could be read: without them the code cannot be judged.
@@ -70,6 +72,7 @@ package struct FrontMatter: Sendable, Equatable {
     matter.importPlaces = imports.places(in: file)
     matter.dataFiles = settings.texts("data")
     (matter.isolation, matter.languageMode) = settings.compilation()
+    matter.surroundings = SurroundingSettings(from: &settings)
     let faults = settings.finish()
     matter.hasKnownImports = faults.isEmpty || !yaml.contains("imports")
     return (matter, faults)

@@ -25,6 +25,8 @@ package struct SiteConfiguration: Sendable, Equatable {
   package var languageMode: String?
   /// How many digits numbers are shown with.
   package var digits = NumberDigits.standard
+  /// What the programs of its lessons find around them.
+  package var surroundings = SurroundingSettings()
   /// How long a lesson's program may run.
   package var timeLimit: Duration = .seconds(30)
   /// How much a program may print, in bytes.
@@ -63,6 +65,7 @@ package struct SiteConfiguration: Sendable, Equatable {
     configuration.digits =
       settings.value("digits", expected: NumberDigits.expected, make: NumberDigits.init)
       ?? configuration.digits
+    configuration.surroundings = SurroundingSettings(from: &settings)
     configuration.timeLimit =
       settings.value("timeLimit", expected: "a time such as 30s", make: Duration.init(seconds:))
       ?? configuration.timeLimit

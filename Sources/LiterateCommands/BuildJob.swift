@@ -15,7 +15,7 @@ struct BuildJob: Sendable {
     let content = try ContentFolder(options)
     let site = SiteDirectory(output)
     try site.requireReplaceable()
-    let tools = try Tools(options, content: content)
+    let tools = try await Tools(options, content: content)
     let files = try await content.read()
     let inputs = await BuildStamp.inputs(options, content, files, tools)
     if let inputs, let last = BuildStamp.last(of: site, tools),

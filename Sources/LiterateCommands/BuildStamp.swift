@@ -1,5 +1,6 @@
 import Caching
 import Diagnostics
+import Execution
 import Foundation
 import Lessons
 import SiteRendering
@@ -12,6 +13,8 @@ struct BuildStamp: Codable {
   /// The files of the package that lessons show parts of, by path, with their digests.
   private let sources: [String: String]
   private let site: String
+  /// What the lessons' programs have looked at.
+  private let files: [NotedFile]
 
   /// What decides a site, as far as it is known before a lesson is read: the content's bytes, the
   /// tool's, the compiler's and those of the modules. `nil` where that cannot be told without a
@@ -39,13 +42,16 @@ struct BuildStamp: Codable {
     else { return nil }
     lessonCount = build.course.lessons.count
     self.inputs = inputs
+    files = build.filesRead
     sources = build.sources.mapValues { Digest([$0.text]).description }
     self.site = SiteDirectory.digest(of: site.completed(build.files))
   }
 
   /// Whether a build would make the site that is there.
   func holds(_ inputs: String, _ tools: Tools, _ site: SiteDirectory) async throws -> Bool {
-    guard inputs == self.inputs else { return false }
+    guard inputs == self.inputs, files.allSatisfy({ $0.isCurrent(in: tools.contentURL) }) else {
+      return false
+    }
     let areSourcesSame = sources.allSatisfy { path, digest in
       tools.source(at: path).map { Digest([$0.text]).description } == digest
     }

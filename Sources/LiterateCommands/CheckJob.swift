@@ -13,44 +13,51 @@ struct CheckJob: Sendable {
 
   private func check() async throws -> JobOutcome {
     let content = try ContentFolder(options)
-    let tools = try Tools(options, content: content)
-    let run = try await LessonRun(options, content, content.read(), tools, console)
+    let tools = try await Tools(options, content: content)
+    var run = try await LessonRun(options, content, content.read(), tools, console)
     let folder = ResultsFolder(content, files: run.isPlain ? [] : run.otherFiles)
     let records = run.records
+    let drifts = records.map { (lesson: $0.lesson.slug, faults: drift(of: $0, folder)) }
+    // What is another thing in every run has not moved.
+    let moved = zip(records, drifts).filter { $0.isWhole && !$1.faults.isEmpty }
+    let variations = try await run.variations(of: Set(moved.map { $1.lesson }))
     var diagnostics = run.diagnostics
-    for record in records {
-      guard record.isWhole else {
-        diagnostics += Drift(of: record, from: nil).diagnostics
-        continue
-      }
-      switch folder.results(ofLesson: record.lesson.slug) {
-      case .missing:
-        if !record.values.isEmpty {
-          let path = folder.displayPath(ofLesson: record.lesson.slug)
-          diagnostics.append(Drift.missingResults(of: record, inFile: path))
-        }
-        diagnostics += Drift(of: record, from: nil).diagnostics
-      case .damaged(_, let faults):
-        diagnostics += faults + Drift(of: record, from: nil).diagnostics
-      case .readable(let results):
-        diagnostics += Drift(of: record, from: results).diagnostics
-      }
+    for (lesson, faults) in drifts {
+      let variation = variations[lesson] ?? []
+      let places = Set(variation.compactMap(\.location))
+      diagnostics += variation
+      diagnostics += faults.filter { fault in !(fault.location.map(places.contains) ?? false) }
     }
     if !run.hasErrors {
       diagnostics += folder.strays(besides: run.course).map {
         Drift.strayResults(inFile: folder.displayPath(ofLesson: $0))
       }
     }
+    let kept = run.keptSummary.map { "; \($0)" } ?? ""
     if diagnostics.contains(where: { $0.severity == .error }) {
       let drifts = diagnostics.count - run.diagnostics.count
       return .faulty(
         diagnostics,
         summary: "\(run.cellSummary); \(records.summary) compared, "
-          + "\(drifts) difference\(drifts == 1 ? "" : "s")"
+          + "\(drifts) difference\(drifts == 1 ? "" : "s")\(kept)"
       )
     }
     console.report(diagnostics)
-    return .done(summary: records.summary + " as recorded")
+    return .done(summary: records.summary + " as recorded\(kept)")
+  }
+
+  /// What of a lesson is not as it is recorded.
+  private func drift(of record: LessonRecord, _ folder: ResultsFolder) -> [Diagnostic] {
+    let ofText = { Drift(of: record, from: nil).diagnostics }
+    guard record.isWhole else { return ofText() }
+    switch folder.results(ofLesson: record.lesson.slug) {
+    case .missing:
+      guard !record.values.isEmpty else { return ofText() }
+      let path = folder.displayPath(ofLesson: record.lesson.slug)
+      return [Drift.missingResults(of: record, inFile: path)] + ofText()
+    case .damaged(_, let faults): return faults + ofText()
+    case .readable(let results): return Drift(of: record, from: results).diagnostics
+    }
   }
 }
 

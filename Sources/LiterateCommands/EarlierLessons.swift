@@ -1,5 +1,6 @@
 import Diagnostics
 import Execution
+import Foundation
 import Lessons
 
 /// The lessons of an earlier build without an error, since which nothing but Markdown has changed:
@@ -14,7 +15,10 @@ struct EarlierLessons: Sendable {
 
   init() {}
 
-  init(_ lessons: [Lesson], _ outcomes: [ExecutionEngine.Outcome]) {
+  private var content: URL?
+
+  init(_ lessons: [Lesson], _ outcomes: [ExecutionEngine.Outcome], in content: URL) {
+    self.content = content
     for (lesson, outcome) in zip(lessons, outcomes) where lesson.frontMatter.data.isEmpty {
       entries[lesson.fileName] = Entry(lesson: lesson, outcome: outcome)
     }
@@ -26,7 +30,8 @@ struct EarlierLessons: Sendable {
   /// What a lesson's program gave; `nil` where the lesson is new or another now.
   func outcome(of lesson: Lesson) -> ExecutionEngine.Outcome? {
     guard let entry = entries[lesson.fileName],
-      entry.lesson.file.text.utf8.elementsEqual(lesson.file.text.utf8)
+      entry.lesson.file.text.utf8.elementsEqual(lesson.file.text.utf8),
+      content.map({ entry.outcome.holds(in: $0) }) ?? true
     else {
       return nil
     }

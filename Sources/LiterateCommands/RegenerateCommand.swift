@@ -8,8 +8,8 @@ struct RegenerateCommand: AsyncParsableCommand {
       Runs the lessons and rewrites what no longer holds: the content of the ```output fences after \
       cells, the text in the comments // Prints "…" in them, and the files in Content/results/. A \
       number that is within tolerance stays as recorded. Fences and comments are never added: write \
-      an empty one where you want one, and run this. A lesson with a fault keeps everything as it \
-      is.
+      an empty one where you want one, and run this. A lesson with a fault, or with a value that \
+      differs in every run, keeps everything as it is; the others are rewritten.
 
       Read what it changed with: git diff
 

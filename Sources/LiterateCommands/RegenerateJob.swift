@@ -1,4 +1,5 @@
 import Diagnostics
+import Execution
 import Foundation
 import Lessons
 import Weaving
@@ -22,34 +23,62 @@ struct RegenerateJob: Sendable {
 
   private func regenerate() async throws -> JobOutcome {
     let content = try ContentFolder(options)
-    let tools = try Tools(options, content: content)
-    let run = try await LessonRun(options, content, content.read(), tools, console)
-    if run.hasErrors { return .faulty(run.diagnostics) }
+    let tools = try await Tools(options, content: content)
+    var run = try await LessonRun(
+      options,
+      content,
+      content.read(),
+      tools,
+      console,
+      repetition: { _ in .twiceIfNew }
+    )
+    if run.hasErrorsOutsideOfLessons { return .faulty(run.diagnostics) }
+    let records = run.soundRecords
     let folder = ResultsFolder(content, files: run.isPlain ? [] : run.otherFiles)
-    let records = run.records
+    var (changes, faults) = changes(of: records, folder)
+    // What is another thing in every run would be recorded in vain.
+    let variations = try await run.variations(of: Set(changes.keys))
+    for (slug, variation) in variations {
+      changes[slug] = nil
+      faults += variation
+    }
+    var ordered = records.flatMap { changes[$0.lesson.slug] ?? [] }
+    // The results of a lesson that cannot be read are not those of one that is gone.
+    for slug in run.hasErrors ? [] : folder.strays(besides: run.course) {
+      let name = RecordedResults.fileName(ofLesson: slug)
+      ordered.append(
+        Change(name: name, old: nil, new: nil, summary: "removed, for there is no such lesson")
+      )
+    }
+    try Task.checkCancellation()
+    for change in ordered { try write(change, in: content) }
+    let lines = ordered.map { "\(content.shown($0.name)): \($0.summary)" }
+    guard faults.isEmpty, !run.hasErrors else {
+      let summary = lines.isEmpty ? nil : lines.joined(separator: "\n")
+      return .faulty(run.diagnostics + faults, summary: summary)
+    }
+    console.report(run.diagnostics)
+    let state = ordered.isEmpty ? "as recorded; nothing to rewrite" : "as recorded now"
+    return .done(summary: (lines + ["\(records.summary) \(state)"]).joined(separator: "\n"))
+  }
+
+  /// What is to be written of each lesson, by its slug, and what cannot be.
+  private func changes(
+    of records: [LessonRecord],
+    _ folder: ResultsFolder
+  ) -> (bySlug: [String: [Change]], faults: [Diagnostic]) {
+    var changes: [String: [Change]] = [:]
     var faults: [Diagnostic] = []
-    var changes: [Change] = []
     for record in records {
       let stored = folder.results(ofLesson: record.lesson.slug)
       let regeneration = Regeneration(of: record, from: stored.results)
       faults += regeneration.faults
-      changes += [
+      let own = [
         textChange(regeneration, record.lesson), resultsChange(regeneration, record.lesson, stored),
       ].compactMap(\.self)
+      if regeneration.faults.isEmpty, !own.isEmpty { changes[record.lesson.slug] = own }
     }
-    for slug in folder.strays(besides: run.course) {
-      let name = RecordedResults.fileName(ofLesson: slug)
-      changes.append(
-        Change(name: name, old: nil, new: nil, summary: "removed, for there is no such lesson")
-      )
-    }
-    if !faults.isEmpty { return .faulty(run.diagnostics + faults) }
-    console.report(run.diagnostics)
-    try Task.checkCancellation()
-    for change in changes { try write(change, in: content) }
-    let lines = changes.map { "\(content.shown($0.name)): \($0.summary)" }
-    let state = changes.isEmpty ? "as recorded; nothing to rewrite" : "as recorded now"
-    return .done(summary: (lines + ["\(records.summary) \(state)"]).joined(separator: "\n"))
+    return (changes, faults)
   }
 
   private func textChange(_ regeneration: Regeneration, _ lesson: Lesson) -> Change? {

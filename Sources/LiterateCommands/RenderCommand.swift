@@ -44,7 +44,7 @@ struct RenderCommand: AsyncParsableCommand {
       write(MarkdownDocument.plainHTML(text))
       return
     }
-    let toolchain = Toolchain.find()
+    let toolchain = await Toolchain.find()
     let typesetter = Typesetter(
       SourceKit(library: toolchain?.sourceKit ?? URL(filePath: "/")),
       tool: ""

@@ -13,6 +13,8 @@ struct SiteBuild: Sendable {
   let sources: [String: SourceFile]
   let warnings: [Diagnostic]
   let progress: Progress
+  /// What the lessons' programs have looked at.
+  let filesRead: [NotedFile]
   /// For the next build.
   let lessons: EarlierLessons
 
@@ -75,6 +77,7 @@ struct SiteBuild: Sendable {
     warnings = diagnostics
     progress = run.progress
     lessons = run.lessons
+    filesRead = run.filesRead
   }
 
   /// The code of the lessons that have some, by slug.

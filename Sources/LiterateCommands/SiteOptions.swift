@@ -32,7 +32,7 @@ struct SiteOptions: ParsableArguments {
   )
   var jobs: Int?
 
-  @Flag(name: .long, help: "Run everything, whatever the cache holds.")
+  @Flag(name: .long, help: "Build and run everything; use nothing that is kept.")
   var noCache = false
 
   @Flag(name: .long, help: "Say for each lesson why it ran, or that nothing of it had changed.")

@@ -15,19 +15,22 @@ struct Tools {
   private let content: ContentFolder
   private let jobs: Int
   private let runsAll: Bool
+  /// The folder that lessons' programs run in.
+  var contentURL: URL { content.url }
   let cache: CacheDirectory
   let typesetter: Typesetter
   let memos: PageMemos
   let pages: RenderedPages
 
-  init(_ options: SiteOptions, content: ContentFolder) throws {
-    guard let toolchain = Toolchain.find() else {
+  init(_ options: SiteOptions, content: ContentFolder) async throws {
+    guard let toolchain = await Toolchain.find() else {
       throw DiagnosticError(.noSwift)
     }
     package = try Self.package(options, content)
     let root =
       package?.appending(path: ".build/literate") ?? content.url.appending(path: ".literate")
-    cache = CacheDirectory(root)
+    // Nothing that is kept is used, whatever it is; it is kept anew.
+    cache = options.noCache ? CacheDirectory(root).writeOnly : CacheDirectory(root)
     let tool = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
     guard let tool, let runtime = LessonModules.runtime(besideTool: tool, cache: cache)
     else {

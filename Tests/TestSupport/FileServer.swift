@@ -17,6 +17,7 @@ package struct FileServer: Sendable {
         "python3", "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", root.path,
       ],
       workingDirectory: root,
+      environment: .inherited,
       limits: RunLimits(time: Self.limit)
     )
     self.scratch = scratch

@@ -11,13 +11,14 @@ package struct ToolRun: Sendable {
   package static func literate(
     _ arguments: [String],
     in folder: URL,
-    input: Data? = nil
+    input: Data? = nil,
+    environment: [String: String] = [:]
   ) async throws -> ToolRun {
     let tool = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "literate")
     guard let tool, FileManager.default.isExecutableFile(atPath: tool.path) else {
       throw MissingProgram(name: "literate")
     }
-    return try await run(tool, arguments, in: folder, input: input)
+    return try await run(tool, arguments, in: folder, input: input, environment: environment)
   }
 
   /// Runs a program of the system.
@@ -38,7 +39,8 @@ package struct ToolRun: Sendable {
     _ executable: URL,
     _ arguments: [String],
     in folder: URL,
-    input: Data?
+    input: Data?,
+    environment: [String: String] = [:]
   ) async throws -> ToolRun {
     let scratch = try Scratch()
     defer { scratch.remove() }
@@ -58,7 +60,8 @@ package struct ToolRun: Sendable {
       executable: command.executable,
       arguments: command.arguments,
       workingDirectory: folder,
-      environment: ["INPUT": scratch.url.appending(path: "input").path],
+      environment: .inherited.setting(environment)
+        .setting(["INPUT": scratch.url.appending(path: "input").path]),
       limits: RunLimits(time: .seconds(600))
     )
     let ending = try await process.run(output: output, errors: errors)

@@ -65,11 +65,17 @@ import Testing
   #if os(Linux)
     /// A toolchain whose language services are another library, first on the search path.
     private func searchPath(library source: String?) async throws -> String {
-      let toolchain = try #require(Toolchain.find())
+      let toolchain = try #require(await Toolchain.find())
       let real = toolchain.compiler.resolvingSymlinksInPath().deletingLastPathComponent()
         .deletingLastPathComponent()
       let usr = scratch.url.appending(path: "usr")
-      let script = "#!/bin/sh\nexec '\(real.path)/bin/swiftc' \"$@\"\n"
+      let info = #"{"paths": {"runtimeResourcePath": "\#(usr.path)/lib/swift"}}"#
+      let script = """
+        #!/bin/sh
+        if [ "$1" = -print-target-info ]; then echo '\(info)'; exit; fi
+        exec '\(real.path)/bin/swiftc' "$@"
+
+        """
       try scratch.write(script, to: "usr/bin/swiftc")
       try FileManager.default.setAttributes(
         [.posixPermissions: 0o755],
@@ -125,6 +131,32 @@ import Testing
         #expect(first.output.contains("1 lesson, 1 run"))
         #expect(first.errors.contains("the types of expressions are not told: sourcekitd died"))
         #expect(try code(of: "site/one.html").contains("half"))
+      }
+    }
+
+    @Test func `an answer that is damaged costs a warning each time, and is not kept`()
+      async throws
+    {
+      defer { scratch.remove() }
+      let answers = [
+        "initialize() {}", "request_create_from_yaml() -> Int { 1 }", "request_release() {}",
+        "send_request_sync() -> Int { 1 }", "response_dispose() {}",
+        "response_is_error() -> Bool { false }", "response_get_value() {}",
+        "variant_json_description_copy() -> Any? { strdup(\"[\") }",
+      ]
+      let library = answers.enumerated().map { index, answer in
+        let (name, rest) = (answer.prefix { $0 != "(" }, answer.drop { $0 != "(" })
+        let type = rest.replacing("Any?", with: "UnsafeMutablePointer<CChar>?")
+        return "@_cdecl(\"sourcekitd_\(name)\") public func f\(index)\(type)\n"
+      }
+      let path = try await searchPath(library: "import Glibc\n" + library.joined())
+      try scratch.write("# One\n\n```swift\nlet half = 1.0 / 2\n```\n", to: "Content/01-one.md")
+      for _ in 1...2 {
+        let run = try await build(searching: path)
+        #expect(run.ending == .exited(0))
+        #expect(run.output.contains("1 lesson, 1 run"))
+        #expect(run.errors.contains("the language services' answer is damaged"), "\(run.errors)")
+        #expect(run.errors.contains("Swift is not coloured"))
       }
     }
 

@@ -122,13 +122,23 @@ import Testing
     #expect(run.errors.contains("README.md:5:12: error: the output has moved: recorded 4.5"))
   }
 
-  @Test func `what does not build is told in SwiftPM's words`() async throws {
+  @Test func `what does not build is told at its file and line`() async throws {
     defer { scratch.remove() }
-    try scratch.write("public func squareArea( {\n", to: "Sources/Shapes/Shapes.swift")
-    try scratch.write("# One\n\n```swift\n1 + 1\n```\n", to: "Content/01-one.md")
+    try scratch.write(
+      "public func squareArea(_ side: Double) -> Int {\n  let unused = 1\n  return side\n}\n",
+      to: "Sources/Shapes/Shapes.swift"
+    )
+    try scratch.write("# One\n\n```swift\nimport Shapes\n```\n", to: "Content/01-one.md")
     let run = try await literate("build")
-    #expect(run.ending == .exited(2))
-    #expect(run.errors.contains("error: 'swift build' fails"))
-    #expect(run.errors.contains("Shapes.swift:1:"))
+    #expect(run.ending == .exited(1))
+    #expect(
+      run.errors == """
+        Sources/Shapes/Shapes.swift:3:10: error: cannot convert return expression of type 'Double' to return type 'Int'
+          return side
+                 ^
+        1 error
+
+        """
+    )
   }
 }

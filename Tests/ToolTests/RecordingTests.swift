@@ -39,15 +39,17 @@ import Testing
 
   @Test func `a lesson that was changed meanwhile is not overwritten`() async throws {
     defer { scratch.remove() }
-    // The lesson's own program changes the lesson while it runs.
+    // The lesson's own program changes the lesson while it runs, the first time.
     let lesson = """
       # One
 
-      ```swift
+      ```swift {values=none}
       import Foundation
       let lesson = URL(filePath: "01-one.md")
-      try (String(contentsOf: lesson, encoding: .utf8) + "More.\\n").write(
-        to: lesson, atomically: true, encoding: .utf8)
+      let text = try String(contentsOf: lesson, encoding: .utf8)
+      if !text.hasSuffix("More.\\n") {
+        try (text + "More.\\n").write(to: lesson, atomically: true, encoding: .utf8)
+      }
       print("new")
       ```
 

@@ -23,6 +23,8 @@ actor CompilerDriver {
   }
 
   nonisolated let toolchain: Toolchain
+  /// What every process of the compiler is told besides.
+  nonisolated let common: [String]
   private let cache: CacheDirectory
   /// What it is being asked, by the name of the answer: lessons that begin at once ask the same.
   private var asked: [String: Once<[Job]>] = [:]
@@ -32,6 +34,7 @@ actor CompilerDriver {
   init(_ toolchain: Toolchain, cache: CacheDirectory) {
     self.toolchain = toolchain
     self.cache = cache
+    common = ModuleCache.arguments(in: cache)
   }
 
   /// The processes that do what the driver would, one after the other; the driver itself where it
@@ -43,6 +46,7 @@ actor CompilerDriver {
   /// - Returns: at least one.
   /// - Throws: what keeps the driver from being asked.
   func jobs(_ arguments: [String], source: String) async throws -> [Job] {
+    let arguments = arguments + common
     let key = Digest([toolchain.identity, toolchain.compiler.path] + arguments)
     let name = "drivers/\(key).json"
     if let answer = asked[name] { return try await answer.value }
@@ -94,7 +98,7 @@ actor CompilerDriver {
       arguments: driver.arguments + ["-###"],
       workingDirectory: folder.url,
       // The driver leaves a folder behind for what it would have made.
-      environment: ["TMPDIR": folder.url.path],
+      environment: .compiler.setting(["TMPDIR": folder.url.path]),
       limits: RunLimits(time: Self.timeLimit)
     )
     let ending = try await process.run(

@@ -1,4 +1,5 @@
 import Diagnostics
+import Lessons
 
 /// What the compiler said, as diagnostics in the places of the Markdown.
 struct CompilerOutput {
@@ -18,11 +19,13 @@ struct CompilerOutput {
   ///
   /// - Parameters:
   ///   - text: what it wrote.
-  ///   - file: the lesson.
+  ///   - lesson: whose program it is.
   ///   - source: what the program's own lines are in.
   /// - Complexity: O(n) in the length of the text.
-  init(_ text: String, of file: SourceFile, source: String) {
-    let lines = text.split(separator: "\n").compactMap { Line($0, file, source) }
+  init(_ text: String, of lesson: Lesson, source: String) {
+    let file = lesson.file
+    let path = TangledCode.path(of: lesson)
+    let lines = text.split(separator: "\n").compactMap { Line($0, file, path, source) }
     var messages: [Message] = []
     var seen: Set<Diagnostic> = []
     var index = 0
@@ -60,7 +63,7 @@ struct CompilerOutput {
     let glueLine: Int?
 
     /// `path:line:column: error: text [name] [#group]`, or `error: text [name]`.
-    init?(_ line: Substring, _ file: SourceFile, _ source: String) {
+    init?(_ line: Substring, _ file: SourceFile, _ path: String, _ source: String) {
       let kinds: [(label: String, severity: Diagnostic.Severity)] = [
         ("error: ", .error), ("warning: ", .warning), ("note: ", .note),
       ]
@@ -68,7 +71,7 @@ struct CompilerOutput {
         guard let range = line.firstRange(of: label) else { continue }
         let place = line[..<range.lowerBound]
         // A line of code that is quoted below a message may look like one.
-        let starts = ["\(file.path):", "\(source):", "\(TangledCode.glueFile):", "<unknown>:", "/"]
+        let starts = ["\(path):", "\(source):", "\(TangledCode.glueFile):", "<unknown>:", "/"]
         let isPlace = place.hasSuffix(": ") && starts.contains { place.hasPrefix($0) }
         guard place.isEmpty || isPlace || place.isPlaceInModule else { continue }
         self.severity = severity
@@ -77,7 +80,7 @@ struct CompilerOutput {
         let numbers = parts.suffix(2).compactMap { Int($0) }
         let isPlaced = parts.count >= 3 && numbers.count == 2
         location =
-          isPlaced && place.hasPrefix(file.path + ":")
+          isPlaced && place.hasPrefix(path + ":")
           ? file.location(SourceRange(line: numbers[0], column: numbers[1])) : nil
         let isGlue = isPlaced && place.hasPrefix("\(TangledCode.glueFile):")
         glueLine = isGlue ? numbers[0] : nil

@@ -76,7 +76,7 @@ struct LessonCompiler: Sendable {
   ) async throws -> (isSuccess: Bool, messages: [CompilerOutput.Message]) {
     try Data(part.text.utf8).writeUnsynced(to: folder.url.appending(path: part.source))
     let (ending, said) = try await run(job(for: part, settings, product))
-    let messages = CompilerOutput(said, of: lesson.file, source: part.source).messages
+    let messages = CompilerOutput(said, of: lesson, source: part.source).messages
     if ending == .exited(0) { return (true, messages) }
     if messages.contains(where: { $0.diagnostic.severity == .error }) { return (false, messages) }
     throw failure(ending, said, lesson)
@@ -96,7 +96,7 @@ struct LessonCompiler: Sendable {
       guard let compile = jobs.first, jobs.count > 1 else {
         let arguments =
           Self.flags + settings.arguments + Self.transform + Self.indexing + [part.source] + modules
-          + part.driverArguments(isImported: isImported) + ["-c", "-o", part.object]
+          + part.driverArguments(isImported: isImported) + driver.common + ["-c", "-o", part.object]
         return CompilerDriver.Job(
           executable: driver.toolchain.compiler.path,
           arguments: arguments
@@ -108,7 +108,7 @@ struct LessonCompiler: Sendable {
       let arguments =
         Self.flags + settings.arguments + Self.indexing + [part.source] + modules
         + part.driverArguments(isImported: isModule)
-        + (part.isLibrary ? ["-parse-as-library"] : []) + ["-c", "-o", part.object]
+        + (part.isLibrary ? ["-parse-as-library"] : []) + driver.common + ["-c", "-o", part.object]
       return CompilerDriver.Job(executable: driver.toolchain.compiler.path, arguments: arguments)
     }
   }
@@ -123,7 +123,7 @@ struct LessonCompiler: Sendable {
         "-frontend", "-parse", "-diagnostic-style", "llvm", "-debug-diagnostic-names", name,
       ]
     )
-    return CompilerOutput(try await run(job).said, of: lesson.file, source: name).messages
+    return CompilerOutput(try await run(job).said, of: lesson, source: name).messages
   }
 
   // MARK: Linking
@@ -164,7 +164,7 @@ struct LessonCompiler: Sendable {
   private func require(_ job: CompilerDriver.Job, _ lesson: Lesson) async throws {
     let (ending, said) = try await run(job)
     guard ending != .exited(0) else { return }
-    let errors = CompilerOutput(said, of: lesson.file, source: Self.source).messages
+    let errors = CompilerOutput(said, of: lesson, source: Self.source).messages
       .map(\.diagnostic).filter { $0.severity == .error }
     throw errors.isEmpty ? failure(ending, said, lesson) : DiagnosticError(errors)
   }
@@ -208,6 +208,7 @@ struct LessonCompiler: Sendable {
       executable: URL(filePath: job.executable),
       arguments: job.arguments,
       workingDirectory: folder.url,
+      environment: .compiler,
       limits: RunLimits(time: Self.timeLimit)
     )
     let ending = try await process.run(

@@ -59,6 +59,7 @@ struct ModuleLinker: Sendable {
       executable: URL(filePath: job.executable),
       arguments: job.arguments,
       workingDirectory: folder.url,
+      environment: .compiler,
       limits: RunLimits(time: timeLimit)
     )
     let ending = try await process.run(

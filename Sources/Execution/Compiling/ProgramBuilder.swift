@@ -181,7 +181,7 @@ struct ProgramBuilder: Sendable {
     for index in attempt.plan.units where index != target {
       let unit = lesson.units[index]
       guard unit.swift.source.isUnfinished else { continue }
-      let code = TangledCode(unit.swift, path: lesson.file.path, probes: []).text
+      let code = TangledCode(unit.swift, path: TangledCode.path(of: lesson)).text
       let messages = try await compiler.parse(code, of: lesson)
       let errors = messages.filter { $0.diagnostic.severity == .error }.map(\.diagnostic)
       // What only looks unfinished is left to the compiler.

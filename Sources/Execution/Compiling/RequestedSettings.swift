@@ -14,7 +14,8 @@ struct RequestedSettings: Sendable, Equatable {
     let isolation = lesson.frontMatter.isolation ?? configuration.isolation
     first = CompilationSettings(
       isolation: isolation.flatMap(CompilationSettings.Isolation.init) ?? .nonisolated,
-      languageMode: lesson.frontMatter.languageMode ?? configuration.languageMode ?? "6"
+      languageMode: lesson.frontMatter.languageMode ?? configuration.languageMode
+        ?? modules.languageMode ?? "6"
     )
     isFixed = isolation != nil
   }

@@ -1,4 +1,5 @@
 private import Diagnostics
+import Foundation
 import Lessons
 private import Markdown
 import SwiftReading
@@ -110,6 +111,9 @@ struct TangledCode {
     return all.enumerated()
       .sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }.map(\.element)
   }
+
+  /// What the compiler calls a lesson: its whole path, which `#filePath` gives.
+  static func path(of lesson: Lesson) -> String { URL(filePath: lesson.file.path).path }
 
   /// Code of the tool's own.
   static func glue(_ code: String) -> String { location(glueFile, glueLine) + code + "\n" }

@@ -11,6 +11,8 @@ struct TangledProgram: Sendable {
   let identity: [String]
   /// The modules that it imports, those of its own `import` declarations included.
   let imports: [String]
+  /// Where its code is in the lesson's file.
+  let places: [String]
   let settings: CompilationSettings
 
   /// Module that receives the values of the running program.
@@ -91,6 +93,9 @@ struct TangledProgram: Sendable {
     identity =
       siteImports + lesson.frontMatter.imports + ["\(plan.goal)"]
       + plan.units.flatMap { lesson.units[$0].code.map(\.text) + ["\0"] }
+    places =
+      [TangledCode.path(of: lesson)]
+      + plan.units.flatMap { lesson.units[$0].code.map { "\($0.start.line):\($0.start.column)" } }
     self.imports = common + plan.units.flatMap { lesson.units[$0].swift.imports.map(\.name) }
   }
 
@@ -142,7 +147,7 @@ struct TangledProgram: Sendable {
       text +=
         TangledCode(
           unit.swift,
-          path: lesson.file.path,
+          path: TangledCode.path(of: lesson),
           probes: omission == nil && reports
             ? Probe.probes(of: unit.swift, unit: index).filter {
               !choices.unwantedProbes.contains($0.identifier)

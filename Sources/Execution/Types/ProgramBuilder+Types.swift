@@ -35,6 +35,11 @@ extension ProgramBuilder {
         let reason = "the types of expressions are not told: \(failure.message)"
         let place = Diagnostic.Location(file: lesson.file.path)
         warnings.append(Diagnostic(.warning, Self.noTypes, reason, at: place))
+      } catch is DecodingError {
+        // Another time the answer may be whole: what lacks it is not kept.
+        let reason = "the types of expressions are not told: the language services' answer is damaged"
+        let place = Diagnostic.Location(file: lesson.file.path)
+        warnings.append(Diagnostic(.warning, Self.noTypes, reason, at: place))
       } catch {
         // A toolchain without the library: that code is not coloured is told, too.
       }

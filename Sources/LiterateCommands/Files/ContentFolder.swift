@@ -117,15 +117,31 @@ struct ContentFolder: Sendable {
   }
 
   /// The paths of all files in the folder, in order; what is hidden is not looked into.
+  ///
+  /// Links are followed, and each folder is looked into once, by its own path where it has one here: a
+  /// link may lead back to a folder above it.
   private func names() throws -> [String] {
     var names: [String] = []
+    var seen: Set<[UInt64]> = []
     var pending = [""]
-    while let folder = pending.popLast() {
+    var links: [String] = []
+    while let folder = pending.popLast() ?? links.popLast() {
       let path = url.appending(path: folder).path
-      for name in try FileManager.default.contentsOfDirectory(atPath: path)
+      guard let status = FileStatus(path),
+        seen.insert([status.device, status.number]).inserted
+      else { continue }
+      for name in try FileManager.default.contentsOfDirectory(atPath: path).sorted(by: >)
       where !name.hasPrefix(".") {
         let path = folder.isEmpty ? name : "\(folder)/\(name)"
-        if url.appending(path: path).isFolder { pending.append(path) } else { names.append(path) }
+        guard url.appending(path: path).isFolder else {
+          names.append(path)
+          continue
+        }
+        if FileStatus.isLink(url.appending(path: path).path) {
+          links.append(path)
+        } else {
+          pending.append(path)
+        }
       }
     }
     return names.sorted()

@@ -28,7 +28,7 @@ struct ServeJob: Sendable {
 
   private func serve() async throws -> JobOutcome {
     let content = try ContentFolder(options)
-    let tools = try Tools(options, content: content)
+    let tools = try await Tools(options, content: content)
     tools.pages.load()
     let site = LiveSite()
     let builder = LiveBuilder(

@@ -53,7 +53,7 @@ struct InitJob: Sendable {
   }
 
   private func libraries() async throws -> [String] {
-    guard let toolchain = Toolchain.find() else { throw DiagnosticError(.noSwift) }
+    guard let toolchain = await Toolchain.find() else { throw DiagnosticError(.noSwift) }
     return try await PackageBuilder.libraries(of: folder, toolchain: toolchain)
   }
 

@@ -10,6 +10,8 @@ package struct LessonRecord: Sendable {
     let fence: OutputFence
     let lines: [CellOutput.Line]
     let tolerance: Tolerance
+    /// Whether it may be another in every run, so that it shows what is possible.
+    let isExample: Bool
   }
 
   /// A promise in a comment, and what came of it.
@@ -49,36 +51,51 @@ package struct LessonRecord: Sendable {
     var promises: [Promise] = []
     // An inline expression is as exact as the values that it names.
     var limits: [String: Double] = [:]
+    // So is it volatile with them.
+    var volatileNames: Set<String> = []
     for (unit, result) in zip(lesson.units, results.units) where result.ending != .missing {
       switch unit {
       case .cell(let cell):
         let bound = result.values.map(\.name).filter { !$0.isEmpty }
-        for name in bound + cell.functionNames { limits[name] = cell.options.tolerance }
+        for name in bound + cell.functionNames {
+          limits[name] = cell.options.tolerance
+          if cell.options.isVolatile {
+            volatileNames.insert(name)
+          } else {
+            volatileNames.remove(name)
+          }
+        }
         guard cell.runs, !cell.code.lines.isEmpty else { continue }
         let fence = OutputFence(of: cell, in: lesson)
         let promised = PromisedResults(of: cell, result)
-        promises += promised.promises
-        if let fence {
+        // What a volatile cell has recorded in the lesson is an example of what it shows.
+        let isExample = cell.options.isVolatile
+        if !isExample { promises += promised.promises }
+        if let fence, !(isExample && fence.block.lines.contains { !$0.text.isEmpty }) {
           outputs.append(
             Output(
               fence: fence,
               lines: CellOutput(cell, result).lines,
-              tolerance: Tolerance(cell.options.tolerance)
+              tolerance: Tolerance(cell.options.tolerance),
+              isExample: isExample
             )
           )
         }
-        values += Self.values(
+        let shown = Self.values(
           of: cell,
           result,
           in: lesson,
           hasFence: fence != nil,
           recordsPrinted: fence == nil && !promised.coverPrinted
         )
+        values += isExample ? shown.map(\.ofVolatileCell) : shown
       case .inline(let inline):
         guard let value = result.lastValue, value.isShown else { continue }
         let names = inline.source.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
         let limit = names.compactMap { limits[String($0)] }.max()
-        values.append(LiveValue(value, of: inline, in: lesson, limit: limit))
+        let live = LiveValue(value, of: inline, in: lesson, limit: limit)
+        let isVolatile = names.contains { volatileNames.contains(String($0)) }
+        values.append(isVolatile ? live.ofVolatileCell : live)
       }
     }
     self.lesson = lesson

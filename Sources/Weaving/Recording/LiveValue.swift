@@ -4,7 +4,7 @@ private import Markdown
 
 /// A value that a reader sees, with where it comes from and how exactly it is compared.
 package struct LiveValue: Sendable {
-  package let value: RecordedValue
+  package private(set) var value: RecordedValue
   /// How messages call it: by its name, else by its expression.
   let title: String
   /// Where it stands in the lesson.
@@ -56,6 +56,15 @@ package struct LiveValue: Sendable {
     title = "what this cell prints"
     place = lesson.file.location(line: line.start.line)
     tolerance = Tolerance(cell.options.tolerance)
+  }
+
+  /// The same value where it may be another in every run: of such a one the type is recorded alone.
+  var ofVolatileCell: LiveValue {
+    var copy = self
+    copy.value.value = "…"
+    copy.value.numbers = nil
+    copy.value.times = nil
+    return copy
   }
 
   /// A value in the prose.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What `swift package describe` says of a package, as far as lessons need it.
 struct PackageManifest: Decodable {
   struct Product: Decodable {
@@ -17,12 +19,29 @@ struct PackageManifest: Decodable {
     let moduleType: String
     let targetDependencies: [String]?
     let productDependencies: [String]?
+    let resources: [Resource]?
+
+    struct Resource: Decodable { let path: String }
 
     var isLibrary: Bool { type == "library" }
     var isClang: Bool { moduleType == "ClangTarget" }
 
+    /// Why no lesson can import it; `nil` where one can.
+    var refusal: String? {
+      switch type {
+      case "executable":
+        "'\(name)' is an executable target, which no program can import; "
+          + "move what lessons use into a library target"
+      case "test":
+        "'\(name)' is a test target, which no program can import; "
+          + "move what lessons use into a library target"
+      case "plugin", "macro": "'\(name)' is a \(type) target, which no program can import"
+      default: nil
+      }
+    }
+
     enum CodingKeys: String, CodingKey {
-      case name, c99name, path, sources, type
+      case name, c99name, path, sources, type, resources
       case moduleType = "module_type"
       case targetDependencies = "target_dependencies"
       case productDependencies = "product_dependencies"
@@ -31,6 +50,24 @@ struct PackageManifest: Decodable {
 
   let products: [Product]
   let targets: [Target]
+  /// For example `6.0`.
+  let toolsVersion: String?
+  let languageVersions: [String]?
+
+  enum CodingKeys: String, CodingKey {
+    case products, targets
+    case toolsVersion = "tools_version"
+    case languageVersions = "swift_languages_versions"
+  }
+
+  /// The newest that it names, else that of its tools' version.
+  var languageMode: String {
+    let modes = (languageVersions ?? []).sorted {
+      $0.compare($1, options: .numeric) == .orderedAscending
+    }
+    let major = toolsVersion?.split(separator: ".").first.flatMap { Int($0) } ?? 6
+    return modes.last ?? (major < 6 ? "5" : "6")
+  }
 
   /// The targets of the library products.
   var libraryTargets: [Target] {

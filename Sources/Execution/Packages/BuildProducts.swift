@@ -1,0 +1,39 @@
+import Caching
+import Foundation
+
+/// Where SwiftPM puts what it builds for lessons: apart from what the author builds, since neither is
+/// to be built anew whenever the other is.
+struct BuildProducts {
+  private let own: URL
+  private let scratch: URL
+
+  init(of package: URL) {
+    own = package.appending(path: ".build")
+    scratch = own.appending(path: "lessons")
+  }
+
+  /// The folder with the modules.
+  var folder: URL { scratch.appending(path: "release").resolvingSymlinksInPath() }
+
+  /// Optimised as for release, and with the reasons that preconditions give, which are dropped there.
+  func arguments(isTestable: Bool) -> [String] {
+    ["--scratch-path", scratch.path, "-c", "release"]
+      + ["-assert-config", "Debug"].flatMap { ["-Xswiftc", $0] }
+      + (isTestable ? ["-Xswiftc", "-enable-testing"] : [])
+  }
+
+  /// What SwiftPM has fetched into the package's own folder is not fetched again.
+  func shareCheckouts() throws {
+    let files = FileManager.default
+    let state = "workspace-state.json"
+    guard let text = files.contents(atPath: own.appending(path: state).path) else { return }
+    try files.createDirectory(at: scratch, withIntermediateDirectories: true)
+    for name in ["artifacts", "checkouts", "repositories"] {
+      let (place, shared) = (scratch.appending(path: name), own.appending(path: name))
+      guard FileStatus(shared.path) != nil, !FileStatus.isLink(place.path) else { continue }
+      try? files.removeItem(at: place)
+      try files.createSymbolicLink(atPath: place.path, withDestinationPath: "../\(name)")
+    }
+    try text.writeUnsynced(to: scratch.appending(path: state))
+  }
+}

@@ -1,0 +1,45 @@
+import Lessons
+private import Markdown
+
+/// Which of a package's modules lessons ask for.
+struct ModuleDemand: Sendable {
+  /// The modules that they import, whether of the package or not.
+  private(set) var names: Set<String>
+  /// Whether they import all libraries of the package.
+  let libraries: Bool
+  /// Whether they see what is internal in a module.
+  private(set) var isTestable = false
+
+  init(names: Set<String> = [], libraries: Bool = false) {
+    self.names = names
+    self.libraries = libraries
+  }
+
+  /// Without modules that are there already.
+  func without(_ names: [String]) -> ModuleDemand {
+    var demand = self
+    demand.names.subtract(names)
+    return demand
+  }
+
+  /// With other modules, and with those built for testing where these are.
+  func adding(_ names: [String], isTestable: Bool) -> ModuleDemand {
+    var demand = self
+    demand.names.formUnion(names)
+    demand.isTestable = self.isTestable || isTestable
+    return demand
+  }
+
+  /// What programs of lessons ask for.
+  ///
+  /// Complexity: O(n) in the length of their code.
+  init(_ programs: [(plan: ProgramPlan, lesson: Lesson)], in configuration: SiteConfiguration) {
+    let common = configuration.importsLibraries ? [] : configuration.imports
+    self.init(libraries: configuration.importsLibraries)
+    for (plan, lesson) in programs {
+      let imports = plan.units.flatMap { lesson.units[$0].swift.imports }
+      names.formUnion(common + lesson.frontMatter.imports + imports.map(\.name))
+      isTestable = isTestable || imports.contains(where: \.isTestable)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+private import Caching
+import Diagnostics
+import Foundation
+
+/// The package manager of a toolchain, at work on a package.
+struct SwiftPM: Sendable {
+  let package: URL
+  let toolchain: Toolchain
+
+  private static let timeLimit = Duration.seconds(1800)
+
+  /// What a command prints as JSON, behind whatever it says besides.
+  func read<Value: Decodable>(
+    _ type: Value.Type,
+    _ command: String,
+    _ arguments: [String],
+    in package: URL
+  ) async throws -> Value {
+    let output = try await run(command, arguments, in: package)
+    guard let start = output.firstIndex(of: "{"),
+      let value = try? JSONDecoder().decode(type, from: Data(output[start...].utf8))
+    else {
+      let message = "'swift \(command)' does not answer as expected"
+      throw DiagnosticError(PackageFaults(message, output).diagnostics)
+    }
+    return value
+  }
+
+  /// What a command prints.
+  ///
+  /// - Throws: `DiagnosticError` with what it refuses, at the places that it names.
+  func run(_ command: String, _ arguments: [String], in package: URL) async throws -> String {
+    let scratch = try TemporaryFolder()
+    defer { scratch.remove() }
+    let process = ChildProcess(
+      executable: toolchain.packageManager,
+      arguments: command.split(separator: " ").map(String.init)
+        + ["--package-path", package.path] + arguments,
+      workingDirectory: package,
+      // What SwiftPM forgets there goes with the folder.
+      environment: .packageManager.setting(ModuleCache.variables(for: self.package))
+        .setting(["TMPDIR": scratch.url.path]),
+      limits: RunLimits(time: Self.timeLimit)
+    )
+    let ending = try await process.run(
+      output: scratch.url.appending(path: "output"),
+      errors: scratch.url.appending(path: "errors")
+    )
+    let text = scratch.text(of: "output")
+    guard ending == .exited(0) else {
+      let message = "'swift \(command)' fails in \(package.lastPathComponent) (\(ending.reason))"
+      let said = text + scratch.text(of: "errors")
+      throw DiagnosticError(PackageFaults(message, said).diagnostics)
+    }
+    return text
+  }
+}

@@ -16,7 +16,8 @@ package struct ExecutionEngine: Sendable {
     case done
     /// In the order of the course, when all lessons are done: those programs of a lesson that ran, ran
     /// for these reasons.
-    case finished(lesson: String, reasons: [String])
+    /// Each way in which they were compiled is told besides.
+    case finished(lesson: String, reasons: [String], settings: [String])
   }
 
   private let toolchain: Toolchain
@@ -127,8 +128,10 @@ package struct ExecutionEngine: Sendable {
       }
     }
     let reasons = course.lessons.indices.map(gathered.reasons)
-    for (lesson, reasons) in zip(course.lessons, reasons) {
-      report(.finished(lesson: lesson.slug, reasons: reasons))
+    for (index, reasons) in reasons.enumerated() {
+      let slug = course.lessons[index].slug
+      let settings = gathered.settings(ofLesson: index)
+      report(.finished(lesson: slug, reasons: reasons, settings: settings))
     }
     if reasons.contains(where: { !$0.isEmpty }) { cache.trim(to: course.configuration.cacheLimit) }
     return course.lessons.indices.map(gathered.outcome)
@@ -286,7 +289,8 @@ package struct ExecutionEngine: Sendable {
         diagnostics: diagnostics,
         reason: reason,
         again: plan.goal == .results ? notes.again : units,
-        files: notes.files
+        files: notes.files,
+        settings: notes.settings
       )
     } catch let error as DiagnosticError {
       let places = configuration.importPlaces.merging(lesson.frontMatter.importPlaces) { $1 }

@@ -13,6 +13,8 @@ struct ProgramYield: Sendable {
   var again: [UnitResult]?
   /// What it has looked at.
   var files: [NotedFile] = []
+  /// How it was compiled; `nil` where nothing of it ran.
+  var settings: CompilationSettings?
 }
 
 /// Joins what the programs of lessons give, in whatever order they come to their ends.
@@ -45,6 +47,15 @@ final class GatheredOutcomes: Sendable {
       reasons.append(reason)
     }
     return reasons
+  }
+
+  /// How a lesson's programs that ran were compiled, each way once.
+  func settings(ofLesson lesson: Int) -> [String] {
+    var found: [String] = []
+    for settings in known(lesson).compactMap(\.settings?.description) where !found.contains(settings) {
+      found.append(settings)
+    }
+    return found
   }
 
   /// The outcome of a lesson, as far as its programs have come.

@@ -45,6 +45,7 @@ struct LessonRunner: Sendable {
     switch plan.goal {
     case .results:
       let build = try await builder.build(plan)
+      notes.add(build.program.settings)
       async let typesKnown = builder.types(in: build.program)
       let run = try await execute(program, units: plan.units.count, in: folder)
       var (results, faults) = results(of: plan, without: build.refused.units, lesson, run)
@@ -77,6 +78,7 @@ struct LessonRunner: Sendable {
       return await builder.typed(result, targetOf: plan, in: check.program)
     case .traps:
       let build = try await builder.build(plan)
+      notes.add(build.program.settings)
       guard !build.refused.units.contains(plan.units[plan.units.count - 1]) else {
         throw DiagnosticError(build.refused.diagnostics(in: lesson))
       }

@@ -7,6 +7,7 @@ final class RunNotes: Sendable {
     var files: [NotedFile] = []
     var isSettled = true
     var again: [UnitResult]?
+    var settings: CompilationSettings?
   }
 
   private let state = Mutex(State())
@@ -19,6 +20,13 @@ final class RunNotes: Sendable {
 
   /// What it gave when it ran a second time; `nil` where it ran once.
   var again: [UnitResult]? { state.withLock(\.again) }
+
+  /// How it was compiled.
+  var settings: CompilationSettings? { state.withLock(\.settings) }
+
+  func add(_ settings: CompilationSettings) {
+    state.withLock { $0.settings = settings }
+  }
 
   func add(_ noted: NotedFiles) {
     state.withLock { state in

@@ -1,4 +1,14 @@
 extension SwiftSource {
+  /// Whether a name is in a range of the text, not as a member of something.
+  package func mentions(_ name: String, in range: Range<Int>) -> Bool {
+    tokens.indices.contains { index in
+      guard tokens[index].kind == .identifier, range.contains(tokens[index].range.lowerBound),
+        text(of: tokens[index]) == name
+      else { return false }
+      return index == 0 || text(of: tokens[index - 1]) != "."
+    }
+  }
+
   /// Whether an expression reads a name: not as a member, a label, or a name of its own.
   package func reads(_ name: String) -> Bool {
     let own = ownNames

@@ -58,7 +58,8 @@ import Testing
       return run.output.split(separator: "\n").dropLast().map(String.init)
     }
     let names = ["thread", "uniform", "apart"]
-    #expect(try await explained() == names.map { "\($0): ran: it is new" })
+    let how = " (Swift 6, nonisolated)"
+    #expect(try await explained() == names.map { "\($0): ran: it is new\(how)" })
     #expect(try await explained() == names.map { "\($0): nothing changed" })
 
     try site.replace("# Apart", with: "# Apart\n\nA word.", in: "Content/03-apart.md")
@@ -69,12 +70,12 @@ import Testing
     #expect(try await explained() == names.map { "\($0): nothing changed" })
 
     try site.replace("1 + 1", with: "1 + 2", in: path)
-    #expect(try await explained().last == "apart: ran: its code changed")
+    #expect(try await explained().last == "apart: ran: its code changed\(how)")
 
     try divideByTarget(in: site)
     #expect(
       try await explained()
-        == names.dropLast().map { "\($0): ran: the module LossCore changed" }
+        == names.dropLast().map { "\($0): ran: the module LossCore changed\(how)" }
         + ["apart: nothing changed"]
     )
   }

@@ -47,7 +47,7 @@ struct CompilerOutput {
           diagnostic: diagnostic,
           name: line.name,
           probe: line.glueLine.flatMap { $0 > TangledCode.glueLine ? $0 - TangledCode.glueLine - 1 : nil },
-          isAboutGlue: line.glueLine != nil
+          isAboutGlue: line.glueLine != nil || (place?.isBehindItsLine ?? false)
         )
       )
     }
@@ -97,6 +97,13 @@ struct CompilerOutput {
       let rest = text[..<match.range.lowerBound] + text[match.range.upperBound...]
       return (String(rest).withoutLessonModules, String(match.output.1))
     }
+  }
+}
+
+extension Diagnostic.Location {
+  /// Whether it is in code of the tool's own behind a line of the author's.
+  fileprivate var isBehindItsLine: Bool {
+    !sourceLine.isEmpty && range.start.column > sourceLine.utf8.count + 1
   }
 }
 

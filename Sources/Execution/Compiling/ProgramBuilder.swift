@@ -186,7 +186,7 @@ struct ProgramBuilder: Sendable {
       let errors = messages.filter { $0.diagnostic.severity == .error }.map(\.diagnostic)
       // What only looks unfinished is left to the compiler.
       guard !errors.isEmpty else { continue }
-      attempt.refused.refuse(index, for: errors.map { $0.placed(in: unit, of: lesson) })
+      attempt.refused.refuse(index, for: errors.map { $0.placed(in: unit, of: lesson) }, of: lesson)
     }
     attempt.choices.omissions = attempt.refused.omissions
   }

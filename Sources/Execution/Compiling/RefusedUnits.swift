@@ -26,9 +26,15 @@ struct RefusedUnits {
     }
   }
 
-  /// Takes a unit as a whole, for its code is not whole.
-  mutating func refuse(_ unit: Int, for faults: [Diagnostic]) {
-    omissions[unit] = .whole
+  /// Takes a unit whose code is not whole: all from the statement on that is at fault first.
+  mutating func refuse(_ unit: Int, for faults: [Diagnostic], of lesson: Lesson) {
+    let statements = lesson.units[unit].swift.source.statements
+    for fault in faults { if let place = fault.location { omit(place, in: unit, of: lesson) } }
+    if case .allButDeclarations(let without) = omissions[unit] {
+      let first = without.map(\.lowerBound).min() ?? 0
+      let rest = statements.map(\.range).filter { $0.lowerBound >= first }
+      omissions[unit] = .allButDeclarations(without: without.union(rest))
+    }
     errors += faults
     unitsOfErrors += faults.map { _ in unit }
   }
@@ -87,7 +93,8 @@ struct RefusedUnits {
     let start = place.range.start
     if let first = code.lines.first?.start.line,
       let offset = code.offset(line: start.line - first, column: start.column),
-      let statement = code.topLevelStatement(around: offset)
+      // What is missing is told behind the statement that it is missing in.
+      let statement = code.source.statements.last(where: { $0.range.lowerBound <= offset })
     {
       without.insert(statement.range)
       omissions[unit] = .allButDeclarations(without: without)
@@ -99,18 +106,32 @@ struct RefusedUnits {
   /// The error of a unit that would have declared a name.
   private func blamed(for name: String, of lesson: Lesson) -> Int? {
     errors.indices.first { index in
-      lesson.units[unitsOfErrors[index]].mentions(name)
-        && omissions[unitsOfErrors[index]] != nil
+      let unit = unitsOfErrors[index]
+      return omissions[unit].map { lesson.units[unit].swift.declares(name, among: $0) } ?? false
     }
   }
 }
 
-extension LessonUnit {
-  /// Whether the name is a word of its code.
-  fileprivate func mentions(_ name: String) -> Bool {
-    swift.source.tokens.contains { token in
-      [.identifier, .operator, .keyword].contains(token.kind) && swift.source.text(of: token) == name
+extension UnitCode {
+  /// Whether an omission leaves out what would have declared a name, here or in what it imports.
+  fileprivate func declares(_ name: String, among omission: TangledProgram.Omission) -> Bool {
+    let isOmitted: (SwiftStatement) -> Bool =
+      switch omission {
+      case .whole: { _ in true }
+      case .allButDeclarations(let without):
+        { statement in without.contains { $0.overlaps(statement.range) } }
+      }
+    var found = false
+    source.visit { statement, _ in
+      guard !found, isOmitted(statement) else { return }
+      let bound = source.boundNames(of: statement).map(\.text)
+      let declared = source.declaredName(of: statement)
+      // What else declares something: the case of an enumeration, an operator, an import.
+      let words = statement.kind == .declaration(.member) || statement.kind == .declaration(.operator)
+        ? source.tokens[statement.tokens].map(source.text) : []
+      found = (bound + words).contains(name) || declared == name
     }
+    return found
   }
 }
 

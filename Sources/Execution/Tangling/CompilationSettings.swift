@@ -17,6 +17,14 @@ package struct CompilationSettings: Sendable, Hashable {
     self.languageMode = languageMode
   }
 
+  /// For those who ask how a lesson was compiled.
+  var description: String {
+    switch isolation {
+    case .nonisolated: "Swift \(languageMode), nonisolated"
+    case .mainActor: "Swift \(languageMode), isolated to the main actor"
+    }
+  }
+
   /// The driver's arguments.
   var arguments: [String] {
     ["-swift-version", languageMode]

@@ -21,7 +21,7 @@ struct EarlierValue: Sendable {
       guard !statement.bodies.contains(where: { $0.kind == .accessors }) else { return [] }
       return source.boundNames(of: statement).compactMap { name in
         guard let module = modules[name.text], let range = name.initializer, !name.isInTuple,
-          SwiftSource(source.text(in: range)).reads(name.text)
+          source.mentions(name.text, in: range)
         else { return nil }
         let effects = source.effects(in: range)
         return EarlierValue(

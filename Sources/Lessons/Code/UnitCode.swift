@@ -56,11 +56,6 @@ package struct UnitCode: Sendable {
     return start..<end
   }
 
-  /// The statement outside of any body that a place is in.
-  package func topLevelStatement(around offset: Int) -> SwiftStatement? {
-    source.statements.first { $0.range.lowerBound <= offset && offset < $0.range.upperBound }
-  }
-
   /// The modules that it imports.
   package var imports: [ImportedModule] { ImportedModule.imports(in: source) }
 }

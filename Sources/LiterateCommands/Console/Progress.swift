@@ -27,12 +27,13 @@ final class Progress: Sendable {
       let done = counts.withLock { $0.done }
       console.progress("Running lessons, \(done) of \(lessonCount) done … \(lesson)")
     case .done: counts.withLock { $0.done += 1 }
-    case .finished(let lesson, let reasons):
+    case .finished(let lesson, let reasons, let settings):
       if reasons.isEmpty { counts.withLock { $0.cached += 1 } }
       guard explains else { return }
       console.clearProgress()
       let why = reasons.isEmpty ? "nothing changed" : "ran: \(reasons.joined(separator: "; "))"
-      console.print("\(lesson): \(why)")
+      let how = settings.isEmpty ? "" : " (\(settings.joined(separator: "; ")))"
+      console.print("\(lesson): \(why)\(how)")
     }
   }
 

@@ -53,7 +53,7 @@ struct LessonRunner: Sendable {
       for (index, unit) in plan.units.enumerated() {
         results[index].types = types.byUnit[unit] ?? CodeTypes()
       }
-      if runsTwice, faults.isEmpty {
+      if runsTwice, !faults.contains(where: { $0.severity == .error }) {
         try await Self.untilNextSecond()
         let again = try await execute(program, units: plan.units.count, in: folder)
         notes.add(
@@ -188,10 +188,11 @@ struct LessonRunner: Sendable {
       lesson.units.indices.contains($0.element.index)
     }
     var faults = run.records.failures.map { $0.diagnostic(in: lesson.file) }
+    faults += StrayOutput(run.records, of: lesson).diagnostics
     if run.ending != .exited(0) || run.records.end == nil {
       let fault = fault(run, plan, lesson).diagnostic
       // What `#require` throws says again what has failed.
-      if faults.isEmpty || !FailedExpectation.isTold(by: fault.message) { faults.append(fault) }
+      if run.records.failures.isEmpty || !FailedExpectation.isTold(by: fault.message) { faults.append(fault) }
       // The unit that the program stopped in has none of its results.
       reached = reached.dropLast()
     }

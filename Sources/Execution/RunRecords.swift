@@ -29,6 +29,15 @@ struct RunRecords {
   let units: [Unit]
   /// The statements whose output was noted.
   let statements: [Statement]
+  /// A statement that printed on another thread than the program's own.
+  struct StrayPrint {
+    /// Of the file, from 1.
+    let line, column: Int
+    /// The unit that the program had reached meanwhile.
+    let unit: Int
+  }
+
+  let strayPrints: [StrayPrint]
   /// The expectations of Swift Testing that failed, in their order.
   let failures: [FailedExpectation]
   /// How much was printed before the last statement's end; `nil` where the program did not come to it.
@@ -45,6 +54,7 @@ struct RunRecords {
     var units: [Unit] = []
     var ends: [Int] = []
     var failures: [FailedExpectation] = []
+    var strayPrints: [StrayPrint] = []
     var statements: [[Int]: Statement] = [:]
     var errorsEnd: Int?
     // Byte by byte: a line feed behind a carriage return, or a tab before an accent, is no character.
@@ -69,6 +79,10 @@ struct RunRecords {
       case "end":
         if fields.count >= 2, let count = Int(fields[1]) { ends.append(count) }
         errorsEnd = fields.count >= 3 ? Int(fields[2]) : nil
+      case "stray":
+        let numbers = fields.dropFirst().compactMap { Int($0) }
+        guard numbers.count == 3 else { continue }
+        strayPrints.append(StrayPrint(line: numbers[0], column: numbers[1], unit: numbers[2]))
       case "issue":
         if fields.count == 2, let failure = FailedExpectation(fields[1]) { failures.append(failure) }
       case "printed":
@@ -83,6 +97,7 @@ struct RunRecords {
     self.units = units
     self.statements = statements.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
     self.failures = failures
+    self.strayPrints = strayPrints
     self.errorsEnd = errorsEnd
     end = ends.first
     exit = ends.last

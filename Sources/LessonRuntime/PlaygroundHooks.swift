@@ -55,8 +55,8 @@ public func __builtin_log_scope_exit(
   nil
 }
 
-/// Something was printed. What a cell prints is taken from its standard output instead, so that C's
-/// `printf` counts as well.
+/// Something was printed. What a cell prints is taken from its standard output, so that C's `printf` counts
+/// as well; here is noted what prints beside the program's own thread.
 public func __builtin_postPrint(
   _ startLine: Int,
   _ endLine: Int,
@@ -65,7 +65,8 @@ public func __builtin_postPrint(
   _ moduleIdentifier: Int,
   _ fileIdentifier: Int
 ) -> AnyObject? {
-  nil
+  Recorder.shared.notePrint(at: startLine, startColumn)
+  return nil
 }
 
 /// A statement begins, or what controls a block: a condition, the next step of a loop. The transform

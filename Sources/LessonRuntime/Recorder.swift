@@ -1,6 +1,12 @@
 import LessonKit
 private import Synchronization
 
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
+
 /// Where a value comes from.
 struct Place: Hashable, Sendable {
   let startLine, startColumn, endLine, endColumn: Int
@@ -36,6 +42,10 @@ final class Recorder: Sendable {
     var order: [Place] = []
     var sites: [Place: Site] = [:]
     var scopes: Set<Place> = []
+    /// The thread that runs the top level at first; `nil` before it does.
+    var mainThread: pthread_t?
+    /// What has printed on another thread, by its place and the unit meanwhile.
+    var strays: Set<[Int]> = []
     /// How often the output of each statement was marked.
     var marks: [Place: Int] = [:]
     /// Whether the program has come to its last statement.
@@ -51,7 +61,10 @@ final class Recorder: Sendable {
 
   func begin() {
     let writer = RecordWriter()
-    lock.withLock { _ in state.writer = writer }
+    lock.withLock { _ in
+      state.writer = writer
+      state.mainThread = pthread_self()
+    }
     writer?.write(["begin"])
   }
 
@@ -83,6 +96,16 @@ final class Recorder: Sendable {
     let described = Self.describe(value, inShort: false)
     let writer = lock.withLock { _ in state.writer }
     writer?.write(["value"] + place.fields + ["1", "", described.type, described.text])
+  }
+
+  /// Notes a statement that has printed on another thread: the cell that runs meanwhile may be a later one.
+  func notePrint(at line: Int, _ column: Int) {
+    let (writer, unit) = lock.withLock { _ -> (RecordWriter?, Int) in
+      let isMain = state.mainThread.map { pthread_equal($0, pthread_self()) != 0 } ?? true
+      let isNew = !isMain && state.strays.insert([line, column, state.unit]).inserted
+      return (isNew ? state.writer : nil, state.unit)
+    }
+    writer?.write(["stray", String(line), String(column), String(unit)])
   }
 
   /// Writes what Swift Testing says of an expectation that fails.

@@ -19,7 +19,8 @@ enum CompilerMessageNames {
     "macro_undefined": 0, "unknown_binop": 0, "unary_operator": 0,
   ]
 
-  /// What warns of code that nothing uses, in a block alone.
-  static let noModule: Set = ["sema_no_import", "sema_no_import_no_sdk"]
-  static let notTestable: Set = ["module_not_testable"]
+  /// A name may not be used here, because of its access level.
+  static let inaccessible: Set = [
+    "candidate_inaccessible", "init_candidate_inaccessible", "inaccessible_setter",
+  ]
 }

@@ -280,7 +280,8 @@ extension ProgramPart {
     }
     if number > 1 {
       // What the parts before it declare is as if it were declared here.
-      arguments += ["-I", ".", "-disable-access-control", "-entry-point-function-name", entryPoint]
+      arguments += ["-I", ".", "-entry-point-function-name", entryPoint]
+      if seesAll { arguments.append("-disable-access-control") }
     }
     return arguments
   }
@@ -293,7 +294,8 @@ extension ProgramPart {
       arguments += ["-enable-testing", "-enable-private-imports"]
     }
     if number > 1 {
-      arguments += ["-disable-access-control", "-entry-point-function-name", entryPoint]
+      let access = seesAll ? ["-disable-access-control"] : []
+      arguments += (access + ["-entry-point-function-name", entryPoint])
         .flatMap { ["-Xfrontend", $0] }
     }
     return arguments

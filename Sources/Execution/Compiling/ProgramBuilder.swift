@@ -23,6 +23,9 @@ struct ProgramBuilder: Sendable {
     /// What the compiler says of the unit that a plan is about, where it need not compile.
     let target: [CompilerOutput.Message]
 
+    fileprivate func refusing(_ messages: [CompilerOutput.Message]) -> Build {
+      Build(program: program, refused: refused, warnings: warnings, target: messages)
+    }
   }
 
   /// Makes the program of a plan, which runs and reports what it does.
@@ -45,7 +48,31 @@ struct ProgramBuilder: Sendable {
     let target = plan.units[plan.units.count - 1]
     try await refuseUnfinished(&attempt, but: target)
     if lesson.units[target].swift.source.declaresMain { attempt.choices.partStarts.insert(target) }
-    return try await complete(&attempt, target: target)
+    let build = try await complete(&attempt, target: target)
+    guard plan.goal == .isRejected, build.target.isEmpty, let last = build.program.parts.last,
+      last.number > 1
+    else { return build }
+    return build.refusing(try await inaccessible(in: last, build.program.settings, target))
+  }
+
+  /// What a part may not use of the parts before it, because it is private there.
+  private func inaccessible(
+    in part: ProgramPart,
+    _ settings: CompilationSettings,
+    _ target: Int
+  ) async throws -> [CompilerOutput.Message] {
+    let outcome = try await compiler.compile(
+      part.underAccessControl(),
+      of: lesson,
+      settings,
+      .nothing
+    )
+    return outcome.messages.filter { message in
+      CompilerMessageNames.inaccessible.contains(message.name)
+        // What is `fileprivate` is seen in all cells, which are one file to their author.
+        && message.diagnostic.message.contains("'private'")
+        && lesson.units[target].contains(message.diagnostic)
+    }
   }
 
   // MARK: Attempts

@@ -10,7 +10,7 @@ struct ProgramPart: Sendable {
   /// The units whose code it holds.
   let units: [Int]
   /// What it imports.
-  let head: String
+  private(set) var head: String
   let body: String
   /// Whether its top level waits, so that Swift makes a task of it.
   let isAsync: Bool
@@ -18,6 +18,18 @@ struct ProgramPart: Sendable {
   let isLibrary: Bool
   /// Whether its code may stand in a block: it declares nothing that may not.
   let fitsInBlock: Bool
+
+  /// Whether what is private in the parts before it is as if it were declared here.
+  private(set) var seesAll = true
+
+  /// The part as it is where `private` means what it says: for messages about that alone, since names that
+  /// are declared twice are ambiguous then.
+  func underAccessControl() -> ProgramPart {
+    var part = self
+    part.seesAll = false
+    part.head += (1..<number).map { "@testable import \(Self.module($0))\n" }.joined()
+    return part
+  }
 
   /// The text to compile.
   var text: String { head + body }

@@ -301,12 +301,3 @@ package struct ExecutionEngine: Sendable {
     }
   }
 }
-
-extension Lesson {
-  /// The longest time that one of its cells asks for.
-  fileprivate var timeLimit: Duration? {
-    units.compactMap { unit in
-      if case .cell(let cell) = unit { cell.options.timeLimit } else { nil }
-    }.max()
-  }
-}

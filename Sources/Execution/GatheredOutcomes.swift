@@ -52,7 +52,8 @@ final class GatheredOutcomes: Sendable {
   /// How a lesson's programs that ran were compiled, each way once.
   func settings(ofLesson lesson: Int) -> [String] {
     var found: [String] = []
-    for settings in known(lesson).compactMap(\.settings?.description) where !found.contains(settings) {
+    for settings in known(lesson).compactMap(\.settings?.description)
+    where !found.contains(settings) {
       found.append(settings)
     }
     return found

@@ -66,7 +66,9 @@ struct LessonRunner: Sendable {
         let units = plan.units.count + probes.count
         return try await execute(program, units: units, in: folder).records
       }
-      return (results, build.refused.diagnostics(in: lesson) + build.warnings + explained + types.warnings)
+      return (
+        results, build.refused.diagnostics(in: lesson) + build.warnings + explained + types.warnings
+      )
     case .compiles:
       let check = try await builder.check(plan)
       let errors = check.target.map(\.diagnostic).filter { $0.severity == .error }
@@ -90,48 +92,11 @@ struct LessonRunner: Sendable {
 
   // MARK: Running
 
-  /// What a run left behind.
-  private struct Run {
-    let ending: ChildProcess.Ending
-    let records: RunRecords
-    let printed: Data
-    let errors: ErrorOutput
-    /// The statements that were running when it ended.
-    let trace: StatementTrace
-
-    /// What a unit printed, up to the next one or to the end of the run; with what was deferred to the
-    /// program's end, if that is its own.
-    func printed(byUnitAt position: Int, withDeferred: Bool = false) -> PrintedText {
-      let units = records.units
-      let start = units[position].printedFrom
-      let end =
-        position + 1 < units.count
-        ? units[position + 1].printedFrom : records.end ?? printed.count
-      var text = printed(in: start..<max(start, end))
-      if withDeferred, let end = records.end, let exit = records.exit, exit > end {
-        text += printed(in: end..<exit)
-      }
-      return PrintedText(text)
-    }
-
-    func printed(in range: Range<Int>) -> String {
-      let bytes = printed.dropFirst(range.lowerBound).prefix(range.count)
-      return String(decoding: bytes, as: UTF8.self).withoutLessonModules
-    }
-
-    /// What a unit wrote on standard error; of one that stopped the program, before that.
-    func errors(byUnitAt position: Int) -> PrintedText {
-      let next = position + 1 < records.units.count ? records.units[position + 1].errorsFrom : nil
-      let end = next ?? records.errorsEnd
-      return errors.text(from: records.units[position].errorsFrom, to: end)
-    }
-  }
-
   private func execute(
     _ program: URL,
     units: Int,
     in folder: TemporaryFolder
-  ) async throws -> Run {
+  ) async throws -> ProgramRun {
     var limits = limits
     limits.output = limits.output.map { $0 * units }
     let records = folder.url.appending(path: "records")
@@ -154,7 +119,7 @@ struct LessonRunner: Sendable {
       errors: folder.url.appending(path: "errors")
     )
     notes.add(NotedFiles(folder.bytes(of: Self.noteFile), in: workingDirectory))
-    return Run(
+    return ProgramRun(
       ending: ending,
       records: RunRecords(folder.text(of: "records")),
       printed: folder.bytes(of: "printed"),
@@ -163,7 +128,7 @@ struct LessonRunner: Sendable {
     )
   }
 
-  private func fault(_ run: Run, _ plan: ProgramPlan, _ lesson: Lesson) -> RunFault {
+  private func fault(_ run: ProgramRun, _ plan: ProgramPlan, _ lesson: Lesson) -> RunFault {
     let last = run.records.units.last?.index ?? plan.units.first
     return RunFault(
       lesson: lesson,
@@ -182,7 +147,7 @@ struct LessonRunner: Sendable {
     of plan: ProgramPlan,
     without refused: Set<Int>,
     _ lesson: Lesson,
-    _ run: Run
+    _ run: ProgramRun
   ) -> (results: [UnitResult], faults: [Diagnostic]) {
     var reached = run.records.units.enumerated().filter {
       lesson.units.indices.contains($0.element.index)
@@ -192,7 +157,9 @@ struct LessonRunner: Sendable {
     if run.ending != .exited(0) || run.records.end == nil {
       let fault = fault(run, plan, lesson).diagnostic
       // What `#require` throws says again what has failed.
-      if run.records.failures.isEmpty || !FailedExpectation.isTold(by: fault.message) { faults.append(fault) }
+      if run.records.failures.isEmpty || !FailedExpectation.isTold(by: fault.message) {
+        faults.append(fault)
+      }
       // The unit that the program stopped in has none of its results.
       reached = reached.dropLast()
     }
@@ -246,7 +213,8 @@ struct LessonRunner: Sendable {
     return UnitResult(ending: .rejected([]))
   }
 
-  private func trap(of plan: ProgramPlan, _ lesson: Lesson, _ run: Run) throws -> UnitResult {
+  private func trap(of plan: ProgramPlan, _ lesson: Lesson, _ run: ProgramRun) throws -> UnitResult
+  {
     let fault = fault(run, plan, lesson)
     guard fault.unit == plan.units.last else { return UnitResult(ending: .trapped("")) }
     guard run.records.end == nil else {

@@ -97,7 +97,9 @@ struct RunFault {
 
   private func size(_ bytes: Int?) -> String { ByteCount.text(bytes ?? 0) }
 
-  private var fileName: String { lesson.file.path.split(separator: "/").last.map(String.init) ?? "" }
+  private var fileName: String {
+    lesson.file.path.split(separator: "/").last.map(String.init) ?? ""
+  }
 
   // MARK: Places
 
@@ -195,17 +197,23 @@ struct RuntimeWords {
     let kinds = /^(.*?):(\d+): ((?:Fatal error|Precondition failed|Assertion failed)(?:: .*)?)$/
     for line in lines {
       guard let match = line.wholeMatch(of: kinds) else { continue }
-      message = String(match.output.3)
-        .replacing("Fatal error: Error raised at top level: ", with: "an error that nothing caught: ")
+      message =
+        String(match.output.3)
+        .replacing(
+          "Fatal error: Error raised at top level: ",
+          with: "an error that nothing caught: "
+        )
         .withoutAddresses.withoutLessonModules
       // Of the standard library nobody looks for a line.
       let module = match.output.1.split(separator: "/").first ?? ""
-      origin = module == "Swift" || module.hasPrefix("_") && !module.hasPrefix(ProgramPart.modulePrefix)
+      origin =
+        module == "Swift" || module.hasPrefix("_") && !module.hasPrefix(ProgramPart.modulePrefix)
         ? nil : "\(match.output.1):\(match.output.2)".withoutLessonModuleFolder
       return
     }
     let starts = [
-      "Could not cast", "Fatal error", "Fatal access conflict", "Simultaneous accesses", "Object 0x",
+      "Could not cast", "Fatal error", "Fatal access conflict", "Simultaneous accesses",
+      "Object 0x",
     ]
     let said =
       lines.first { line in starts.contains { line.hasPrefix($0) } }

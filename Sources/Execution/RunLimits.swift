@@ -1,3 +1,5 @@
+import Lessons
+
 /// What a process may use before it is stopped, with all that it has started.
 package struct RunLimits: Sendable, Equatable {
   package var time: Duration
@@ -27,5 +29,14 @@ package struct RunLimits: Sendable, Equatable {
   /// Which limit a process has passed.
   package enum Excess: Sendable, Equatable {
     case time, output, memory, processes
+  }
+}
+
+extension Lesson {
+  /// The longest time that one of its cells asks for.
+  var timeLimit: Duration? {
+    units.compactMap { unit in
+      if case .cell(let cell) = unit { cell.options.timeLimit } else { nil }
+    }.max()
   }
 }

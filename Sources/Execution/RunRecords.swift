@@ -84,7 +84,9 @@ struct RunRecords {
         guard numbers.count == 3 else { continue }
         strayPrints.append(StrayPrint(line: numbers[0], column: numbers[1], unit: numbers[2]))
       case "issue":
-        if fields.count == 2, let failure = FailedExpectation(fields[1]) { failures.append(failure) }
+        if fields.count == 2, let failure = FailedExpectation(fields[1]) {
+          failures.append(failure)
+        }
       case "printed":
         guard fields.count == 5, let line = Int(fields[1]), let column = Int(fields[2]),
           let count = Int(fields[4])

@@ -14,7 +14,10 @@ struct StrayOutput {
     diagnostics = records.strayPrints.compactMap { stray in
       guard let unit = lesson.units.firstIndex(where: { $0.lines?.contains(stray.line) ?? false }),
         unit < stray.unit, let first = lesson.units[unit].lines?.lowerBound,
-        let offset = lesson.units[unit].swift.offset(line: stray.line - first, column: stray.column),
+        let offset = lesson.units[unit].swift.offset(
+          line: stray.line - first,
+          column: stray.column
+        ),
         lesson.units[unit].swift.source.isInClosure(offset), lines.insert(stray.line).inserted
       else { return nil }
       return Diagnostic(

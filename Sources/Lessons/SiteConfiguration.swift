@@ -96,7 +96,11 @@ extension YAMLMapping {
   mutating func compilation() -> (isolation: String?, languageMode: String?) {
     func one(of known: [String]) -> (String) -> String? { { known.contains($0) ? $0 : nil } }
     return (
-      value("isolation", expected: "nonisolated or MainActor", make: one(of: ["nonisolated", "MainActor"])),
+      value(
+        "isolation",
+        expected: "nonisolated or MainActor",
+        make: one(of: ["nonisolated", "MainActor"])
+      ),
       value("languageMode", expected: "5 or 6", make: one(of: ["5", "6"]))
     )
   }

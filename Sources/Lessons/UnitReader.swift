@@ -30,8 +30,9 @@ struct UnitReader {
       report("wrong-formula-option", message, at: file.location(infoString.range))
     }
     let isUnclosed = isUnclosed(element)
-    if isUnclosed, infoString.language == "swift"
-      || !info.isEmpty && element.range.end.line >= lastLine
+    if isUnclosed,
+      infoString.language == "swift"
+        || !info.isEmpty && element.range.end.line >= lastLine
     {
       report(
         "unclosed-fence",

@@ -35,7 +35,11 @@ struct SiteOptions: ParsableArguments {
   @Flag(name: .long, help: "Build and run everything; use nothing that is kept.")
   var noCache = false
 
-  @Flag(name: .long, help: "Say for each lesson why it ran and how it was compiled, or that nothing of it had changed.")
+  @Flag(
+    name: .long,
+    help:
+      "Say for each lesson why it ran and how it was compiled, or that nothing of it had changed."
+  )
   var explain = false
 
   @Flag(name: .long, help: "Print diagnostics as JSON, one object a line, on standard output.")

@@ -48,10 +48,12 @@ extension SwiftSource {
         flush()
         (group, start, isPattern) = ([], nil, true)
       case .punctuation where text == ":" && depth == 0: isPattern = false
-      case .operator where text == "=" && depth == 0: (start, isPattern) = (token.range.upperBound, false)
+      case .operator where text == "=" && depth == 0:
+        (start, isPattern) = (token.range.upperBound, false)
       case .identifier where isPattern:
         // `low` of `lower: low` is the name.
-        let isLabel = depth > 0 && index + 1 < range.upperBound && self.text(of: tokens[index + 1]) == ":"
+        let isLabel =
+          depth > 0 && index + 1 < range.upperBound && self.text(of: tokens[index + 1]) == ":"
         if !isLabel { group.append((token, depth > 0)) }
       default: break
       }

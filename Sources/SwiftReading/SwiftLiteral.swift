@@ -12,7 +12,8 @@ private struct LiteralReader {
   var next = 0
 
   private func text(_ offset: Int = 0) -> String {
-    source.tokens.indices.contains(next + offset) ? source.text(of: source.tokens[next + offset]) : ""
+    source.tokens.indices.contains(next + offset)
+      ? source.text(of: source.tokens[next + offset]) : ""
   }
 
   mutating func value() -> Bool {

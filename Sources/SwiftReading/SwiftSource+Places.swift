@@ -20,7 +20,8 @@ extension SwiftSource {
   /// Whether a token begins where a range does, and one ends where it does.
   package func hasTokens(boundingRange range: Range<Int>) -> Bool {
     var (begins, ends) = (false, false)
-    for token in tokens where token.range.overlaps(range) || token.range.upperBound == range.upperBound {
+    for token in tokens
+    where token.range.overlaps(range) || token.range.upperBound == range.upperBound {
       begins = begins || token.range.lowerBound == range.lowerBound
       ends = ends || token.range.upperBound == range.upperBound
     }

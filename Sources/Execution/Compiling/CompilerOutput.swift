@@ -46,7 +46,9 @@ struct CompilerOutput {
         Message(
           diagnostic: diagnostic,
           name: line.name,
-          probe: line.glueLine.flatMap { $0 > TangledCode.glueLine ? $0 - TangledCode.glueLine - 1 : nil },
+          probe: line.glueLine.flatMap {
+            $0 > TangledCode.glueLine ? $0 - TangledCode.glueLine - 1 : nil
+          },
           isAboutGlue: line.glueLine != nil || (place?.isBehindItsLine ?? false)
         )
       )

@@ -33,7 +33,7 @@ struct ProgramBuilder: Sendable {
   /// - Throws: `DiagnosticError` with the compiler's errors that are in no unit.
   /// - Complexity: at most two compilations for each statement; one where nothing is wrong.
   func build(_ plan: ProgramPlan, questions: [String] = []) async throws -> Build {
-    var attempt = Attempt(plan, lesson, settings.first)
+    var attempt = BuildAttempt(plan, lesson, settings.first)
     attempt.choices.questions = questions
     try await refuseUnfinished(&attempt, but: nil)
     let build = try await complete(&attempt, target: nil)
@@ -43,7 +43,7 @@ struct ProgramBuilder: Sendable {
 
   /// The program of a plan as the compiler reads it, and what it says of its last unit; none is made.
   func check(_ plan: ProgramPlan) async throws -> Build {
-    var attempt = Attempt(plan, lesson, settings.first)
+    var attempt = BuildAttempt(plan, lesson, settings.first)
     attempt.choices.reports = false
     let target = plan.units[plan.units.count - 1]
     try await refuseUnfinished(&attempt, but: target)
@@ -77,32 +77,7 @@ struct ProgramBuilder: Sendable {
 
   // MARK: Attempts
 
-  struct Attempt {
-    let plan: ProgramPlan
-    let lesson: Lesson
-    var choices: TangledProgram.Choices
-    var refused = RefusedUnits()
-    /// The parts that are compiled, by their number.
-    var compiled: [Int: String] = [:]
-    var warnings: [Int: [CompilerOutput.Message]] = [:]
-
-    init(_ plan: ProgramPlan, _ lesson: Lesson, _ settings: CompilationSettings) {
-      self.plan = plan
-      self.lesson = lesson
-      choices = TangledProgram.Choices(
-        settings: settings,
-        partStarts: plan.unitsThatRedeclare(lesson)
-      )
-    }
-
-    mutating func begin(with settings: CompilationSettings) {
-      choices.settings = settings
-      compiled = [:]
-      warnings = [:]
-    }
-  }
-
-  private func complete(_ attempt: inout Attempt, target: Int?) async throws -> Build {
+  private func complete(_ attempt: inout BuildAttempt, target: Int?) async throws -> Build {
     var isDecided = settings.isFixed
     while true {
       let (failed, program) = try await advance(&attempt, target)
@@ -133,7 +108,9 @@ struct ProgramBuilder: Sendable {
         failed.messages.filter { !lesson.units[target].contains($0.diagnostic) }
       }
       guard attempt.refused.refuse(others ?? failed.messages, in: attempt.plan, of: lesson) else {
-        throw DiagnosticError(attempt.refused.diagnostics(in: lesson) + failed.messages.map(\.diagnostic))
+        throw DiagnosticError(
+          attempt.refused.diagnostics(in: lesson) + failed.messages.map(\.diagnostic)
+        )
       }
       attempt.choices.omissions = attempt.refused.omissions
     }
@@ -146,7 +123,7 @@ struct ProgramBuilder: Sendable {
 
   /// Compiles the parts that are not compiled yet, up to one that the compiler refuses.
   private func advance(
-    _ attempt: inout Attempt,
+    _ attempt: inout BuildAttempt,
     _ target: Int?
   ) async throws -> (Failure?, TangledProgram) {
     let program = TangledProgram(
@@ -169,7 +146,9 @@ struct ProgramBuilder: Sendable {
       if attempt.choices.reports { compiler.linker.begin() }
       let outcome = try await compiler.compile(part, of: lesson, program.settings, product)
       attempt.warnings[part.number] = outcome.messages
-      guard outcome.isSuccess else { return (Failure(part: part.number, messages: outcome.messages), program) }
+      guard outcome.isSuccess else {
+        return (Failure(part: part.number, messages: outcome.messages), program)
+      }
       attempt.compiled[part.number] = part.text
     }
     return (nil, program)
@@ -177,7 +156,7 @@ struct ProgramBuilder: Sendable {
 
   /// Tries the other isolation where the first is refused, and takes the one that refuses less.
   private func decideIsolation(
-    _ attempt: inout Attempt,
+    _ attempt: inout BuildAttempt,
     _ failed: Failure,
     _ target: Int?
   ) async throws {
@@ -204,7 +183,7 @@ struct ProgramBuilder: Sendable {
   }
 
   /// Leaves out the cells whose code is not whole: what they leave open would take the next ones in.
-  private func refuseUnfinished(_ attempt: inout Attempt, but target: Int?) async throws {
+  private func refuseUnfinished(_ attempt: inout BuildAttempt, but target: Int?) async throws {
     for index in attempt.plan.units where index != target {
       let unit = lesson.units[index]
       guard unit.swift.source.isUnfinished else { continue }
@@ -216,62 +195,6 @@ struct ProgramBuilder: Sendable {
       attempt.refused.refuse(index, for: errors.map { $0.placed(in: unit, of: lesson) }, of: lesson)
     }
     attempt.choices.omissions = attempt.refused.omissions
-  }
-}
-
-extension ProgramBuilder.Attempt {
-  /// Begins a module where a name is declared again, and leaves out probes that the compiler refuses.
-  ///
-  /// - Returns: whether that changed anything.
-  fileprivate mutating func adapt(
-    to messages: [CompilerOutput.Message],
-    in lesson: Lesson
-  ) -> Bool {
-    let before = (choices.partStarts, choices.unwantedProbes)
-    for message in messages where message.diagnostic.severity == .error {
-      if CompilerMessageNames.redeclarations.contains(message.name),
-        let unit = plan.unit(that: message.diagnostic, redeclaresIn: lesson)
-      {
-        choices.partStarts.insert(unit)
-      }
-      if let probe = message.probe { choices.unwantedProbes.insert(probe) }
-    }
-    return before != (choices.partStarts, choices.unwantedProbes)
-  }
-}
-
-extension ProgramPlan {
-  /// The units that declare a variable or a type which an earlier unit declares.
-  func unitsThatRedeclare(_ lesson: Lesson) -> Set<Int> {
-    var found: Set<Int> = []
-    var declared: Set<String> = []
-    for index in units {
-      let source = lesson.units[index].swift.source
-      let names = Set(source.statements.flatMap { statement -> [String] in
-        switch statement.kind {
-        case .declaration(.variable): source.boundNames(of: statement).map(\.text)
-        case .declaration(.type), .declaration(.typeAlias):
-          [source.declaredName(of: statement)].compactMap(\.self)
-        default: []
-        }
-      }).subtracting(["_"])
-      if !names.isDisjoint(with: declared) { found.insert(index) }
-      declared.formUnion(names)
-    }
-    return found
-  }
-
-  /// The unit that declares a name of an earlier one again; `nil` where a unit does so by itself.
-  fileprivate func unit(
-    that diagnostic: Diagnostic,
-    redeclaresIn lesson: Lesson
-  ) -> Int? {
-    let places = [diagnostic.location] + diagnostic.notes.map(\.location)
-    let found = places.compactMap { place in
-      place.flatMap { place in units.last { lesson.units[$0].contains(place) } }
-    }
-    guard let last = found.max(), last != found.min() else { return nil }
-    return last
   }
 }
 

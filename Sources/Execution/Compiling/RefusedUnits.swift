@@ -21,7 +21,9 @@ struct RefusedUnits {
     let told = errors.enumerated().map { index, error in
       (unit: unitsOfErrors[index], error: error.adding(consequences[index] ?? []))
     }
-    return Dictionary(grouping: told, by: \.unit).sorted { $0.key < $1.key }.flatMap { unit, errors in
+    return Dictionary(grouping: told, by: \.unit).sorted { $0.key < $1.key }.flatMap {
+      unit,
+      errors in
       InvisibleCharacters(in: lesson.units[unit], of: lesson).explaining(errors.map(\.error))
     }
   }
@@ -127,7 +129,8 @@ extension UnitCode {
       let bound = source.boundNames(of: statement).map(\.text)
       let declared = source.declaredName(of: statement)
       // What else declares something: the case of an enumeration, an operator, an import.
-      let words = statement.kind == .declaration(.member) || statement.kind == .declaration(.operator)
+      let words =
+        statement.kind == .declaration(.member) || statement.kind == .declaration(.operator)
         ? source.tokens[statement.tokens].map(source.text) : []
       found = (bound + words).contains(name) || declared == name
     }

@@ -15,6 +15,7 @@ struct EarlierValue: Sendable {
   /// - Parameters:
   ///   - code: a unit's.
   ///   - modules: the modules that declare names before it, by name.
+  /// - Returns: those of the variables that it declares outside of any body.
   static func values(in code: UnitCode, declaredIn modules: [String: String]) -> [EarlierValue] {
     let source = code.source
     return source.statements.flatMap { statement -> [EarlierValue] in
@@ -37,7 +38,8 @@ extension SwiftSource {
   /// `try`, `await` or both, as an expression begins with them.
   fileprivate func effects(in range: Range<Int>) -> String {
     let words = tokens.filter { range.contains($0.range.lowerBound) }.prefix(3).map(text)
-    let isTry = words.first == "try" && words.dropFirst().first != "?" && words.dropFirst().first != "!"
+    let isTry =
+      words.first == "try" && words.dropFirst().first != "?" && words.dropFirst().first != "!"
     return (isTry ? "try " : "") + (words.prefix(2).contains("await") ? "await " : "")
   }
 }

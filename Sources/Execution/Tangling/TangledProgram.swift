@@ -40,12 +40,9 @@ struct TangledProgram: Sendable {
     case allButDeclarations(without: Set<Range<Int>>)
   }
 
-  /// - Parameters:
-  ///   - plan: the units, and what they are for.
-  ///   - lesson: whose they are.
-  ///   - imports: the modules that all lessons import.
-  ///   - choices: how.
-  /// - Complexity: O(n log n) in the length of the code.
+  /// Tangles the units of a plan, which import what all lessons do and what their own does.
+  ///
+  /// Complexity: O(n log n) in the length of the code.
   init(
     _ plan: ProgramPlan,
     of lesson: Lesson,
@@ -87,7 +84,9 @@ struct TangledProgram: Sendable {
         )
       )
       earlier += sources[index].flatMap(\.imports)
-      for name in sources[index].flatMap(\.variables) { declared[name] = ProgramPart.module(number) }
+      for name in sources[index].flatMap(\.variables) {
+        declared[name] = ProgramPart.module(number)
+      }
     }
     self.parts = parts
     identity =

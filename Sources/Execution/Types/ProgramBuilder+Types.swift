@@ -37,7 +37,8 @@ extension ProgramBuilder {
         warnings.append(Diagnostic(.warning, Self.noTypes, reason, at: place))
       } catch is DecodingError {
         // Another time the answer may be whole: what lacks it is not kept.
-        let reason = "the types of expressions are not told: the language services' answer is damaged"
+        let reason =
+          "the types of expressions are not told: the language services' answer is damaged"
         let place = Diagnostic.Location(file: lesson.file.path)
         warnings.append(Diagnostic(.warning, Self.noTypes, reason, at: place))
       } catch {

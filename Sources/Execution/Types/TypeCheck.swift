@@ -15,7 +15,7 @@ struct TypeCheck: Sendable {
     /// Whether it may stand in a block beside others.
     let fitsInBlock: Bool
 
-    /// - Parameter folder: where the modules of the parts before it are.
+    /// A part whose modules before it are in a folder.
     init(_ part: ProgramPart, _ settings: CompilationSettings, in folder: URL) {
       head = part.head
       body = part.body

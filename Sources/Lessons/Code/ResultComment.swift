@@ -75,8 +75,10 @@ private struct CommentParts {
     // Most comments are words.
     guard comment.utf8.contains(where: { Self.marks.contains($0) }) else { return nil }
     func range(_ part: Substring) -> Range<Int> {
-      comment.utf8.distance(from: comment.startIndex, to: part.startIndex)
-        ..< comment.utf8.distance(from: comment.startIndex, to: part.endIndex)
+      comment.utf8.distance(
+        from: comment.startIndex,
+        to: part.startIndex
+      )..<comment.utf8.distance(from: comment.startIndex, to: part.endIndex)
     }
     if let match = comment.wholeMatch(of: /\/\/[ \t]*[Pp]rints:?[ \t]+"(.*)"[ \t]*/) {
       (isPrinted, promise, expression) = (true, range(match.output.1), nil)

@@ -9,7 +9,7 @@ import Testing
 @Suite struct SyntaxMapTests {
   @Test func `strings, comments, keywords and numbers are where sourcekitd has them`() async throws
   {
-    let toolchain = try #require(Toolchain.find())
+    let toolchain = try #require(await Toolchain.find())
     let tool = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "literate")
     let services = SourceKit(library: toolchain.sourceKit, executable: tool)
     var differences = Differences()
@@ -35,6 +35,7 @@ import Testing
       [
         "name": .text("differential"), "sourcetext": .text(text), "syntactic_only": .flag(true),
         "enablesyntaxmap": .flag(true), "enablesubstructure": .flag(false),
+        "compilerargs": .texts(["-swift-version", "6"]),
       ]
     )
     let answer = try await services.answer(to: request)

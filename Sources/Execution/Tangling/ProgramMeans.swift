@@ -37,8 +37,10 @@ package struct ProgramMeans: Sendable {
     let needed = asked.flatMap { [$0.name] + $0.dependencies }
     let own = modules.modules.filter { needed.contains($0.name) }
     let others = toolModules.filter(names.contains)
+    // What swift runs at once has a top level.
+    let runsAtOnce = own.isEmpty && others.isEmpty && !flags.contains("-parse-as-library")
     let flags = flags.joined(separator: " ")
-    guard !own.isEmpty || !others.isEmpty else { return "swift \(flags) FILE" }
+    guard !runsAtOnce else { return "swift \(flags) FILE" }
     var words = ["swiftc \(flags) FILE"]
     if !own.isEmpty { words.append("-I \(Self.products)/Modules") }
     words += own.compactMap(\.moduleMap).map { "-Xcc -fmodule-map-file=\(shown($0))" }
@@ -46,7 +48,8 @@ package struct ProgramMeans: Sendable {
     if !others.isEmpty { words.append("-I \(toolFolder)/Modules") }
     words += others.map { "\(toolFolder)/\($0).build/*.o" }
     let program = own.isEmpty ? "./lesson-program" : ".build/lesson-program"
-    words.append("-o \(program) && \(program)")
+    // Modules may call C's mathematics, whose library their objects do not name.
+    words.append("-lm -o \(program) && \(program)")
     let lower = Set(asked.flatMap(\.dependencies))
     let builds = asked.filter { !lower.contains($0.name) }
       .map { "swift build -c release --target \($0.name) && " }

@@ -10,6 +10,7 @@ extension ExecutionEngine {
   ///   - lessons: those that are asked about.
   ///   - configuration: the site's.
   ///   - toolFolder: the folder of the tool, as a shell takes it.
+  /// - Returns: the modules that they import, and the language mode of the package.
   /// - Throws: `DiagnosticError` where SwiftPM cannot say what is in the package.
   package func means(
     of lessons: [Lesson],
@@ -22,7 +23,11 @@ extension ExecutionEngine {
     let toolModules = runtime.modules.map(\.name)
     let demand = ModuleDemand(programs, in: configuration).without(toolModules)
     let modules =
-      if let package { try await builder(package).describedModules(for: demand) } else { runtime }
+      if let package, !programs.isEmpty {
+        try await builder(package).describedModules(for: demand)
+      } else {
+        runtime
+      }
     return ProgramMeans(modules, of: package, toolModules: toolModules, toolFolder: toolFolder)
   }
 

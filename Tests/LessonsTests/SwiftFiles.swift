@@ -11,7 +11,9 @@ enum SwiftFiles {
     let own = try ["Sources", "Tests"].flatMap { try files(in: projectRoot.appending(path: $0)) }
     let resolved = try files(in: projectRoot.appending(path: ".build/checkouts"))
     let more = try environment["LITERATE_SWIFT_FILES"].map { try files(in: URL(filePath: $0)) }
-    guard environment["LITERATE_ALL_SWIFT_FILES"] != "1" else { return own + resolved + (more ?? []) }
+    guard environment["LITERATE_ALL_SWIFT_FILES"] != "1" else {
+      return own + resolved + (more ?? [])
+    }
     return own + resolved.enumerated().filter { $0.offset % 8 == 0 }.map(\.element) + (more ?? [])
   }
 

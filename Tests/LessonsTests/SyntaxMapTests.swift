@@ -149,20 +149,24 @@ private struct Difference {
   var rule: String? {
     switch (own, others) {
     case (.regex, .other): "a regular expression, for which the map has no kind"
-    case (.other, .number) where text == "-": "the sign of a number, which is a part of it in the map"
+    case (.other, .number) where text == "-":
+      "the sign of a number, which is a part of it in the map"
     case (.other, .keyword) where isContextual: "a word that is a keyword by its context"
     case (.keyword, .other) where isLabel:
       "a reserved word as a label, which the map has as a name"
     case (.keyword, .other) where text == "init" && word(first - 1) == ".":
       "`init` as a member, which the map has as a name"
     case (.keyword, .other) where text == "Self": "`Self`, which the map has as a type's name"
-    case (.other, .keyword) where text == "(set)": "what stands in a modifier's parentheses, which is a part of it in the map"
+    case (.other, .keyword) where text == "(set)":
+      "what stands in a modifier's parentheses, a part of it in the map"
     case (.comment, .other) where text.hasPrefix("#!") && range.lowerBound == 0:
       "the line that names the file's interpreter, which the map leaves out"
     case (.string, .other) where text.allSatisfy { $0 == "\\" || $0 == "#" }:
       "the backslash of an interpolation, which the map leaves out"
-    case (.other, .keyword) where Self.macros.contains(text): "a macro of the language, which the map has as a keyword"
-    case (_, .other) where isInAttribute: "what stands in an attribute's parentheses, which the map leaves out"
+    case (.other, .keyword) where Self.macros.contains(text):
+      "a macro of the language, which the map has as a keyword"
+    case (_, .other) where isInAttribute:
+      "what stands in an attribute's parentheses, which the map leaves out"
     default: nil
     }
   }

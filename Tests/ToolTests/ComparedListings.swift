@@ -54,15 +54,20 @@ struct ComparedListings {
       report: { _ in }
     )
     try await addPrinting()
-    var (course, outcomes) = try await run(engine)
-    var rounds = 0
-    while rounds < 4, try takeOutFaults(of: course, outcomes) {
-      (course, outcomes) = try await run(engine)
-      rounds += 1
+    var found: [String: (lesson: Lesson, outcome: ExecutionEngine.Outcome)] = [:]
+    var pending = Set(names)
+    for _ in 1...5 where !pending.isEmpty {
+      let asked = pending
+      let course = try await course().only { asked.contains($0.file.path) }
+      let outcomes = try await engine.run(course) { _, _ in }
+      for (lesson, outcome) in zip(course.lessons, outcomes) {
+        found[lesson.file.path] = (lesson, outcome)
+      }
+      pending = try takeOutFaults(of: course, outcomes)
     }
-    let pairs = Array(zip(course.lessons, outcomes))
+    let pairs = names.compactMap { found[$0] }
     return try await concurrentMap(pairs, atMost: ProcessInfo.processInfo.activeProcessorCount) {
-      try await compare($0, $1)
+      try await compare($0.lesson, $0.outcome)
     }
   }
 
@@ -75,7 +80,9 @@ struct ComparedListings {
         let source = cell.swift.source
         let names = source.statements.filter { $0.kind == .declaration(.variable) }
           .flatMap { source.boundNames(of: $0) }.filter { $0.initializer != nil && $0.text != "_" }
-        guard let last = cell.swift.lines.last, last.start.column == 1, !names.isEmpty else { continue }
+        guard let last = cell.swift.lines.last, last.start.column == 1, !names.isEmpty else {
+          continue
+        }
         let prints = names.map { "print(\($0.text))" }
         lines.insert(contentsOf: ["", "```swift"] + prints + ["```"], at: last.start.line + 1)
       }
@@ -95,11 +102,6 @@ struct ComparedListings {
     return try await Course.read(files, isPlain: isPlain, configuration: configuration).course
   }
 
-  private func run(_ engine: ExecutionEngine) async throws -> (Course, [ExecutionEngine.Outcome]) {
-    let course = try await course()
-    return (course, try await engine.run(course) { _, _ in })
-  }
-
   private func file(_ name: String) throws -> SourceFile {
     SourceFile(path: name, text: try text(of: name))
   }
@@ -110,9 +112,12 @@ struct ComparedListings {
 
   /// Marks the cells that have a fault, or no result, so that no program holds them.
   ///
-  /// - Returns: whether there are some.
-  private func takeOutFaults(of course: Course, _ outcomes: [ExecutionEngine.Outcome]) throws -> Bool {
-    var found = false
+  /// - Returns: the files that have some.
+  private func takeOutFaults(
+    of course: Course,
+    _ outcomes: [ExecutionEngine.Outcome]
+  ) throws -> Set<String> {
+    var found: Set<String> = []
     for (lesson, outcome) in zip(course.lessons, outcomes) {
       let errors = outcome.diagnostics.filter { $0.severity == .error }.compactMap {
         $0.location?.range.start.line
@@ -122,11 +127,13 @@ struct ComparedListings {
       let faulty = lesson.units.filter { unit in
         unit.lines.map { lines in errors.contains { lines.contains($0) } } ?? false
       }
-      let missing = zip(lesson.units, outcome.results.units).filter { $1.ending == .missing }.map(\.0)
+      let missing = zip(lesson.units, outcome.results.units).filter { $1.ending == .missing }.map(
+        \.0
+      )
       // What comes behind a cell that stopped the program may be sound.
       for unit in faulty.isEmpty ? missing : faulty {
         guard let first = unit.lines?.lowerBound, first > 1 else { continue }
-        found = true
+        found.insert(lesson.file.path)
         lines[first - 2] = lines[first - 2].replacing("```swift", with: "```swift {ignore}")
       }
       try write(lines, to: lesson)
@@ -172,10 +179,11 @@ struct ComparedListings {
     let printed = said == nil ? try await program.run(in: content) : ""
     if let said {
       comparison.difference = "\(lesson.file.path): swiftc refuses what is tangled: \(said)"
-    } else if try await program.run(in: content) != printed {
+    } else if printed != shown, try await program.run(in: content) != printed {
       comparison = Comparison(name: lesson.file.path, leftOut: "other values in every run")
     } else if printed != shown {
-      comparison.difference = "\(lesson.file.path): swiftc's prints\n\(printed)\nthe tool's\n\(shown)"
+      comparison.difference =
+        "\(lesson.file.path): swiftc's prints\n\(printed)\nthe tool's\n\(shown)"
     }
     return comparison
   }

@@ -7,8 +7,8 @@ import Testing
 /// `swiftc` alone makes of the tangled file.
 ///
 /// Left out are files without cells that run, those with volatile cells, and those that declare a name
-/// again or begin anew, which one file cannot. With `LITERATE_ALL=1` all others are compared, else a sample
-/// of the guides.
+/// again or begin anew, which one file cannot. With `LITERATE_ALL=1` all others are compared, else a
+/// sample of them.
 @Suite(.serialized) struct SameAsCompilerTests {
   private static let runsAll = ProcessInfo.processInfo.environment["LITERATE_ALL"] == "1"
 
@@ -16,11 +16,13 @@ import Testing
   func `the course's cells print what swiftc's program prints`() async throws {
     let content = projectRoot.appending(path: "Content")
     let names = try FileManager.default.contentsOfDirectory(atPath: content.path).sorted()
-      .filter { $0.hasSuffix(".md") }
+      .filter { $0.hasSuffix(".md") }.enumerated()
+      .filter { Self.runsAll || $0.offset % 2 == 0 }.map(\.element)
     let copy = try Self.copy(names + ["literate.yml"], from: content, to: "course-listings")
     try await expectSame(
       ComparedListings(package: projectRoot, content: copy, names: names, isPlain: false),
-      atLeast: 100
+      atLeast: 100,
+      printing: 40
     )
   }
 
@@ -32,17 +34,20 @@ import Testing
       .filter { $0.hasSuffix(".md") }.sorted().enumerated()
       .filter { Self.runsAll || $0.offset % 5 == 0 }.map { "Guides/\($0.element)" }
     let algorithms = try Self.copy(["README.md"] + guides, of: "swift-algorithms", in: checkouts)
-    try await expectSame(algorithms, atLeast: Self.runsAll ? 30 : 6)
-    let readmes = ["README.md", "Sources/RealModule/README.md", "Sources/ComplexModule/README.md"]
+    try await expectSame(algorithms, atLeast: Self.runsAll ? 30 : 6, printing: 3)
     let numerics = try Self.copy(
-      Self.runsAll ? readmes : ["README.md"],
+      ["README.md", "Sources/RealModule/README.md", "Sources/ComplexModule/README.md"],
       of: "swift-numerics",
       in: checkouts
     )
-    try await expectSame(numerics, atLeast: 1)
+    try await expectSame(numerics, atLeast: 3, printing: 1)
   }
 
-  private func expectSame(_ listings: ComparedListings, atLeast count: Int) async throws {
+  private func expectSame(
+    _ listings: ComparedListings,
+    atLeast leastCells: Int,
+    printing leastPrinting: Int
+  ) async throws {
     let comparisons = try await listings.compare()
     for comparison in comparisons where comparison.leftOut != nil {
       print("\(comparison.name) is left out: \(comparison.leftOut ?? "")")
@@ -51,11 +56,14 @@ import Testing
     let printing = comparisons.reduce(0) { $0 + $1.printing }
     let files = comparisons.count { $0.cells > 0 }
     let onMainActor = comparisons.count(where: \.isOnMainActor)
-    print("\(files) files, \(cells) cells, \(printing) of them print; \(onMainActor) on the main actor")
+    print(
+      "\(files) files, \(cells) cells, \(printing) of them print; \(onMainActor) on the main actor"
+    )
     for comparison in comparisons {
       #expect(comparison.difference == nil, "\(comparison.difference ?? "")")
     }
-    #expect(cells >= count)
+    #expect(cells >= leastCells)
+    #expect(printing >= leastPrinting)
   }
 
   // MARK: Packages

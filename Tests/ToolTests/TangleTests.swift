@@ -10,7 +10,10 @@ import Testing
   init() throws { scratch = try Scratch() }
 
   /// What the command prints that stands at the head of the tangled file.
-  private func run(_ path: String, _ arguments: String...) async throws -> (text: String, output: String) {
+  private func run(
+    _ path: String,
+    _ arguments: String...
+  ) async throws -> (text: String, output: String) {
     let tangled = try await ToolRun.literate(["tangle", path] + arguments, in: scratch.url)
     try #require(tangled.ending == .exited(0), "\(tangled.errors)")
     try scratch.write(tangled.output, to: "tangled.swift")
@@ -90,7 +93,8 @@ import Testing
     #expect(try await run("README.md", "--package", ".").output.hasSuffix("\n2.25\n"))
   }
 
-  @Test func `the isolation and the language mode are those that the lesson asks for`() async throws {
+  @Test func `the isolation and the language mode are those that the lesson asks for`() async throws
+  {
     defer { scratch.remove() }
     try scratch.write(
       """
@@ -128,7 +132,10 @@ import Testing
 
   @Test func `names that are declared again are told`() async throws {
     defer { scratch.remove() }
-    try scratch.write("# A\n\n```swift\nlet a = 1\n```\n\n```swift\nlet a = 2\n```\n", to: "01-a.md")
+    try scratch.write(
+      "# A\n\n```swift\nlet a = 1\n```\n\n```swift\nlet a = 2\n```\n",
+      to: "01-a.md"
+    )
     let tangled = try await ToolRun.literate(["tangle", "01-a.md"], in: scratch.url)
     #expect(tangled.output.contains("// It declares names again"))
   }

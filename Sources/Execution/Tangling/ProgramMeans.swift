@@ -26,12 +26,13 @@ package struct ProgramMeans: Sendable {
   /// The modules of the package's library products.
   var libraries: [String] { modules.libraries }
 
-  /// How a shell compiles and runs a file that it calls `FILE`: in the package's folder, where the
-  /// program imports modules of it.
+  /// How a shell compiles and runs a file, in the package's folder where the program imports modules of
+  /// it.
   ///
   /// - Parameters:
   ///   - flags: the compiler's.
   ///   - names: the modules that the program imports.
+  /// - Returns: one line, in which the file is called `FILE`.
   func command(_ flags: [String], imports names: [String]) -> String {
     let asked = modules.modules.filter { names.contains($0.name) && !toolModules.contains($0.name) }
     let needed = asked.flatMap { [$0.name] + $0.dependencies }

@@ -5,8 +5,6 @@ import SwiftReading
 /// A lesson's cells as one file of Swift that runs without the tool.
 package struct RunnableProgram: Sendable {
   package let text: String
-  /// Whether the file declares a name twice, or begins programs anew: then it is one of several.
-  package let isWhole: Bool
 
   /// Puts the cells of a lesson one after the other, behind a comment that says how to run them.
   ///
@@ -22,7 +20,7 @@ package struct RunnableProgram: Sendable {
     let common =
       (configuration.importsLibraries ? means.libraries : configuration.imports)
       + lesson.frontMatter.imports
-    isWhole =
+    let isWhole =
       !cells.dropFirst().contains { $0.options.startsProgram }
       && ProgramPlan.plans(of: lesson).allSatisfy { $0.unitsThatRedeclare(lesson).isEmpty }
     var text = "// The code of \(lesson.fileName), from its first cell to its last.\n"

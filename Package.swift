@@ -162,7 +162,10 @@ let package = Package(
     // What the tool does, seen from outside: it is run as its users run it.
     .testTarget(
       name: "ToolTests",
-      dependencies: ["Execution", "TestSupport", "literate"],
+      dependencies: [
+        "Caching", "Diagnostics", "Execution", "LanguageServices", "Lessons", "Markdown",
+        "SwiftReading", "TestSupport", "literate",
+      ],
       exclude: ["CheckFixtures", "Fixtures"],
       swiftSettings: settings
     ),

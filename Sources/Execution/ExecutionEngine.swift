@@ -20,16 +20,16 @@ package struct ExecutionEngine: Sendable {
     case finished(lesson: String, reasons: [String], settings: [String])
   }
 
-  private let toolchain: Toolchain
+  let toolchain: Toolchain
   private let services: SourceKit
-  private let runtime: LessonModules
-  private let package: URL?
-  private let content: URL
-  private let cache: CacheDirectory
+  let runtime: LessonModules
+  let package: URL?
+  let content: URL
+  let cache: CacheDirectory
   private let results: CacheDirectory
   private let runsAll: Bool
   private let jobs: Int
-  private let report: @Sendable (Event) -> Void
+  let report: @Sendable (Event) -> Void
 
   /// - Parameters:
   ///   - toolchain: what compiles the lessons.
@@ -137,34 +137,6 @@ package struct ExecutionEngine: Sendable {
     return course.lessons.indices.map(gathered.outcome)
   }
 
-  /// The runtime's modules, and those of the package that programs ask for.
-  private func modules(
-    for programs: [(plan: ProgramPlan, lesson: Lesson)],
-    in configuration: SiteConfiguration
-  ) async throws -> LessonModules {
-    guard let package, !programs.isEmpty else { return runtime }
-    let demand = ModuleDemand(programs, in: configuration).without(runtime.modules.map(\.name))
-    return runtime.adding(
-      try await builder(package).modules(for: demand) { report(.buildsPackage) }
-    )
-  }
-
-  private func builder(_ package: URL) -> PackageBuilder {
-    PackageBuilder(package: package, content: content, toolchain: toolchain, cache: cache)
-  }
-
-  /// Changes with the compiler and the modules that lessons may import; `nil` where the package's
-  /// are to be built.
-  package var modulesDigest: String? {
-    var modules = runtime
-    if let package {
-      guard let built = builder(package).builtModules else { return nil }
-      modules = runtime.adding(built)
-    }
-    return Digest([toolchain.identity] + modules.modules.flatMap { [$0.name, $0.digest] })
-      .description
-  }
-
   /// A program to run, unless what it gave is known.
   private struct Run: Sendable {
     let plan: ProgramPlan
@@ -189,7 +161,7 @@ package struct ExecutionEngine: Sendable {
     _ repetition: Repetition
   ) -> Run {
     let imports = configuration.importsLibraries ? modules.libraries : configuration.imports
-    let settings = RequestedSettings(of: lesson, configuration, modules)
+    let settings = RequestedSettings(of: lesson, configuration, languageMode: modules.languageMode)
     let program = TangledProgram(
       plan,
       of: lesson,

@@ -57,7 +57,7 @@ struct SiteBuild: Sendable {
       run.results,
       contentFiles: run.otherFiles,
       sources: sources,
-      programs: Self.programs(of: run.course)
+      programs: try await Self.programs(of: run.course, tools)
     )
     diagnostics += faults
     diagnostics += made.copies.intersection(made.files.keys).sorted().map { name in
@@ -81,12 +81,21 @@ struct SiteBuild: Sendable {
   }
 
   /// The code of the lessons that have some, by slug.
-  private static func programs(of course: Course) -> [String: String] {
+  private static func programs(
+    of course: Course,
+    _ tools: Tools
+  ) async throws -> [String: String] {
     let withCells = course.lessons.filter { lesson in
       lesson.units.contains { if case .cell = $0 { true } else { false } }
     }
+    guard !withCells.isEmpty else { return [:] }
+    let means = try await tools.engine { _ in }.means(
+      of: withCells,
+      in: course.configuration,
+      toolFolder: #""$(dirname "$(command -v literate)")""#
+    )
     let programs = withCells.map { lesson in
-      (lesson.slug, RunnableProgram(lesson, imports: course.configuration.imports).text)
+      (lesson.slug, RunnableProgram(lesson, in: course.configuration, means).text)
     }
     // Where two lessons have one slug, that is told as a fault of the course.
     return Dictionary(programs) { first, _ in first }

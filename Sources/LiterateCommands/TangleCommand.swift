@@ -16,35 +16,81 @@ struct TangleCommand: AsyncParsableCommand {
       """
   )
 
-  @Argument(help: "The lesson's Markdown file.")
+  @Argument(help: "The lesson's Markdown file, or a file of plain Markdown.")
   var lesson: String
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The SwiftPM package whose modules the lesson imports. (default: the one around the lesson)",
+      valueName: "dir"
+    )
+  )
+  var package: String?
 
   func run() async throws {
     let console = Console(isJSON: false)
     do {
-      let path = URL(filePath: lesson)
-      guard let name = LessonName(path.lastPathComponent) else {
-        throw DiagnosticError(
-          Diagnostic("not-a-lesson", "'\(lesson)' is not named as a lesson is: 01-name.md")
-        )
-      }
-      let folder = try ContentFolder((lesson as NSString).deletingLastPathComponent.orCurrent)
-      let files = try await folder.read()
-      guard let file = files.lessons.first(where: { $0.name == name.fileName })?.file else {
-        throw DiagnosticError(Diagnostic("no-lesson", "there is no file '\(lesson)'"))
-      }
-      let (configuration, _) = SiteConfiguration.read(from: files.configuration)
-      let parsed = LessonParser.parse(file, name: name)
-      console.report(parsed.diagnostics)
-      if parsed.diagnostics.contains(where: { $0.severity == .error }) {
-        throw ExitCode.contentFault
-      }
-      let program = RunnableProgram(parsed.lesson, imports: configuration.imports)
-      FileHandle.standardOutput.write(Data(program.text.utf8))
+      let file = try await LessonFile(lesson)
+      let tools = try await Tools(
+        SiteOptions.parse(package.map { ["--package", $0] } ?? []),
+        content: file.content
+      )
+      let (course, faults) = try await file.read()
+      console.report(faults)
+      if faults.contains(where: { $0.severity == .error }) { throw ExitCode.contentFault }
+      let means = try await tools.engine { _ in }.means(
+        of: course.lessons,
+        in: course.configuration,
+        toolFolder: Self.toolFolder
+      )
+      let programs = course.lessons.map { RunnableProgram($0, in: course.configuration, means) }
+      FileHandle.standardOutput.write(Data(programs.map(\.text).joined().utf8))
     } catch let error as DiagnosticError {
       console.report(error.diagnostics)
       throw ExitCode.toolFailure
     }
+  }
+
+  /// The folder of the tool, as a shell takes it.
+  private static var toolFolder: String {
+    let tool = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
+    let here = URL(filePath: FileManager.default.currentDirectoryPath).resolvingSymlinksInPath()
+    guard let path = tool?.path else { return "." }
+    let shown = path.hasPrefix(here.path + "/") ? String(path.dropFirst(here.path.count + 1)) : path
+    let isPlain = shown.allSatisfy { $0.isLetter || $0.isNumber || "/._-+".contains($0) }
+    return isPlain ? shown : "'\(shown.replacing("'", with: #"'\''"#))'"
+  }
+}
+
+/// The one file whose code is wanted, with the settings of its site.
+private struct LessonFile {
+  let content: ContentFolder
+  private let files: ContentFolder.Files
+
+  /// - Throws: `DiagnosticError` where there is no such file.
+  init(_ path: String) async throws {
+    let url = URL(filePath: path)
+    let isLesson = LessonName(url.lastPathComponent) != nil
+    content =
+      try isLesson
+      ? ContentFolder((path as NSString).deletingLastPathComponent.orCurrent)
+      : ContentFolder(".", selected: [path])
+    var files = try await content.read()
+    if isLesson { files.lessons.removeAll { $0.name != url.lastPathComponent } }
+    guard !files.lessons.isEmpty else {
+      throw DiagnosticError(Diagnostic("no-lesson", "there is no Markdown file '\(path)'"))
+    }
+    self.files = files
+  }
+
+  func read() async throws -> (course: Course, diagnostics: [Diagnostic]) {
+    let (course, faults) = try await Course.read(
+      files.lessons,
+      isPlain: files.isPlain,
+      configuration: files.configuration
+    )
+    return (course, files.diagnostics + faults)
   }
 }
 

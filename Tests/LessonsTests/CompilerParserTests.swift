@@ -7,18 +7,20 @@ import Testing
 /// The statements are held against those of the compiler's own parser, which toolchains bring along
 /// for macros.
 @Suite struct CompilerParserTests {
-  static let host = Toolchain.find().map { toolchain in
-    toolchain.compiler.resolvingSymlinksInPath().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "lib/swift/host")
+  private static func host() async -> URL? {
+    await Toolchain.find().map { toolchain in
+      toolchain.compiler.resolvingSymlinksInPath().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "lib/swift/host")
+    }
   }
 
-  static var hasParser: Bool {
-    guard let host else { return false }
+  private static func hasParser() async -> Bool {
+    guard let host = await host() else { return false }
     let module = host.appending(path: "SwiftParser.swiftmodule")
     return FileManager.default.fileExists(atPath: module.path)
   }
 
-  @Test(.enabled(if: hasParser))
+  @Test(.enabled { await hasParser() })
   func `statements begin and end where the compiler's parser has them begin and end`() async throws
   {
     let scratch = try Scratch()
@@ -55,7 +57,7 @@ import Testing
 
   /// By the path of their file.
   private func compilersStatements(_ scratch: Scratch) async throws -> [String: Set<Range<Int>>] {
-    let host = try #require(Self.host).path
+    let host = try #require(await Self.host()).path
     let source = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "Oracle/main.swift")
     let compiled = try await ToolRun.program(

@@ -9,7 +9,7 @@ import Testing
 @Suite struct SyntaxMapTests {
   @Test func `strings, comments, keywords and numbers are where sourcekitd has them`() async throws
   {
-    let toolchain = try #require(Toolchain.find())
+    let toolchain = try #require(await Toolchain.find())
     let tool = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "literate")
     let services = SourceKit(library: toolchain.sourceKit, executable: tool)
     var differences = Differences()
@@ -29,12 +29,16 @@ import Testing
     #expect(differences.unexplained.count == 0)
   }
 
+  /// What the services take each text for: a file that the arguments name, or these do not count.
+  private static let name = "/differential.swift"
+
   private func map(of text: String, _ services: SourceKit) async throws -> [MapToken] {
     let request = SourceKitRequest(
       "editor.open",
       [
-        "name": .text("differential"), "sourcetext": .text(text), "syntactic_only": .flag(true),
+        "name": .text(Self.name), "sourcetext": .text(text), "syntactic_only": .flag(true),
         "enablesyntaxmap": .flag(true), "enablesubstructure": .flag(false),
+        "compilerargs": .texts(["-swift-version", "6", Self.name]),
       ]
     )
     let answer = try await services.answer(to: request)
@@ -136,39 +140,94 @@ private struct Difference {
   let range: Range<Int>
   let own: Mark
   let others: Mark
+  /// The token in which it begins.
+  private let first: Int
 
   var text: String { source.text(in: range) }
 
   /// Why they differ; `nil` where nothing explains it.
   var rule: String? {
     switch (own, others) {
-    // Without arguments it reads Swift 5, which has none between bare slashes.
-    case (.regex, _): "a regular expression, which sourcekitd reads in Swift 6 alone"
-    case (.other, .number) where text == "-": "the sign of a number"
-    case (.other, .keyword) where text.hasPrefix("("): "what stands in a modifier's parentheses"
+    case (.regex, .other): "a regular expression, for which the map has no kind"
+    case (.other, .number) where text == "-":
+      "the sign of a number, which is a part of it in the map"
     case (.other, .keyword) where isContextual: "a word that is a keyword by its context"
     case (.keyword, .other) where isLabel:
-      "a reserved word as a label, which sourcekitd has as a name"
-    case (.keyword, .other) where text == "init" || text == "self" || text == "Self" || text == "_":
-      "`init`, `self` and `_` where they name something"
-    case (.keyword, .other) where text == "Any" || text == "extension" || text == "default":
-      "a reserved word as a name"
+      "a reserved word as a label, which the map has as a name"
+    case (.keyword, .other) where text == "init" && word(first - 1) == ".":
+      "`init` as a member, which the map has as a name"
+    case (.keyword, .other) where text == "Self": "`Self`, which the map has as a type's name"
+    case (.other, .keyword) where text == "(set)":
+      "what stands in a modifier's parentheses, a part of it in the map"
+    case (.comment, .other) where text.hasPrefix("#!") && range.lowerBound == 0:
+      "the line that names the file's interpreter, which the map leaves out"
     case (.string, .other) where text.allSatisfy { $0 == "\\" || $0 == "#" }:
-      "the backslash of an interpolation"
-    case (.directive, _), (_, .directive): "what begins with a number sign"
-    case (.other, .keyword) where text.hasPrefix("#"): "a macro of the language"
+      "the backslash of an interpolation, which the map leaves out"
+    case (.other, .keyword) where Self.macros.contains(text):
+      "a macro of the language, which the map has as a keyword"
+    case (_, .other) where isInAttribute:
+      "what stands in an attribute's parentheses, which the map leaves out"
     default: nil
     }
   }
 
+  private static let macros: Set = [
+    "#available", "#column", "#dsohandle", "#file", "#fileID", "#filePath", "#function", "#line",
+    "#unavailable",
+  ]
+  private static let contextual: Set = [
+    "__consuming", "__owned", "_modify", "_read", "actor", "any", "async", "await", "borrowing",
+    "consume", "consuming", "convenience", "didSet", "each", "final", "get", "indirect", "isolated",
+    "mutating", "nonisolated", "override", "package", "prefix", "required", "set", "some", "unsafe",
+    "weak",
+  ]
+
+  /// Whether it is such a word, with what stands in a modifier's parentheses behind it.
   private var isContextual: Bool {
-    source.tokens.isEmpty == false && !text.isEmpty && text.allSatisfy { $0.isLetter || $0 == "_" }
+    let word = text.prefix { $0.isLetter || $0 == "_" }
+    return Self.contextual.contains(String(word))
+      && ["", "(unsafe)", "(nonsending)", "(set)"].contains(text.dropFirst(word.count))
+  }
+
+  init(source: SwiftSource, range: Range<Int>, own: Mark, others: Mark) {
+    self.source = source
+    self.range = range
+    self.own = own
+    self.others = others
+    var (low, high) = (0, source.tokens.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if source.tokens[middle].range.upperBound <= range.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    first = low
+  }
+
+  private func word(_ index: Int) -> String {
+    source.tokens.indices.contains(index) ? source.text(of: source.tokens[index]) : ""
   }
 
   /// Whether a colon follows, behind another name or not.
   private var isLabel: Bool {
-    let rest = source.bytes[range.upperBound...].prefix(80)
-    let text = String(decoding: rest, as: UTF8.self)
-    return text.prefixMatch(of: /\s*(\w+\s*)?:/) != nil || text.prefixMatch(of: /[(:]/) != nil
+    guard source.tokens.indices.contains(first + 1) else { return false }
+    let next = word(first + 1)
+    let isName = next == "_" || source.tokens[first + 1].kind == .identifier
+    return next == ":" || (isName && word(first + 2) == ":")
+  }
+
+  private var isInAttribute: Bool {
+    var depth = 0
+    for index in (0..<first).reversed() {
+      switch word(index) {
+      case ")": depth += 1
+      case "(" where depth > 0: depth -= 1
+      case "(": return index >= 2 && word(index - 2) == "@"
+      default: continue
+      }
+    }
+    return false
   }
 }

@@ -9,13 +9,13 @@ struct RequestedSettings: Sendable, Equatable {
   /// - Parameters:
   ///   - lesson: what it says comes before what the site does.
   ///   - configuration: the site's.
-  ///   - modules: of the package, whose language mode a lesson has that asks for none.
-  init(of lesson: Lesson, _ configuration: SiteConfiguration, _ modules: LessonModules) {
+  ///   - languageMode: the package's, which a lesson has that asks for none.
+  init(of lesson: Lesson, _ configuration: SiteConfiguration, languageMode: String?) {
     let isolation = lesson.frontMatter.isolation ?? configuration.isolation
     first = CompilationSettings(
       isolation: isolation.flatMap(CompilationSettings.Isolation.init) ?? .nonisolated,
       languageMode: lesson.frontMatter.languageMode ?? configuration.languageMode
-        ?? modules.languageMode ?? "6"
+        ?? languageMode ?? "6"
     )
     isFixed = isolation != nil
   }

@@ -95,6 +95,30 @@ package struct PackageBuilder: Sendable {
     return modules
   }
 
+  /// The modules that are asked for, as they are built or would be; nothing is.
+  func describedModules(for demand: ModuleDemand) async throws -> LessonModules {
+    if let kept = keptEntry, kept.satisfies(demand) { return kept.modules }
+    let graph = try await graph(demand)
+    let folder = BuildProducts(of: package).folder
+    return LessonModules(
+      searchPaths: [],
+      modules: graph.nodes.map { node in
+        LessonModules.Module(
+          name: node.target.c99name,
+          dependencies: node.dependencies,
+          digest: "",
+          objects: [],
+          stamp: "",
+          moduleMap: node.target.isClang ? moduleMap(of: node, in: folder).path : nil,
+          usesPlaces: false
+        )
+      },
+      libraries: graph.libraries,
+      refused: graph.refused,
+      languageMode: graph.languageMode
+    )
+  }
+
   /// The package's modules, if nothing has changed since they were built.
   var builtModules: LessonModules? { keptEntry?.modules }
 

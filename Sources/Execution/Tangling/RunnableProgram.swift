@@ -1,5 +1,6 @@
 package import Lessons
 private import Markdown
+import SwiftReading
 
 /// A lesson's cells as one file of Swift that runs without the tool.
 package struct RunnableProgram: Sendable {
@@ -7,25 +8,48 @@ package struct RunnableProgram: Sendable {
 
   /// Puts the cells of a lesson one after the other, behind a comment that says how to run them.
   ///
-  /// Complexity: O(n) in the length of the lesson's code.
-  package init(_ lesson: Lesson, imports siteImports: [String]) {
-    let modules = siteImports + lesson.frontMatter.imports
+  /// - Parameters:
+  ///   - lesson: whose cells they are.
+  ///   - configuration: the site's.
+  ///   - means: what the cells are compiled with.
+  /// - Complexity: O(n) in the length of the lesson's code.
+  package init(_ lesson: Lesson, in configuration: SiteConfiguration, _ means: ProgramMeans) {
+    let cells = lesson.units.compactMap { unit -> Cell? in
+      if case .cell(let cell) = unit, cell.options.fate.belongsToProgram { cell } else { nil }
+    }
+    let common =
+      (configuration.importsLibraries ? means.libraries : configuration.imports)
+      + lesson.frontMatter.imports
+    let isWhole =
+      !cells.dropFirst().contains { $0.options.startsProgram }
+      && ProgramPlan.plans(of: lesson).allSatisfy { $0.unitsThatRedeclare(lesson).isEmpty }
     var text = "// The code of \(lesson.fileName), from its first cell to its last.\n"
-    let flags = "-swift-version 6 -default-isolation MainActor"
-    if modules.isEmpty {
-      text += "// Run it with: swift \(flags) FILE\n"
-    } else {
-      text += """
-        // It imports \(modules.joined(separator: ", ")). Where SwiftPM has built them for release:
-        // swiftc \(flags) FILE -I .build/release/Modules \
-        \(modules.map { ".build/release/\($0).build/*.o" }.joined(separator: " "))
-
-        """
-      for module in modules { text += "import \(module)\n" }
+    let settings = RequestedSettings(of: lesson, configuration, languageMode: means.languageMode)
+    let flags =
+      settings.first.arguments
+      + (cells.contains { $0.swift.source.declaresMain } ? ["-parse-as-library"] : [])
+    let imports = common + cells.flatMap { $0.swift.imports.map(\.name) }
+    text += "// Run it with:\n// \(means.command(flags, imports: imports))\n"
+    if !settings.isFixed, cells.contains(where: { $0.swift.source.mayDependOnIsolation }) {
+      text += "// If the compiler refuses it, add -default-isolation MainActor: so does the tool.\n"
     }
-    for case .cell(let cell) in lesson.units where cell.options.fate.belongsToProgram {
-      text += "\n" + cell.code.text
+    if !isWhole {
+      text += "// It declares names again, or begins anew, which one file cannot: split it there.\n"
     }
+    for module in common { text += "import \(module)\n" }
+    for cell in cells { text += "\n" + cell.code.text }
     self.text = text
+  }
+}
+
+extension SwiftSource {
+  /// Whether it declares what could run anywhere or on the main actor alone.
+  fileprivate var mayDependOnIsolation: Bool {
+    statements.contains { statement in
+      switch statement.kind {
+      case .declaration(.function), .declaration(.type), .declaration(.extension): true
+      default: false
+      }
+    }
   }
 }

@@ -1,0 +1,61 @@
+import Caching
+import Diagnostics
+import Foundation
+package import Lessons
+
+extension ExecutionEngine {
+  /// What a lesson is compiled with, for those who do so without this tool; nothing is built.
+  ///
+  /// - Parameters:
+  ///   - lessons: those that are asked about.
+  ///   - configuration: the site's.
+  ///   - toolFolder: the folder of the tool, as a shell takes it.
+  /// - Returns: the modules that they import, and the language mode of the package.
+  /// - Throws: `DiagnosticError` where SwiftPM cannot say what is in the package.
+  package func means(
+    of lessons: [Lesson],
+    in configuration: SiteConfiguration,
+    toolFolder: String
+  ) async throws -> ProgramMeans {
+    let programs = lessons.flatMap { lesson in
+      ProgramPlan.plans(of: lesson).map { (plan: $0, lesson: lesson) }
+    }
+    let toolModules = runtime.modules.map(\.name)
+    let demand = ModuleDemand(programs, in: configuration).without(toolModules)
+    let modules =
+      if let package, !programs.isEmpty {
+        try await builder(package).describedModules(for: demand)
+      } else {
+        runtime
+      }
+    return ProgramMeans(modules, of: package, toolModules: toolModules, toolFolder: toolFolder)
+  }
+
+  /// The runtime's modules, and those of the package that programs ask for.
+  func modules(
+    for programs: [(plan: ProgramPlan, lesson: Lesson)],
+    in configuration: SiteConfiguration
+  ) async throws -> LessonModules {
+    guard let package, !programs.isEmpty else { return runtime }
+    let demand = ModuleDemand(programs, in: configuration).without(runtime.modules.map(\.name))
+    return runtime.adding(
+      try await builder(package).modules(for: demand) { report(.buildsPackage) }
+    )
+  }
+
+  private func builder(_ package: URL) -> PackageBuilder {
+    PackageBuilder(package: package, content: content, toolchain: toolchain, cache: cache)
+  }
+
+  /// Changes with the compiler and the modules that lessons may import; `nil` where the package's
+  /// are to be built.
+  package var modulesDigest: String? {
+    var modules = runtime
+    if let package {
+      guard let built = builder(package).builtModules else { return nil }
+      modules = runtime.adding(built)
+    }
+    return Digest([toolchain.identity] + modules.modules.flatMap { [$0.name, $0.digest] })
+      .description
+  }
+}

@@ -91,7 +91,7 @@ struct CompilerOutput {
 
     /// A message without the name behind it.
     private static func named(_ text: Substring) -> (text: String, name: String) {
-      guard let match = text.firstMatch(of: /\ \[([a-z][a-z0-9_]*)\](?=$|\ \[#)/) else {
+      guard let match = text.firstMatch(of: /\ \[([a-z][A-Za-z0-9_]*)\](?=$|\ \[#)/) else {
         return (String(text).withoutLessonModules, "")
       }
       let rest = text[..<match.range.lowerBound] + text[match.range.upperBound...]

@@ -16,28 +16,52 @@ struct EarlierValue: Sendable {
   ///   - code: a unit's.
   ///   - modules: the modules that declare names before it, by name.
   static func values(in code: UnitCode, declaredIn modules: [String: String]) -> [EarlierValue] {
+    guard !modules.isEmpty else { return [] }
     let source = code.source
     return source.statements.flatMap { statement -> [EarlierValue] in
       guard !statement.bodies.contains(where: { $0.kind == .accessors }) else { return [] }
-      return source.boundNames(of: statement).compactMap { name in
-        guard let module = modules[name.text], let range = name.initializer, !name.isInTuple,
-          SwiftSource(source.text(in: range)).reads(name.text)
-        else { return nil }
-        let effects = source.effects(in: range)
-        return EarlierValue(
-          range: range,
-          opening: " \(effects){ [\(name.text) = \(module).\(name.text)] in"
-        )
+      let names = source.boundNames(of: statement)
+      var ranges: [Range<Int>] = []
+      for range in names.compactMap(\.initializer) where ranges.last != range { ranges.append(range) }
+      return ranges.compactMap { range in
+        // Those before it in the statement are declared anew.
+        let own = names.filter { $0.range.lowerBound >= range.upperBound || $0.initializer == range }
+        let earlier = Set(own.map(\.text.withoutBackticks)).filter { modules[$0] != nil }
+        let tokens = source.tokens(in: range)
+        let captures = source.read(earlier, in: tokens).sorted().compactMap { name in
+          modules[name].map { "`\(name)` = \($0).`\(name)`" }
+        }
+        guard !captures.isEmpty else { return nil }
+        let opening = " \(source.effects(in: tokens)){ [\(captures.joined(separator: ", "))] in"
+        return EarlierValue(range: range, opening: opening)
       }
     }
   }
 }
 
 extension SwiftSource {
-  /// `try`, `await` or both, as an expression begins with them.
+  /// The tokens in a range of the text.
+  fileprivate func tokens(in range: Range<Int>) -> Range<Int> {
+    let start = tokens.firstIndex { $0.range.lowerBound >= range.lowerBound } ?? tokens.count
+    let end = tokens[start...].firstIndex { $0.range.upperBound > range.upperBound } ?? tokens.count
+    return start..<end
+  }
+
+  /// `try`, `await` or both, where an expression says so outside of closures.
   fileprivate func effects(in range: Range<Int>) -> String {
-    let words = tokens.filter { range.contains($0.range.lowerBound) }.prefix(3).map(text)
-    let isTry = words.first == "try" && words.dropFirst().first != "?" && words.dropFirst().first != "!"
-    return (isTry ? "try " : "") + (words.prefix(2).contains("await") ? "await " : "")
+    var depth = 0
+    var (tries, waits) = (false, false)
+    for index in range {
+      switch text(of: tokens[index]) {
+      case "{": depth += 1
+      case "}": depth -= 1
+      case "try" where depth == 0:
+        let next = index + 1 < range.upperBound ? text(of: tokens[index + 1]) : ""
+        tries = tries || (next != "?" && next != "!")
+      case "await" where depth == 0: waits = waits || tokens[index].kind == .identifier
+      default: continue
+      }
+    }
+    return (tries ? "try " : "") + (waits ? "await " : "")
   }
 }

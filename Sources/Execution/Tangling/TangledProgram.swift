@@ -54,8 +54,8 @@ struct TangledProgram: Sendable {
   ) {
     let common = siteImports + lesson.frontMatter.imports
     settings = choices.settings
-    let groups = Self.groups(plan.units, choices.partStarts)
-    let sources = groups.map { group in group.map { lesson.units[$0].swift } }
+    let groups = PartPiece.groups(plan.units, of: lesson, startingAt: choices.partStarts)
+    let sources = groups.map { group in group.map(\.code) }
     let isAsync = sources.map { codes in codes.contains { $0.source.waitsAtTopLevel } }
     let lastAsync = isAsync.lastIndex(of: true) ?? -1
     var earlier: [ImportedModule] = []
@@ -72,7 +72,7 @@ struct TangledProgram: Sendable {
       parts.append(
         ProgramPart(
           number: number,
-          units: group,
+          units: group.map(\.unit),
           head: head,
           body: Self.body(
             group,
@@ -87,7 +87,9 @@ struct TangledProgram: Sendable {
         )
       )
       earlier += sources[index].flatMap(\.imports)
-      for name in sources[index].flatMap(\.variables) { declared[name] = ProgramPart.module(number) }
+      for name in sources[index].flatMap(\.source.variables) {
+        declared[name] = ProgramPart.module(number)
+      }
     }
     self.parts = parts
     identity =
@@ -97,15 +99,6 @@ struct TangledProgram: Sendable {
       [TangledCode.path(of: lesson)]
       + plan.units.flatMap { lesson.units[$0].code.map { "\($0.start.line):\($0.start.column)" } }
     self.imports = common + plan.units.flatMap { lesson.units[$0].swift.imports.map(\.name) }
-  }
-
-  private static func groups(_ units: [Int], _ starts: Set<Int>) -> [[Int]] {
-    var groups: [[Int]] = [[]]
-    for unit in units {
-      if starts.contains(unit), !groups[groups.count - 1].isEmpty { groups.append([]) }
-      groups[groups.count - 1].append(unit)
-    }
-    return groups
   }
 
   private static func head(
@@ -132,28 +125,29 @@ struct TangledProgram: Sendable {
   }
 
   private static func body(
-    _ units: [Int],
+    _ pieces: [PartPiece],
     of lesson: Lesson,
     _ choices: Choices,
     _ around: Surroundings
   ) -> String {
     let reports = choices.reports && !around.isLibrary
     var text = reports && around.isFirst ? TangledCode.glue("__lessonBegins()") : ""
-    for index in units {
-      let unit = lesson.units[index]
+    for piece in pieces {
+      let (index, code) = (piece.unit, piece.code)
       let omission = choices.omissions[index]
       if omission == .whole { continue }
-      if omission == nil, reports { text += TangledCode.glue("__lessonReaches(\(index));") }
+      let isReported = omission == nil && reports
+      if isReported, piece.isFirst { text += TangledCode.glue("__lessonReaches(\(index));") }
       text +=
         TangledCode(
-          unit.swift,
+          code,
           path: TangledCode.path(of: lesson),
-          probes: omission == nil && reports
-            ? Probe.probes(of: unit.swift, unit: index).filter {
-              !choices.unwantedProbes.contains($0.identifier)
+          probes: isReported
+            ? Probe.probes(of: lesson.units[index].swift, unit: index).filter {
+              piece.holds($0.offset) && !choices.unwantedProbes.contains($0.identifier)
             } : [],
-          earlierValues: EarlierValue.values(in: unit.swift, declaredIn: around.declared),
-          omitted: omission.map(unit.swift.rangesOmitted) ?? []
+          earlierValues: EarlierValue.values(in: code, declaredIn: around.declared),
+          omitted: omission.map(code.rangesOmitted) ?? []
         ).text
     }
     guard reports else { return text }
@@ -189,11 +183,6 @@ private struct PartLink {
 }
 
 extension UnitCode {
-  /// The variables that it declares outside of any body.
-  fileprivate var variables: [String] {
-    source.statements.flatMap { source.boundNames(of: $0).map(\.text) }
-  }
-
   /// The statements that an omission leaves blank.
   fileprivate func rangesOmitted(_ omission: TangledProgram.Omission) -> [Range<Int>] {
     guard case .allButDeclarations(let without) = omission else { return [0..<source.bytes.count] }

@@ -19,6 +19,9 @@ enum CompilerMessageNames {
     "macro_undefined": 0, "unknown_binop": 0, "unary_operator": 0,
   ]
 
+  /// `@main` in a program that has statements of its own.
+  static let beginsProgram = "attr_ApplicationMain_with_script"
+
   /// What warns of code that nothing uses, in a block alone.
   static let noModule: Set = ["sema_no_import", "sema_no_import_no_sdk"]
   static let notTestable: Set = ["module_not_testable"]

@@ -14,9 +14,10 @@ struct EarlierValue: Sendable {
 
   /// - Parameters:
   ///   - code: a unit's.
-  ///   - modules: the modules that declare names before it, by name.
-  static func values(in code: UnitCode, declaredIn modules: [String: String]) -> [EarlierValue] {
-    guard !modules.isEmpty else { return [] }
+  ///   - variables: those that are declared before it, with what reads them.
+  /// - Returns: one for each piece of code that reads what it is to replace.
+  static func values(in code: UnitCode, declaredBefore variables: [String: String]) -> [EarlierValue] {
+    guard !variables.isEmpty else { return [] }
     let source = code.source
     return source.statements.flatMap { statement -> [EarlierValue] in
       guard !statement.bodies.contains(where: { $0.kind == .accessors }) else { return [] }
@@ -26,10 +27,10 @@ struct EarlierValue: Sendable {
       return ranges.compactMap { range in
         // Those before it in the statement are declared anew.
         let own = names.filter { $0.range.lowerBound >= range.upperBound || $0.initializer == range }
-        let earlier = Set(own.map(\.text.withoutBackticks)).filter { modules[$0] != nil }
+        let earlier = Set(own.map(\.text.withoutBackticks)).filter { variables[$0] != nil }
         let tokens = source.tokens(in: range)
         let captures = source.read(earlier, in: tokens).sorted().compactMap { name in
-          modules[name].map { "`\(name)` = \($0).`\(name)`" }
+          variables[name].map { "\(name.inBackticks) = \($0)" }
         }
         guard !captures.isEmpty else { return nil }
         let opening = " \(source.effects(in: tokens)){ [\(captures.joined(separator: ", "))] in"

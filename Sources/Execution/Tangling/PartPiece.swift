@@ -22,6 +22,7 @@ struct PartPiece: Sendable {
   ///   - units: of the program, in their order.
   ///   - lesson: whose they are.
   ///   - starts: those with which a part begins.
+  /// - Returns: at least one part, and what is in it.
   /// - Complexity: O(n) in the length of the code, times the functions of a cell that declares again.
   static func groups(
     _ units: [Int],
@@ -39,6 +40,7 @@ struct PartPiece: Sendable {
         groups[groups.count - 1].append(piece)
       }
       declared.formUnion(code.source.variables)
+      declared.formUnion(code.source.statements.flatMap(code.source.guardedNames).map(\.text))
     }
     return groups
   }

@@ -60,6 +60,7 @@ struct TangledProgram: Sendable {
     let lastAsync = isAsync.lastIndex(of: true) ?? -1
     var earlier: [ImportedModule] = []
     var declared: [String: String] = [:]
+    var guarded = GuardedNames(in: [], mentionedIn: [])
     var parts: [ProgramPart] = []
     for (index, group) in groups.enumerated() {
       let number = index + 1
@@ -69,6 +70,12 @@ struct TangledProgram: Sendable {
       let link = next.map { PartLink(to: $0, isAsync: $0 - 1 <= lastAsync) }
       var head = Self.head(common, earlier, number)
       if let link, choices.reports { head += TangledCode.glue(link.declaration) }
+      let codes = sources[index].map(\.source)
+      let prelude = guarded.undeclared(in: codes)
+      guarded = GuardedNames(
+        in: group.filter { choices.omissions[$0.unit] == nil }.map(\.code.source),
+        mentionedIn: sources[(index + 1)...].flatMap { $0.map(\.source) }
+      )
       parts.append(
         ProgramPart(
           number: number,
@@ -78,7 +85,14 @@ struct TangledProgram: Sendable {
             group,
             of: lesson,
             choices,
-            Surroundings(isFirst: number == 1, link: link, isLibrary: isLibrary, declared: declared)
+            Surroundings(
+              isFirst: number == 1,
+              link: link,
+              isLibrary: isLibrary,
+              declared: declared,
+              prelude: prelude,
+              guarded: guarded
+            )
           ),
           isAsync: isAsync[index] || (link?.isAsync ?? false),
           isLibrary: isLibrary,
@@ -87,9 +101,11 @@ struct TangledProgram: Sendable {
         )
       )
       earlier += sources[index].flatMap(\.imports)
-      for name in sources[index].flatMap(\.source.variables) {
-        declared[name] = ProgramPart.module(number)
+      let module = ProgramPart.module(number)
+      for name in codes.flatMap(\.variables) + prelude.names.map(\.text) {
+        declared[name] = "\(module).\(name.inBackticks)"
       }
+      for name in guarded.names { declared[name.text] = "\(module).\(name.global)" }
     }
     self.parts = parts
     identity =
@@ -120,8 +136,10 @@ struct TangledProgram: Sendable {
     let isFirst: Bool
     let link: PartLink?
     let isLibrary: Bool
-    /// The variables of the parts before it, with the module of each.
+    /// The variables of the parts before it, and what reads them in all later ones.
     let declared: [String: String]
+    let prelude: GuardedNames
+    let guarded: GuardedNames
   }
 
   private static func body(
@@ -132,6 +150,7 @@ struct TangledProgram: Sendable {
   ) -> String {
     let reports = choices.reports && !around.isLibrary
     var text = reports && around.isFirst ? TangledCode.glue("__lessonBegins()") : ""
+    if !around.isLibrary { text += around.prelude.prelude }
     for piece in pieces {
       let (index, code) = (piece.unit, piece.code)
       let omission = choices.omissions[index]
@@ -146,10 +165,11 @@ struct TangledProgram: Sendable {
             ? Probe.probes(of: lesson.units[index].swift, unit: index).filter {
               piece.holds($0.offset) && !choices.unwantedProbes.contains($0.identifier)
             } : [],
-          earlierValues: EarlierValue.values(in: code, declaredIn: around.declared),
+          earlierValues: EarlierValue.values(in: code, declaredBefore: around.declared),
           omitted: omission.map(code.rangesOmitted) ?? []
         ).text
     }
+    if !around.isLibrary { text += around.guarded.ending }
     guard reports else { return text }
     if let link = around.link { return text + TangledCode.glue(link.call) }
     for (index, question) in choices.questions.enumerated() {

@@ -4,22 +4,18 @@ import SwiftReading
 /// The value of a variable that is declared again and made of what it was before, as in
 /// `let names = names.sorted()`: in a module of its own a name is that of the new variable, also in the
 /// code that makes it. So that code becomes a closure that captures the earlier value under its name.
-struct EarlierValue: Sendable {
-  /// The code that makes the new value, in UTF-8 bytes of the unit's.
-  let range: Range<Int>
-  /// What opens the closure.
-  let opening: String
-
-  static let closing = "}()"
-
+enum EarlierValue {
   /// - Parameters:
   ///   - code: a unit's.
   ///   - variables: those that are declared before it, with what reads them.
   /// - Returns: one for each piece of code that reads what it is to replace.
-  static func values(in code: UnitCode, declaredBefore variables: [String: String]) -> [EarlierValue] {
+  static func enclosures(
+    in code: UnitCode,
+    declaredBefore variables: [String: String]
+  ) -> [Enclosure] {
     guard !variables.isEmpty else { return [] }
     let source = code.source
-    return source.statements.flatMap { statement -> [EarlierValue] in
+    return source.statements.flatMap { statement -> [Enclosure] in
       guard !statement.bodies.contains(where: { $0.kind == .accessors }) else { return [] }
       let names = source.boundNames(of: statement)
       var ranges: [Range<Int>] = []
@@ -34,7 +30,7 @@ struct EarlierValue: Sendable {
         }
         guard !captures.isEmpty else { return nil }
         let opening = " \(source.effects(in: tokens)){ [\(captures.joined(separator: ", "))] in"
-        return EarlierValue(range: range, opening: opening)
+        return Enclosure(range: range, opening: opening, closing: "}()")
       }
     }
   }

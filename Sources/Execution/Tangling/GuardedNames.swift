@@ -84,3 +84,25 @@ extension SwiftSource {
     tokens.contains { $0.kind == .identifier && text(of: $0).withoutBackticks == name }
   }
 }
+
+/// What the parts of a program before one have declared.
+struct EarlierNames {
+  /// The variables, and what reads each in all later parts.
+  private(set) var variables: [String: String] = [:]
+  /// Those of the part right before.
+  private(set) var guarded = GuardedNames(in: [], mentionedIn: [])
+
+  mutating func add(
+    _ names: [String],
+    _ prelude: GuardedNames,
+    _ guarded: GuardedNames,
+    _ number: Int
+  ) {
+    let module = ProgramPart.module(number)
+    for name in names + prelude.names.map(\.text) {
+      variables[name] = "\(module).\(name.inBackticks)"
+    }
+    for name in guarded.names { variables[name.text] = "\(module).\(name.global)" }
+    self.guarded = guarded
+  }
+}

@@ -51,7 +51,7 @@ struct PartPiece: Sendable {
       let range = bounds[index]..<bounds[index + 1]
       return PartPiece(
         unit: unit,
-        code: turns.isEmpty ? code : code.blank(outside: range),
+        code: turns.isEmpty ? code : code.blank { !range.contains($0) },
         range: range,
         isFirst: index == 0,
         isLast: index == bounds.count - 2
@@ -61,13 +61,13 @@ struct PartPiece: Sendable {
 }
 
 extension UnitCode {
-  /// The code with blanks in place of all that is not in a range.
-  fileprivate func blank(outside range: Range<Int>) -> UnitCode {
+  /// The code with blanks in place of some of its bytes.
+  func blank(_ isBlank: (Int) -> Bool) -> UnitCode {
     UnitCode(
       lines.enumerated().map { index, line in
         let start = source.lineStarts[index]
         let bytes = line.text.utf8.enumerated().map { offset, byte in
-          range.contains(start + offset) ? byte : UInt8(ascii: " ")
+          isBlank(start + offset) ? UInt8(ascii: " ") : byte
         }
         return CodeBlock.Line(text: String(decoding: bytes, as: UTF8.self), start: line.start)
       }
@@ -133,10 +133,12 @@ extension SwiftSource {
       + [declaredName(of: statement)].compactMap { $0?.withoutBackticks }
   }
 
-  /// Whether a statement runs nothing by itself: a function, a type, a variable that is computed or holds
-  /// a closure.
+  /// Whether a statement runs nothing where it stands: a function, a type, a variable that is computed or
+  /// holds a closure, `defer`.
   private func isDefinition(_ statement: SwiftStatement) -> Bool {
-    guard case .declaration(let kind) = statement.kind else { return statement.kind == .directive }
+    guard case .declaration(let kind) = statement.kind else {
+      return statement.kind == .directive || text(of: tokens[statement.head]) == "defer"
+    }
     guard kind == .variable else { return true }
     return statement.bodies.contains { $0.kind == .accessors }
       || boundNames(of: statement).allSatisfy { name in

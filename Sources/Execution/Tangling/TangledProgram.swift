@@ -56,56 +56,45 @@ struct TangledProgram: Sendable {
     settings = choices.settings
     let groups = PartPiece.groups(plan.units, of: lesson, startingAt: choices.partStarts)
     let sources = groups.map { group in group.map(\.code) }
-    let isAsync = sources.map { codes in codes.contains { $0.source.waitsAtTopLevel } }
+    let isAsync = groups.map { group in
+      group.contains { $0.waits(without: choices.omissions[$0.unit]) }
+    }
     let lastAsync = isAsync.lastIndex(of: true) ?? -1
     var earlier: [ImportedModule] = []
-    var declared: [String: String] = [:]
-    var guarded = GuardedNames(in: [], mentionedIn: [])
+    var before = EarlierNames()
     var parts: [ProgramPart] = []
     for (index, group) in groups.enumerated() {
       let number = index + 1
-      let isLibrary = !choices.reports && sources[index].contains { $0.source.declaresMain }
       let next = number < groups.count ? number + 1 : nil
-      // What begins a program for the last part belongs to no chain.
-      let link = next.map { PartLink(to: $0, isAsync: $0 - 1 <= lastAsync) }
-      var head = Self.head(common, earlier, number)
-      if let link, choices.reports { head += TangledCode.glue(link.declaration) }
       let codes = sources[index].map(\.source)
-      let prelude = guarded.undeclared(in: codes)
-      guarded = GuardedNames(
+      let guarded = GuardedNames(
         in: group.filter { choices.omissions[$0.unit] == nil }.map(\.code.source),
         mentionedIn: sources[(index + 1)...].flatMap { $0.map(\.source) }
+      )
+      let around = Surroundings(
+        number: number,
+        link: next.map { PartLink(to: $0, isAsync: $0 - 1 <= lastAsync) },
+        // What begins a program for the last part belongs to no chain.
+        isLibrary: !choices.reports && codes.contains(where: \.declaresMain),
+        before: before,
+        prelude: before.guarded.undeclared(in: codes),
+        guarded: guarded,
+        defersToLater: index < lastAsync,
+        runsDeferred: index == lastAsync && index > 0
       )
       parts.append(
         ProgramPart(
           number: number,
           units: group.map(\.unit),
-          head: head,
-          body: Self.body(
-            group,
-            of: lesson,
-            choices,
-            Surroundings(
-              isFirst: number == 1,
-              link: link,
-              isLibrary: isLibrary,
-              declared: declared,
-              prelude: prelude,
-              guarded: guarded
-            )
-          ),
-          isAsync: isAsync[index] || (link?.isAsync ?? false),
-          isLibrary: isLibrary,
-          fitsInBlock: groups.count == 1
-            && sources[index].allSatisfy { $0.source.fitsInBlock }
+          head: Self.head(common, earlier, around, choices),
+          body: Self.body(group, of: lesson, choices, around),
+          isAsync: isAsync[index] || (around.link?.isAsync ?? false),
+          isLibrary: around.isLibrary,
+          fitsInBlock: groups.count == 1 && codes.allSatisfy(\.fitsInBlock)
         )
       )
       earlier += sources[index].flatMap(\.imports)
-      let module = ProgramPart.module(number)
-      for name in codes.flatMap(\.variables) + prelude.names.map(\.text) {
-        declared[name] = "\(module).\(name.inBackticks)"
-      }
-      for name in guarded.names { declared[name.text] = "\(module).\(name.global)" }
+      before.add(codes.flatMap(\.variables), around.prelude, guarded, number)
     }
     self.parts = parts
     identity =
@@ -120,26 +109,31 @@ struct TangledProgram: Sendable {
   private static func head(
     _ modules: [String],
     _ earlier: [ImportedModule],
-    _ number: Int
+    _ around: Surroundings,
+    _ choices: Choices
   ) -> String {
+    let number = around.number
     var lines = ([runtimeModule] + modules).map { "import \($0)" }
     if number > 1 { lines.append("@_exported import \(ProgramPart.module(number - 1))") }
     // A module does not hand on what it imports.
     for module in earlier where !lines.contains(module.text) {
       lines.append(module.text.replacing("\n", with: " "))
     }
-    return lines.map { "\($0)\n" }.joined()
+    let link = choices.reports ? around.link.map { TangledCode.glue($0.declaration) } : nil
+    return lines.map { "\($0)\n" }.joined() + (link ?? "")
   }
 
   /// What a part stands between.
   private struct Surroundings {
-    let isFirst: Bool
+    let number: Int
     let link: PartLink?
     let isLibrary: Bool
-    /// The variables of the parts before it, and what reads them in all later ones.
-    let declared: [String: String]
+    let before: EarlierNames
     let prelude: GuardedNames
     let guarded: GuardedNames
+    /// Whether the program ends with a later part, which runs what this one defers.
+    let defersToLater: Bool
+    let runsDeferred: Bool
   }
 
   private static func body(
@@ -149,13 +143,15 @@ struct TangledProgram: Sendable {
     _ around: Surroundings
   ) -> String {
     let reports = choices.reports && !around.isLibrary
-    var text = reports && around.isFirst ? TangledCode.glue("__lessonBegins()") : ""
+    var text = reports && around.number == 1 ? TangledCode.glue("__lessonBegins()") : ""
+    if reports, around.runsDeferred { text += DeferredBlocks.prelude }
     if !around.isLibrary { text += around.prelude.prelude }
     for piece in pieces {
       let (index, code) = (piece.unit, piece.code)
       let omission = choices.omissions[index]
       if omission == .whole { continue }
       let isReported = omission == nil && reports
+      let defers = isReported && around.defersToLater
       if isReported, piece.isFirst { text += TangledCode.glue("__lessonReaches(\(index));") }
       text +=
         TangledCode(
@@ -165,8 +161,10 @@ struct TangledProgram: Sendable {
             ? Probe.probes(of: lesson.units[index].swift, unit: index).filter {
               piece.holds($0.offset) && !choices.unwantedProbes.contains($0.identifier)
             } : [],
-          earlierValues: EarlierValue.values(in: code, declaredBefore: around.declared),
-          omitted: omission.map(code.rangesOmitted) ?? []
+          enclosures: EarlierValue.enclosures(in: code, declaredBefore: around.before.variables)
+            + (defers ? DeferredBlocks.enclosures(in: code.source) : []),
+          omitted: omission.map(code.rangesOmitted)
+            ?? (defers ? DeferredBlocks.openings(in: code.source) : [])
         ).text
     }
     if !around.isLibrary { text += around.guarded.ending }
@@ -199,6 +197,15 @@ private struct PartLink {
         """
       call = "__lessonGoesOn(0, nil)"
     }
+  }
+}
+
+extension PartPiece {
+  /// Whether what is left of it waits at the top level.
+  fileprivate func waits(without omission: TangledProgram.Omission?) -> Bool {
+    guard code.source.waitsAtTopLevel, let omission else { return code.source.waitsAtTopLevel }
+    let omitted = code.rangesOmitted(omission)
+    return code.blank { offset in omitted.contains { $0.contains(offset) } }.source.waitsAtTopLevel
   }
 }
 

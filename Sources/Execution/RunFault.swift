@@ -97,7 +97,9 @@ struct RunFault {
 
   private func size(_ bytes: Int?) -> String { ByteCount.text(bytes ?? 0) }
 
-  private var fileName: String { lesson.file.path.split(separator: "/").last.map(String.init) ?? "" }
+  private var fileName: String {
+    lesson.file.path.split(separator: "/").last.map(String.init) ?? ""
+  }
 
   // MARK: Places
 
@@ -122,7 +124,9 @@ struct RunFault {
     code.source.visit { statement, body in
       guard statement.range.lowerBound == range.lowerBound else { return }
       let next = body.statements.first { $0.range.lowerBound >= statement.range.upperBound }
-      let inner = statement.bodies.flatMap { $0.kind == .cases ? $0.statements : [$0.statements.first].compactMap(\.self) }
+      let inner = statement.bodies.flatMap {
+        $0.kind == .cases ? $0.statements : [$0.statements.first].compactMap(\.self)
+      }
       thrower = (inner + [next].compactMap(\.self)).first {
         code.source.text(of: code.source.tokens[$0.tokens.lowerBound]) == "throw"
       }
@@ -226,17 +230,20 @@ struct RuntimeWords {
       guard let match = line.wholeMatch(of: kinds) else { continue }
       // What follows is the message's, too, whose author may have written several lines.
       let rest = lines[(index + 1)...].prefix { !$0.hasPrefix("Current stack trace:") }
-      message = ([match.output.3] + rest).joined(separator: "\n")
+      message =
+        ([match.output.3] + rest).joined(separator: "\n")
         .replacing("Fatal error: Error raised at top level: ", with: Self.ofError)
         .withoutAddresses.withoutLessonModules
       // Of the standard library nobody looks for a line.
       let module = match.output.1.split(separator: "/").first ?? ""
-      origin = module == "Swift" || module.hasPrefix("_") && !module.hasPrefix(ProgramPart.modulePrefix)
+      origin =
+        module == "Swift" || module.hasPrefix("_") && !module.hasPrefix(ProgramPart.modulePrefix)
         ? nil : "\(match.output.1):\(match.output.2)".withoutLessonModuleFolder
       return
     }
     let starts = [
-      "Could not cast", "Fatal error", "Fatal access conflict", "Simultaneous accesses", "Object 0x",
+      "Could not cast", "Fatal error", "Fatal access conflict", "Simultaneous accesses",
+      "Object 0x",
     ]
     let said =
       lines.first { line in starts.contains { line.hasPrefix($0) } }

@@ -31,6 +31,7 @@ public func __lessonEnds() {
 /// What a part of a program has deferred that ends with another part.
 @MainActor private var deferredBlocks: [@MainActor () -> Void] = []
 
+/// What a part would run at its end, if the program did not end with another one.
 @MainActor public func __lessonDefers(_ block: @escaping @MainActor () -> Void) {
   deferredBlocks.append(block)
 }

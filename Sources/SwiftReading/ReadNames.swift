@@ -54,13 +54,15 @@ private struct NameReader {
   }
 
   private mutating func readName(_ name: String, at index: Int) {
-    guard names.contains(name), previous != ".", index > parametersEnd || scopes.last?.opening == "["
+    guard names.contains(name), previous != ".",
+      index > parametersEnd || scopes.last?.opening == "["
     else { return }
     let next = index + 1 < source.tokens.count ? source.text(of: source.tokens[index + 1]) : ""
     let isLabel = next == ":" && scopes.last?.opening == "(" && (previous == "(" || previous == ",")
     // `if let name {` reads it; `let name = …` does not.
     let isBinding = ["let", "var", "for"].contains(previous) && !["{", ",", "else"].contains(next)
-    let isOfPattern = coming.contains(name) && scopes.last?.opening == "(" && next != "{"
+    let isOfPattern =
+      coming.contains(name) && scopes.last?.opening == "(" && next != "{"
       && ![".", "["].contains(next) && isInPattern(index)
     // A closure's captures are read around it.
     let around = index <= parametersEnd ? scopes.dropLast(2) : scopes[...]
@@ -72,11 +74,14 @@ private struct NameReader {
   /// The parameters and captures of the closure that a brace begins.
   private mutating func parameters(behind brace: Int) -> Set<String> {
     var parameters: Set<String> = []
-    let others: Set = ["let", "var", "for", "if", "guard", "while", "switch", "return", "case", "do", "func"]
+    let others: Set = [
+      "let", "var", "for", "if", "guard", "while", "switch", "return", "case", "do", "func",
+    ]
     for index in (brace + 1)..<max(brace + 1, source.tokens.count) {
       let token = source.tokens[index]
       let text = source.text(of: token)
-      let isLabel = index + 1 < source.tokens.count && source.text(of: source.tokens[index + 1]) == ":"
+      let isLabel =
+        index + 1 < source.tokens.count && source.text(of: source.tokens[index + 1]) == ":"
       if token.kind == .keyword, text == "in", !isLabel {
         parametersEnd = index
         return parameters
@@ -114,5 +119,7 @@ private struct NameReader {
 
 extension String {
   /// The name that stands in backticks.
-  package var withoutBackticks: String { utf8.first == UInt8(ascii: "`") ? replacing("`", with: "") : self }
+  package var withoutBackticks: String {
+    utf8.first == UInt8(ascii: "`") ? replacing("`", with: "") : self
+  }
 }

@@ -50,7 +50,9 @@ struct CompilerOutput {
         Message(
           diagnostic: diagnostic,
           name: line.name,
-          probe: line.glueLine.flatMap { $0 > TangledCode.glueLine ? $0 - TangledCode.glueLine - 1 : nil },
+          probe: line.glueLine.flatMap {
+            $0 > TangledCode.glueLine ? $0 - TangledCode.glueLine - 1 : nil
+          },
           isAboutGlue: line.glueLine != nil
         )
       )
@@ -79,7 +81,7 @@ struct CompilerOutput {
         let isPlace = place.hasSuffix(": ") && starts.contains { place.hasPrefix($0) }
         guard place.isEmpty || isPlace || place.isPlaceInModule else { continue }
         self.severity = severity
-          (text, name) = Self.named(line[range.upperBound...], source)
+        (text, name) = Self.named(line[range.upperBound...], source)
         let parts = place.dropLast(2).split(separator: ":")
         let numbers = parts.suffix(2).compactMap { Int($0) }
         let isPlaced = parts.count >= 3 && numbers.count == 2

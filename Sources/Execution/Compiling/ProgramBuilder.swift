@@ -106,7 +106,9 @@ struct ProgramBuilder: Sendable {
         failed.messages.filter { !lesson.units[target].contains($0.diagnostic) }
       }
       guard attempt.refused.refuse(others ?? failed.messages, in: attempt.plan, of: lesson) else {
-        throw DiagnosticError(attempt.refused.diagnostics(in: lesson) + failed.messages.map(\.diagnostic))
+        throw DiagnosticError(
+          attempt.refused.diagnostics(in: lesson) + failed.messages.map(\.diagnostic)
+        )
       }
       attempt.choices.omissions = attempt.refused.omissions
     }
@@ -142,7 +144,9 @@ struct ProgramBuilder: Sendable {
       if attempt.choices.reports { compiler.linker.begin() }
       let outcome = try await compiler.compile(part, of: lesson, program.settings, product)
       attempt.warnings[part.number] = outcome.messages
-      guard outcome.isSuccess else { return (Failure(part: part.number, messages: outcome.messages), program) }
+      guard outcome.isSuccess else {
+        return (Failure(part: part.number, messages: outcome.messages), program)
+      }
       attempt.compiled[part.number] = part.text
     }
     return (nil, program)
@@ -220,14 +224,16 @@ extension ProgramPlan {
     var declared: Set<String> = []
     for index in units {
       let source = lesson.units[index].swift.source
-      let names = Set(source.statements.flatMap { statement -> [String] in
-        switch statement.kind {
-        case .declaration(.variable): source.boundNames(of: statement).map(\.text)
-        case .declaration(.type), .declaration(.typeAlias):
-          [source.declaredName(of: statement)].compactMap(\.self)
-        default: []
+      let names = Set(
+        source.statements.flatMap { statement -> [String] in
+          switch statement.kind {
+          case .declaration(.variable): source.boundNames(of: statement).map(\.text)
+          case .declaration(.type), .declaration(.typeAlias):
+            [source.declaredName(of: statement)].compactMap(\.self)
+          default: []
+          }
         }
-      }).subtracting(["_"])
+      ).subtracting(["_"])
       if !names.isDisjoint(with: declared) { found.insert(index) }
       declared.formUnion(names)
       declared.formUnion(source.statements.flatMap(source.guardedNames).map(\.text))

@@ -23,7 +23,9 @@ struct RefusedUnits {
     let told = errors.enumerated().map { index, error in
       (unit: unitsOfErrors[index], error: error.adding(consequences[index] ?? []))
     }
-    return Dictionary(grouping: told, by: \.unit).sorted { $0.key < $1.key }.flatMap { unit, errors in
+    return Dictionary(grouping: told, by: \.unit).sorted { $0.key < $1.key }.flatMap {
+      unit,
+      errors in
       InvisibleCharacters(in: lesson.units[unit], of: lesson).explaining(errors.map(\.error))
     }
   }
@@ -107,7 +109,8 @@ struct RefusedUnits {
         && omissions[unitsOfErrors[index]] != nil
     }
     // What is missing may itself be left out for want of something else.
-    return blamed ?? causes.sorted { $0.key < $1.key }
+    return blamed
+      ?? causes.sorted { $0.key < $1.key }
       .first { lesson.units[$0.key].mentions(name) }?.value
   }
 }
@@ -116,7 +119,8 @@ extension LessonUnit {
   /// Whether the name is a word of its code.
   fileprivate func mentions(_ name: String) -> Bool {
     swift.source.tokens.contains { token in
-      [.identifier, .operator, .keyword].contains(token.kind) && swift.source.text(of: token) == name
+      [.identifier, .operator, .keyword].contains(token.kind)
+        && swift.source.text(of: token) == name
     }
   }
 }

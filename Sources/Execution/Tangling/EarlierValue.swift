@@ -19,10 +19,14 @@ enum EarlierValue {
       guard !statement.bodies.contains(where: { $0.kind == .accessors }) else { return [] }
       let names = source.boundNames(of: statement)
       var ranges: [Range<Int>] = []
-      for range in names.compactMap(\.initializer) where ranges.last != range { ranges.append(range) }
+      for range in names.compactMap(\.initializer) where ranges.last != range {
+        ranges.append(range)
+      }
       return ranges.compactMap { range in
         // Those before it in the statement are declared anew.
-        let own = names.filter { $0.range.lowerBound >= range.upperBound || $0.initializer == range }
+        let own = names.filter {
+          $0.range.lowerBound >= range.upperBound || $0.initializer == range
+        }
         let earlier = Set(own.map(\.text.withoutBackticks)).filter { variables[$0] != nil }
         let tokens = source.tokens(in: range)
         let captures = source.read(earlier, in: tokens).sorted().compactMap { name in

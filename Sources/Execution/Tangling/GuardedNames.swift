@@ -28,7 +28,8 @@ struct GuardedNames {
   func undeclared(in sources: [SwiftSource]) -> GuardedNames {
     let own = Set(
       sources.flatMap { source in
-        source.variables + source.statements.compactMap { source.declaredName(of: $0)?.withoutBackticks }
+        source.variables
+          + source.statements.compactMap { source.declaredName(of: $0)?.withoutBackticks }
       }
     )
     var rest = self
@@ -67,9 +68,11 @@ extension SwiftSource {
       if ["(", "[", "{"].contains(text) { depth += 1 }
       if [")", "]", "}"].contains(text) { depth -= 1 }
       if text == "let" || text == "var" { (keyword, start) = (text, depth) }
-      let isOver = text == "=" || text == ":" && depth == 0 || text == "," && depth <= start && depth == 0
+      let isOver =
+        text == "=" || text == ":" && depth == 0 || text == "," && depth <= start && depth == 0
       if isOver || depth < start { keyword = nil }
-      guard let keyword, tokens[index].kind == .identifier, self.text(of: tokens[index - 1]) != "." else {
+      guard let keyword, tokens[index].kind == .identifier, self.text(of: tokens[index - 1]) != "."
+      else {
         continue
       }
       let next = index + 1 < tokens.count ? self.text(of: tokens[index + 1]) : ""

@@ -14,7 +14,9 @@ struct PartPiece: Sendable {
   let isLast: Bool
 
   /// Whether what is put at a place of the unit's code belongs here.
-  func holds(_ offset: Int) -> Bool { range.contains(offset) || isLast && offset >= range.upperBound }
+  func holds(_ offset: Int) -> Bool {
+    range.contains(offset) || isLast && offset >= range.upperBound
+  }
 
   /// The pieces of each part of a program.
   ///
@@ -143,8 +145,16 @@ extension SwiftSource {
     return statement.bodies.contains { $0.kind == .accessors }
       || boundNames(of: statement).allSatisfy { name in
         name.initializer.map {
-          bytes[$0.lowerBound] == UInt8(ascii: "{") && bytes[$0.upperBound - 1] == UInt8(ascii: "}")
+          isClosure(in: $0)
         } ?? true
       }
+  }
+
+  /// Whether a range is that of a closure that captures nothing by value where it stands.
+  private func isClosure(in range: Range<Int>) -> Bool {
+    guard let first = tokens.firstIndex(where: { $0.range.lowerBound == range.lowerBound }),
+      text(of: tokens[first]) == "{", bytes[range.upperBound - 1] == UInt8(ascii: "}")
+    else { return false }
+    return text(of: tokens[first + 1]) != "["
   }
 }

@@ -42,7 +42,10 @@ extension String {
   package var withoutLessonModules: String {
     guard utf8.contains(UInt8(ascii: "_")), contains(ProgramPart.modulePrefix) else { return self }
     return replacing(/__lesson_[0-9]+\./, with: "")
-      .replacing(/(?:the\ (?:type|protocol)'s\ )?module\ '__lesson_[0-9]+'/, with: "an earlier cell")
+      .replacing(
+        /(?:the\ (?:type|protocol)'s\ )?module\ '__lesson_[0-9]+'/,
+        with: "an earlier cell"
+      )
   }
 }
 
@@ -69,12 +72,14 @@ extension SwiftSource {
   /// Whether it declares what begins a program.
   var declaresMain: Bool {
     statements.contains { statement in
-      guard statement.kind == .declaration(.type) || statement.kind == .declaration(.extension) else {
+      guard statement.kind == .declaration(.type) || statement.kind == .declaration(.extension)
+      else {
         return false
       }
       return (statement.tokens.lowerBound..<statement.head).contains { index in
-        text(of: tokens[index]) == "@" && ["main", "UIApplicationMain", "NSApplicationMain"]
-          .contains(text(of: tokens[index + 1]))
+        text(of: tokens[index]) == "@"
+          && ["main", "UIApplicationMain", "NSApplicationMain"]
+            .contains(text(of: tokens[index + 1]))
       }
     }
   }

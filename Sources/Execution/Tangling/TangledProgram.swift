@@ -43,7 +43,7 @@ struct TangledProgram: Sendable {
   /// - Parameters:
   ///   - plan: the units, and what they are for.
   ///   - lesson: whose they are.
-  ///   - imports: the modules that all lessons import.
+  ///   - siteImports: the modules that all lessons import.
   ///   - choices: how.
   /// - Complexity: O(n log n) in the length of the code.
   init(

@@ -16,14 +16,18 @@ extension ResultComment {
     return unescaped == text ? [text] : [text, unescaped]
   }
 
-  /// The whole comment, promising another result; `nil` where none of its form can.
+  /// The whole comment, promising another result.
   ///
   /// - Parameters:
   ///   - result: what was computed.
   ///   - isPrinted: whether it was printed, so that `// Prints "…"` may say it.
   ///   - comment: the comment as it is.
+  /// - Returns: `nil` where none of its form can.
   func comment(promising result: String, isPrinted: Bool, in comment: String) -> String? {
-    let start = comment.utf8.index(comment.startIndex, offsetBy: promise.lowerBound - range.lowerBound)
+    let start = comment.utf8.index(
+      comment.startIndex,
+      offsetBy: promise.lowerBound - range.lowerBound
+    )
     let end = comment.utf8.index(start, offsetBy: promise.count)
     let (before, after) = (comment[..<start], comment[end...])
     if form == .prints { return before + result.escapingControls + after }
@@ -55,7 +59,8 @@ extension String {
       let text = source.text(of: token)
       result += token.kind == .number ? text.inDecimalDigits : text
       let isSeparator = token.kind == .punctuation && (text == "," || text == ":")
-      let isEmpty = index + 1 < source.tokens.count && source.text(of: source.tokens[index + 1]) == "]"
+      let isEmpty =
+        index + 1 < source.tokens.count && source.text(of: source.tokens[index + 1]) == "]"
       if isSeparator, !isEmpty { result += " " }
     }
     return result

@@ -108,9 +108,35 @@ struct RunFault {
     var places = trace.running
     // A loop whose body is empty runs without a statement that runs.
     if let last = trace.last, trace.lastEnded, isLoop(at: last) { places.append(last) }
-    let running = places.compactMap(statement)
+    let running = places.compactMap(statement) + [thrower].compactMap(\.self)
     // Of an error that is thrown at the top level nothing is noted: it comes behind what ended last.
     return running.isEmpty ? trace.last.flatMap(following).map { [$0] } ?? [] : running
+  }
+
+  /// The `throw` of an error that nothing caught, which the trace does not hold: it stands behind what ended
+  /// last, or is what a branch begins with whose condition ended last.
+  private var thrower: (unit: Int, range: SourceRange)? {
+    guard trace.lastEnded, let last = trace.last, let (unit, range) = found(at: last),
+      RuntimeWords(errors, ending)?.isOfError ?? false
+    else { return nil }
+    let code = lesson.units[unit].swift
+    var thrower: SwiftStatement?
+    code.source.visit { statement, body in
+      guard statement.range.lowerBound == range.lowerBound else { return }
+      let next = body.statements.first { $0.range.lowerBound >= statement.range.upperBound }
+      let inner = statement.bodies.flatMap {
+        $0.kind == .cases ? $0.statements : [$0.statements.first].compactMap(\.self)
+      }
+      thrower = (inner + [next].compactMap(\.self)).first {
+        code.source.text(of: code.source.tokens[$0.tokens.lowerBound]) == "throw"
+      }
+    }
+    return thrower.flatMap { thrower in
+      let start = thrower.range.lowerBound
+      return statement(
+        at: StatementTrace.Place(line: code.lineNumber(of: start), column: code.column(of: start))
+      )
+    }
   }
 
   /// The statement of the top level behind the one at a place; that one where it is the last.
@@ -191,18 +217,22 @@ struct RuntimeWords {
   /// The file and the line that it names.
   let origin: String?
 
+  private static let ofError = "an error that nothing caught: "
+
+  /// Whether an error was thrown that nothing caught.
+  var isOfError: Bool { message.hasPrefix(Self.ofError) }
+
   /// `nil` where it says nothing.
   init?(_ errors: String, _ ending: ChildProcess.Ending) {
     let lines = errors.split(separator: "\n")
     let kinds = /^(.*?):(\d+): ((?:Fatal error|Precondition failed|Assertion failed)(?:: .*)?)$/
-    for line in lines {
+    for (index, line) in lines.enumerated() {
       guard let match = line.wholeMatch(of: kinds) else { continue }
+      // What follows is the message's, too, whose author may have written several lines.
+      let rest = lines[(index + 1)...].prefix { !$0.hasPrefix("Current stack trace:") }
       message =
-        String(match.output.3)
-        .replacing(
-          "Fatal error: Error raised at top level: ",
-          with: "an error that nothing caught: "
-        )
+        ([match.output.3] + rest).joined(separator: "\n")
+        .replacing("Fatal error: Error raised at top level: ", with: Self.ofError)
         .withoutAddresses.withoutLessonModules
       // Of the standard library nobody looks for a line.
       let module = match.output.1.split(separator: "/").first ?? ""
@@ -227,7 +257,9 @@ struct RuntimeWords {
 extension String {
   /// Without addresses, which differ in every run.
   fileprivate var withoutAddresses: String {
-    replacing(/\s\(0x[0-9a-f]+\)/, with: "").replacing(/\s0x[0-9a-f]+/, with: "")
+    replacing(/\s\(0x[0-9a-f]+\)/, with: "")
+      .replacing(/(accesses\ to)\ 0x[0-9a-f]+/) { "\($0.output.1) the same memory" }
+      .replacing(/\s0x[0-9a-f]+/, with: "")
   }
 
   /// `01-first.md:12` for `__lesson_1/01-first.md:12`.

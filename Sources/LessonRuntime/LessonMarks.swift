@@ -28,6 +28,19 @@ public func __lessonEnds() {
   Recorder.shared.end()
 }
 
+/// What a part of a program has deferred that ends with another part.
+@MainActor private var deferredBlocks: [@MainActor () -> Void] = []
+
+/// What a part would run at its end, if the program did not end with another one.
+@MainActor public func __lessonDefers(_ block: @escaping @MainActor () -> Void) {
+  deferredBlocks.append(block)
+}
+
+/// Runs what was deferred, the last first.
+@MainActor public func __lessonRunsDeferred() {
+  while let block = deferredBlocks.popLast() { block() }
+}
+
 /// A name that a statement binds beside others, which the compiler's transform does not report.
 public func __lessonBinds<Value>(
   _ value: Value,

@@ -21,6 +21,8 @@ extension SwiftSource {
     var isPattern = true
     var depth = 0
     var angles = 0
+    /// Whether a condition of an `if` or a `switch` that is the value is not over.
+    var isInCondition = false
     func flush() {
       names += group.map {
         BoundName(
@@ -35,6 +37,8 @@ extension SwiftSource {
     for index in range where !tokens[index].kind.isComment {
       let token = tokens[index]
       let text = text(of: token)
+      if depth == 0, start != nil, text == "if" || text == "switch" { isInCondition = true }
+      if text == "{" { isInCondition = false }
       switch token.kind {
       case .punctuation where text == "(" || text == "[" || text == "{": depth += 1
       case .punctuation where text == ")" || text == "]" || text == "}": depth -= 1
@@ -44,11 +48,11 @@ extension SwiftSource {
         angles += text.count { $0 == "<" }
       case .operator where text.hasPrefix(">") && angles > 0:
         angles = max(0, angles - text.count { $0 == ">" })
-      case .punctuation where text == "," && depth == 0 && angles == 0:
+      case .punctuation where text == "," && depth == 0 && angles == 0 && !isInCondition:
         flush()
         (group, start, isPattern) = ([], nil, true)
       case .punctuation where text == ":" && depth == 0: isPattern = false
-      case .operator where text == "=" && depth == 0:
+      case .operator where text == "=" && depth == 0 && start == nil:
         (start, isPattern) = (token.range.upperBound, false)
       case .identifier where isPattern:
         // `low` of `lower: low` is the name.

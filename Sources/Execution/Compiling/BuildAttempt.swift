@@ -68,6 +68,7 @@ extension ProgramPlan {
       ).subtracting(["_"])
       if !names.isDisjoint(with: declared) { found.insert(index) }
       declared.formUnion(names)
+      declared.formUnion(source.statements.flatMap(source.guardedNames).map(\.text))
     }
     return found
   }

@@ -23,4 +23,7 @@ enum CompilerMessageNames {
   static let inaccessible: Set = [
     "candidate_inaccessible", "init_candidate_inaccessible", "inaccessible_setter",
   ]
+
+  /// `@main` in a program that has statements of its own.
+  static let beginsProgram = "attr_ApplicationMain_with_script"
 }

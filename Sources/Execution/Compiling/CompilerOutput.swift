@@ -34,12 +34,16 @@ struct CompilerOutput {
       let notes = lines[(index + 1)...].prefix { $0.severity == .note }
       index += 1 + notes.count
       let place = line.location ?? notes.lazy.compactMap(\.location).first
+      let beginsProgram = line.name == CompilerMessageNames.beginsProgram
       let diagnostic = Diagnostic(
         line.severity,
         "swift-\(line.severity.rawValue)",
-        line.text,
+        beginsProgram
+          ? "'@main' begins a program, and that of a lesson begins with its first cell" : line.text,
         at: place ?? Diagnostic.Location(file: file.path),
-        notes: notes.map { Diagnostic.Note($0.text, at: $0.location) }
+        notes: beginsProgram
+          ? [Diagnostic.Note("leave '@main' out, or mark the cell 'norun'")]
+          : notes.map { Diagnostic.Note($0.text, at: $0.location) }
       )
       guard seen.insert(diagnostic).inserted else { continue }
       messages.append(
@@ -77,7 +81,7 @@ struct CompilerOutput {
         let isPlace = place.hasSuffix(": ") && starts.contains { place.hasPrefix($0) }
         guard place.isEmpty || isPlace || place.isPlaceInModule else { continue }
         self.severity = severity
-        (text, name) = Self.named(line[range.upperBound...])
+        (text, name) = Self.named(line[range.upperBound...], source)
         let parts = place.dropLast(2).split(separator: ":")
         let numbers = parts.suffix(2).compactMap { Int($0) }
         let isPlaced = parts.count >= 3 && numbers.count == 2
@@ -92,12 +96,15 @@ struct CompilerOutput {
     }
 
     /// A message without the name behind it.
-    private static func named(_ text: Substring) -> (text: String, name: String) {
-      guard let match = text.firstMatch(of: /\ \[([a-z][a-z0-9_]*)\](?=$|\ \[#)/) else {
-        return (String(text).withoutLessonModules, "")
+    private static func named(
+      _ text: Substring,
+      _ source: String
+    ) -> (text: String, name: String) {
+      guard let match = text.firstMatch(of: /\ \[([a-z][A-Za-z0-9_]*)\](?=$|\ \[#)/) else {
+        return (String(text).withoutLessonModules(in: source), "")
       }
       let rest = text[..<match.range.lowerBound] + text[match.range.upperBound...]
-      return (String(rest).withoutLessonModules, String(match.output.1))
+      return (String(rest).withoutLessonModules(in: source), String(match.output.1))
     }
   }
 }
@@ -106,6 +113,18 @@ extension Diagnostic.Location {
   /// Whether it is in code of the tool's own behind a line of the author's.
   fileprivate var isBehindItsLine: Bool {
     !sourceLine.isEmpty && range.start.column > sourceLine.utf8.count + 1
+  }
+}
+
+extension String {
+  /// A message about a part of a program, in which what an earlier part declares is told as such where
+  /// the compiler tells it apart.
+  fileprivate func withoutLessonModules(in source: String) -> String {
+    guard contains(ProgramPart.modulePrefix) else { return self }
+    return replacing(/'__lesson_([0-9]+)\.([A-Za-z_][\w.]*)'/) { match in
+      let isOwn = Int(match.output.1).map { ProgramPart.source($0) == source } ?? true
+      return isOwn ? "'\(match.output.2)'" : "'\(match.output.2)' of an earlier cell"
+    }.withoutLessonModules
   }
 }
 

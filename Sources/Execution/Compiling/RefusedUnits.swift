@@ -11,6 +11,8 @@ struct RefusedUnits {
   private var errors: [Diagnostic] = []
   /// By the position in `errors` of the error that is to blame.
   private var consequences: [Int: [Diagnostic.Note]] = [:]
+  /// The position in `errors` of the error for which each unit was left out.
+  private var causes: [Int: Int] = [:]
   /// The units in which each error is.
   private var unitsOfErrors: [Int] = []
 
@@ -68,6 +70,7 @@ struct RefusedUnits {
           at: place
         )
         consequences[blamed, default: []].append(note)
+        if causes[unit] == nil { causes[unit] = blamed }
       } else if isNew || !unitsOfErrors.contains(unit) {
         errors.append(
           Diagnostic(
@@ -79,6 +82,7 @@ struct RefusedUnits {
           )
         )
         unitsOfErrors.append(unit)
+        causes[unit] = errors.count - 1
       }
     }
     return omissions != earlier
@@ -107,10 +111,16 @@ struct RefusedUnits {
 
   /// The error of a unit that would have declared a name.
   private func blamed(for name: String, of lesson: Lesson) -> Int? {
-    errors.indices.first { index in
+    let blamed = errors.indices.first { index in
       let unit = unitsOfErrors[index]
       return omissions[unit].map { lesson.units[unit].swift.declares(name, among: $0) } ?? false
     }
+    // What is missing may itself be left out for want of something else.
+    return blamed
+      ?? causes.sorted { $0.key < $1.key }
+      .first { unit, _ in
+        omissions[unit].map { lesson.units[unit].swift.declares(name, among: $0) } ?? false
+      }?.value
   }
 }
 

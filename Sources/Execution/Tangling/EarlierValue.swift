@@ -4,42 +4,65 @@ import SwiftReading
 /// The value of a variable that is declared again and made of what it was before, as in
 /// `let names = names.sorted()`: in a module of its own a name is that of the new variable, also in the
 /// code that makes it. So that code becomes a closure that captures the earlier value under its name.
-struct EarlierValue: Sendable {
-  /// The code that makes the new value, in UTF-8 bytes of the unit's.
-  let range: Range<Int>
-  /// What opens the closure.
-  let opening: String
-
-  static let closing = "}()"
-
+enum EarlierValue {
   /// - Parameters:
   ///   - code: a unit's.
-  ///   - modules: the modules that declare names before it, by name.
-  /// - Returns: those of the variables that it declares outside of any body.
-  static func values(in code: UnitCode, declaredIn modules: [String: String]) -> [EarlierValue] {
+  ///   - variables: those that are declared before it, with what reads them.
+  /// - Returns: one for each piece of code that reads what it is to replace.
+  static func enclosures(
+    in code: UnitCode,
+    declaredBefore variables: [String: String]
+  ) -> [Enclosure] {
+    guard !variables.isEmpty else { return [] }
     let source = code.source
-    return source.statements.flatMap { statement -> [EarlierValue] in
+    return source.statements.flatMap { statement -> [Enclosure] in
       guard !statement.bodies.contains(where: { $0.kind == .accessors }) else { return [] }
-      return source.boundNames(of: statement).compactMap { name in
-        guard let module = modules[name.text], let range = name.initializer, !name.isInTuple,
-          source.mentions(name.text, in: range)
-        else { return nil }
-        let effects = source.effects(in: range)
-        return EarlierValue(
-          range: range,
-          opening: " \(effects){ [\(name.text) = \(module).\(name.text)] in"
-        )
+      let names = source.boundNames(of: statement)
+      var ranges: [Range<Int>] = []
+      for range in names.compactMap(\.initializer) where ranges.last != range {
+        ranges.append(range)
+      }
+      return ranges.compactMap { range in
+        // Those before it in the statement are declared anew.
+        let own = names.filter {
+          $0.range.lowerBound >= range.upperBound || $0.initializer == range
+        }
+        let earlier = Set(own.map(\.text.withoutBackticks)).filter { variables[$0] != nil }
+        let tokens = source.tokens(in: range)
+        let captures = source.read(earlier, in: tokens).sorted().compactMap { name in
+          variables[name].map { "\(name.inBackticks) = \($0)" }
+        }
+        guard !captures.isEmpty else { return nil }
+        let opening = " \(source.effects(in: tokens)){ [\(captures.joined(separator: ", "))] in"
+        return Enclosure(range: range, opening: opening, closing: "}()")
       }
     }
   }
 }
 
 extension SwiftSource {
-  /// `try`, `await` or both, as an expression begins with them.
+  /// The tokens in a range of the text.
+  fileprivate func tokens(in range: Range<Int>) -> Range<Int> {
+    let start = tokens.firstIndex { $0.range.lowerBound >= range.lowerBound } ?? tokens.count
+    let end = tokens[start...].firstIndex { $0.range.upperBound > range.upperBound } ?? tokens.count
+    return start..<end
+  }
+
+  /// `try`, `await` or both, where an expression says so outside of closures.
   fileprivate func effects(in range: Range<Int>) -> String {
-    let words = tokens.filter { range.contains($0.range.lowerBound) }.prefix(3).map(text)
-    let isTry =
-      words.first == "try" && words.dropFirst().first != "?" && words.dropFirst().first != "!"
-    return (isTry ? "try " : "") + (words.prefix(2).contains("await") ? "await " : "")
+    var depth = 0
+    var (tries, waits) = (false, false)
+    for index in range {
+      switch text(of: tokens[index]) {
+      case "{": depth += 1
+      case "}": depth -= 1
+      case "try" where depth == 0:
+        let next = index + 1 < range.upperBound ? text(of: tokens[index + 1]) : ""
+        tries = tries || (next != "?" && next != "!")
+      case "await" where depth == 0: waits = waits || tokens[index].kind == .identifier
+      default: continue
+      }
+    }
+    return (tries ? "try " : "") + (waits ? "await " : "")
   }
 }

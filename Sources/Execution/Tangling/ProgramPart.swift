@@ -36,12 +36,13 @@ struct ProgramPart: Sendable {
 
   /// The name of its module: one that no author chooses, for it is left out where values are shown.
   var module: String { Self.module(number) }
-  var source: String { number == 1 ? "main.swift" : "main\(number).swift" }
+  var source: String { Self.source(number) }
   var object: String { "part-\(number).o" }
 
   /// What the linker knows its beginning by.
   var entryPoint: String { Self.entryPoint(number) }
 
+  static func source(_ number: Int) -> String { number == 1 ? "main.swift" : "main\(number).swift" }
   static func module(_ number: Int) -> String { "\(modulePrefix)\(number)" }
   static let modulePrefix = "__lesson_"
   static func entryPoint(_ number: Int) -> String { "__lesson_\(number)_main" }

@@ -18,21 +18,21 @@ struct TangledCode {
   private enum Insertion {
     case probe(Probe)
     case opening(String)
-    case closing
+    case closing(String)
   }
 
   /// - Parameters:
   ///   - code: the unit's.
   ///   - path: of the lesson, as the compiler is to name it.
   ///   - probes: each claims the line behind `glueLine` that its identifier counts.
-  ///   - earlierValues: the code that reads what its own variable was before.
+  ///   - enclosures: what stands around pieces of it.
   ///   - omitted: the statements that are left blank.
   /// - Complexity: O(n log n) in the length of the code.
   init(
     _ code: UnitCode,
     path: String,
     probes: [Probe] = [],
-    earlierValues: [EarlierValue] = [],
+    enclosures: [Enclosure] = [],
     omitted: [Range<Int>] = []
   ) {
     guard let first = code.lines.first else {
@@ -43,7 +43,7 @@ struct TangledCode {
     for range in omitted {
       for index in range where bytes[index] != UInt8(ascii: "\n") { bytes[index] = 0x20 }
     }
-    var next = Self.insertions(probes, earlierValues)[...]
+    var next = Self.insertions(probes, enclosures)[...]
     var text = Self.location(path, first.start.line)
     for (index, line) in code.lines.enumerated() {
       var start = code.source.lineStarts[index]
@@ -64,13 +64,13 @@ struct TangledCode {
         case .opening(let opening):
           // Behind the line's end, where nothing of the author's is.
           text += Self.spaces(end - start + 1) + opening + "\n" + resumed + Self.spaces(column - 1)
-        case .closing:
+        case .closing(let closing):
           text += "\n" + resumed
           let rest = bytes[start..<end].first { $0 != 0x20 }
           if rest == UInt8(ascii: ",") {
-            text += Self.spaces(column - 1 - EarlierValue.closing.count) + EarlierValue.closing
+            text += Self.spaces(column - 1 - closing.count) + closing
           } else {
-            text += Self.spaces(column + end - start) + EarlierValue.closing + "\n" + resumed
+            text += Self.spaces(column + end - start) + closing + "\n" + resumed
             text += Self.spaces(column - 1)
             Self.skipSemicolon(&start, &column, &text, bytes[start..<end])
           }
@@ -98,16 +98,16 @@ struct TangledCode {
 
   private static func insertions(
     _ probes: [Probe],
-    _ values: [EarlierValue]
+    _ enclosures: [Enclosure]
   ) -> [(offset: Int, insertion: Insertion)] {
-    let closures = values.flatMap { value in
-      [
-        (offset: value.range.lowerBound, insertion: Insertion.opening(value.opening)),
-        (offset: value.range.upperBound, insertion: Insertion.closing),
-      ]
+    let marks = enclosures.flatMap { enclosure in
+      [(offset: enclosure.range.lowerBound, insertion: Insertion.opening(enclosure.opening))]
+        + [enclosure.closing].compactMap(\.self).map { closing in
+          (offset: enclosure.range.upperBound, insertion: Insertion.closing(closing))
+        }
     }
-    // A closure ends before what follows its statement.
-    let all = closures + probes.map { (offset: $0.offset, insertion: Insertion.probe($0)) }
+    // What encloses a value ends before what follows its statement.
+    let all = marks + probes.map { (offset: $0.offset, insertion: Insertion.probe($0)) }
     return all.enumerated()
       .sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }.map(\.element)
   }

@@ -51,42 +51,47 @@ struct TangledProgram: Sendable {
   ) {
     let common = siteImports + lesson.frontMatter.imports
     settings = choices.settings
-    let groups = Self.groups(plan.units, choices.partStarts)
-    let sources = groups.map { group in group.map { lesson.units[$0].swift } }
-    let isAsync = sources.map { codes in codes.contains { $0.source.waitsAtTopLevel } }
+    let groups = PartPiece.groups(plan.units, of: lesson, startingAt: choices.partStarts)
+    let sources = groups.map { group in group.map(\.code) }
+    let isAsync = groups.map { group in
+      group.contains { $0.waits(without: choices.omissions[$0.unit]) }
+    }
     let lastAsync = isAsync.lastIndex(of: true) ?? -1
     var earlier: [ImportedModule] = []
-    var declared: [String: String] = [:]
+    var before = EarlierNames()
     var parts: [ProgramPart] = []
     for (index, group) in groups.enumerated() {
       let number = index + 1
-      let isLibrary = !choices.reports && sources[index].contains { $0.source.declaresMain }
       let next = number < groups.count ? number + 1 : nil
-      // What begins a program for the last part belongs to no chain.
-      let link = next.map { PartLink(to: $0, isAsync: $0 - 1 <= lastAsync) }
-      var head = Self.head(common, earlier, number)
-      if let link, choices.reports { head += TangledCode.glue(link.declaration) }
+      let codes = sources[index].map(\.source)
+      let guarded = GuardedNames(
+        in: group.filter { choices.omissions[$0.unit] == nil }.map(\.code.source),
+        mentionedIn: sources[(index + 1)...].flatMap { $0.map(\.source) }
+      )
+      let around = Surroundings(
+        number: number,
+        link: next.map { PartLink(to: $0, isAsync: $0 - 1 <= lastAsync) },
+        // What begins a program for the last part belongs to no chain.
+        isLibrary: !choices.reports && codes.contains(where: \.declaresMain),
+        before: before,
+        prelude: before.guarded.undeclared(in: codes),
+        guarded: guarded,
+        defersToLater: index < lastAsync,
+        runsDeferred: index == lastAsync && index > 0
+      )
       parts.append(
         ProgramPart(
           number: number,
-          units: group,
-          head: head,
-          body: Self.body(
-            group,
-            of: lesson,
-            choices,
-            Surroundings(isFirst: number == 1, link: link, isLibrary: isLibrary, declared: declared)
-          ),
-          isAsync: isAsync[index] || (link?.isAsync ?? false),
-          isLibrary: isLibrary,
-          fitsInBlock: groups.count == 1
-            && sources[index].allSatisfy { $0.source.fitsInBlock }
+          units: group.map(\.unit),
+          head: Self.head(common, earlier, around, choices),
+          body: Self.body(group, of: lesson, choices, around),
+          isAsync: isAsync[index] || (around.link?.isAsync ?? false),
+          isLibrary: around.isLibrary,
+          fitsInBlock: groups.count == 1 && codes.allSatisfy(\.fitsInBlock)
         )
       )
       earlier += sources[index].flatMap(\.imports)
-      for name in sources[index].flatMap(\.variables) {
-        declared[name] = ProgramPart.module(number)
-      }
+      before.add(codes.flatMap(\.variables), around.prelude, guarded, number)
     }
     self.parts = parts
     identity =
@@ -98,63 +103,68 @@ struct TangledProgram: Sendable {
     self.imports = common + plan.units.flatMap { lesson.units[$0].swift.imports.map(\.name) }
   }
 
-  private static func groups(_ units: [Int], _ starts: Set<Int>) -> [[Int]] {
-    var groups: [[Int]] = [[]]
-    for unit in units {
-      if starts.contains(unit), !groups[groups.count - 1].isEmpty { groups.append([]) }
-      groups[groups.count - 1].append(unit)
-    }
-    return groups
-  }
-
   private static func head(
     _ modules: [String],
     _ earlier: [ImportedModule],
-    _ number: Int
+    _ around: Surroundings,
+    _ choices: Choices
   ) -> String {
+    let number = around.number
     var lines = ([runtimeModule] + modules).map { "import \($0)" }
     if number > 1 { lines.append("@_exported import \(ProgramPart.module(number - 1))") }
     // A module does not hand on what it imports.
     for module in earlier where !lines.contains(module.text) {
       lines.append(module.text.replacing("\n", with: " "))
     }
-    return lines.map { "\($0)\n" }.joined()
+    let link = choices.reports ? around.link.map { TangledCode.glue($0.declaration) } : nil
+    return lines.map { "\($0)\n" }.joined() + (link ?? "")
   }
 
   /// What a part stands between.
   private struct Surroundings {
-    let isFirst: Bool
+    let number: Int
     let link: PartLink?
     let isLibrary: Bool
-    /// The variables of the parts before it, with the module of each.
-    let declared: [String: String]
+    let before: EarlierNames
+    let prelude: GuardedNames
+    let guarded: GuardedNames
+    /// Whether the program ends with a later part, which runs what this one defers.
+    let defersToLater: Bool
+    let runsDeferred: Bool
   }
 
   private static func body(
-    _ units: [Int],
+    _ pieces: [PartPiece],
     of lesson: Lesson,
     _ choices: Choices,
     _ around: Surroundings
   ) -> String {
     let reports = choices.reports && !around.isLibrary
-    var text = reports && around.isFirst ? TangledCode.glue("__lessonBegins()") : ""
-    for index in units {
-      let unit = lesson.units[index]
+    var text = reports && around.number == 1 ? TangledCode.glue("__lessonBegins()") : ""
+    if reports, around.runsDeferred { text += DeferredBlocks.prelude }
+    if !around.isLibrary { text += around.prelude.prelude }
+    for piece in pieces {
+      let (index, code) = (piece.unit, piece.code)
       let omission = choices.omissions[index]
       if omission == .whole { continue }
-      if omission == nil, reports { text += TangledCode.glue("__lessonReaches(\(index));") }
+      let isReported = omission == nil && reports
+      let defers = isReported && around.defersToLater
+      if isReported, piece.isFirst { text += TangledCode.glue("__lessonReaches(\(index));") }
       text +=
         TangledCode(
-          unit.swift,
+          code,
           path: TangledCode.path(of: lesson),
-          probes: omission == nil && reports
-            ? Probe.probes(of: unit.swift, unit: index).filter {
-              !choices.unwantedProbes.contains($0.identifier)
+          probes: isReported
+            ? Probe.probes(of: lesson.units[index].swift, unit: index).filter {
+              piece.holds($0.offset) && !choices.unwantedProbes.contains($0.identifier)
             } : [],
-          earlierValues: EarlierValue.values(in: unit.swift, declaredIn: around.declared),
-          omitted: omission.map(unit.swift.rangesOmitted) ?? []
+          enclosures: EarlierValue.enclosures(in: code, declaredBefore: around.before.variables)
+            + (defers ? DeferredBlocks.enclosures(in: code.source) : []),
+          omitted: omission.map(code.rangesOmitted)
+            ?? (defers ? DeferredBlocks.openings(in: code.source) : [])
         ).text
     }
+    if !around.isLibrary { text += around.guarded.ending }
     guard reports else { return text }
     if let link = around.link { return text + TangledCode.glue(link.call) }
     for (index, question) in choices.questions.enumerated() {
@@ -187,12 +197,16 @@ private struct PartLink {
   }
 }
 
-extension UnitCode {
-  /// The variables that it declares outside of any body.
-  fileprivate var variables: [String] {
-    source.statements.flatMap { source.boundNames(of: $0).map(\.text) }
+extension PartPiece {
+  /// Whether what is left of it waits at the top level.
+  fileprivate func waits(without omission: TangledProgram.Omission?) -> Bool {
+    guard code.source.waitsAtTopLevel, let omission else { return code.source.waitsAtTopLevel }
+    let omitted = code.rangesOmitted(omission)
+    return code.blank { offset in omitted.contains { $0.contains(offset) } }.source.waitsAtTopLevel
   }
+}
 
+extension UnitCode {
   /// The statements that an omission leaves blank.
   fileprivate func rangesOmitted(_ omission: TangledProgram.Omission) -> [Range<Int>] {
     guard case .allButDeclarations(let without) = omission else { return [0..<source.bytes.count] }

@@ -114,10 +114,15 @@ extension UnitResult {
   fileprivate func meaning(of comment: ResultComment, in code: UnitCode) -> CommentMeaning {
     guard comment.form != .prints else { return .ofPrinted }
     let about = comment.isStated ? comment.range : comment.statement
+    let bodies = code.source.bodies(around: comment.range.lowerBound)
+    let isInBlock = bodies.dropFirst().allSatisfy { $0.kind == .block || $0.kind == .cases }
     let value = values.last { value in
-      guard !value.isNested || comment.isStated, value.isShown, let about,
-        let range = code.range(of: value.place)
-      else { return false }
+      guard value.isShown, let about, let range = code.range(of: value.place) else { return false }
+      // A block that runs once is read like the lines around it.
+      let isOfBlock =
+        isInBlock && value.count == 1
+        && code.source.bodies(around: range.lowerBound).count == bodies.count
+      guard !value.isNested || comment.isStated || isOfBlock else { return false }
       // A comment is about its own value, and a statement's is none of a comment in it.
       return comment.isStated
         ? range == about
@@ -136,14 +141,18 @@ extension ObservedValue {
     let text = text.replacing(/ArraySlice\((\[[^()]*\])\)/) { $0.output.1 }
     guard !asOptional, type.hasPrefix("Optional<"), text.hasPrefix("Optional("), text.hasSuffix(")")
     else { return text }
-    let held = String(text.dropFirst("Optional(".count).dropLast())
+    var (held, heldType) = (text, type)
+    while heldType.hasPrefix("Optional<"), held.hasPrefix("Optional("), held.hasSuffix(")") {
+      held = String(held.dropFirst("Optional(".count).dropLast())
+      heldType = String(heldType.dropFirst("Optional<".count).dropLast())
+    }
     return held.hasPrefix("\"") && SwiftSource(held).isLiteral ? held.unquoted : held
   }
 
   /// Whether a literal is one of the value's type.
   fileprivate func isOfType(of literal: String, _ text: String) -> Bool {
     var type = type[...]
-    if type.hasPrefix("Optional<") { type = type.dropFirst("Optional<".count).dropLast() }
+    while type.hasPrefix("Optional<") { type = type.dropFirst("Optional<".count).dropLast() }
     switch literal.first {
     case "\"": return ["String", "Substring", "Character"].contains(type)
     case "[", "(": return text.first == literal.first

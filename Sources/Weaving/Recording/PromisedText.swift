@@ -10,19 +10,19 @@ extension ResultComment {
   var readings: [String] {
     guard form == .prints else {
       return text.hasPrefix("\"")
-        ? [text.unquoted] : [text.withStandardSpaces]
+        ? [text.unquoted] : [text.asPrinted]
     }
     let unescaped = text.readingEscapes
     return unescaped == text ? [text] : [text, unescaped]
   }
 
-  /// The whole comment, promising another result; `nil` where none of its form can.
+  /// The whole comment, promising another result.
   ///
   /// - Parameters:
   ///   - result: what was computed.
   ///   - isPrinted: whether it was printed, so that `// Prints "…"` may say it.
   ///   - comment: the comment as it is.
-  /// - Returns: the comment, in the same form wherever that has words for the result.
+  /// - Returns: `nil` where none of its form can.
   func comment(promising result: String, isPrinted: Bool, in comment: String) -> String? {
     let start = comment.utf8.index(
       comment.startIndex,
@@ -51,19 +51,26 @@ extension UnitCode {
 }
 
 extension String {
-  /// A literal with its spaces as Swift prints them: behind commas and colons only.
-  fileprivate var withStandardSpaces: String {
+  /// A literal as Swift prints it: spaces behind commas and colons only, whole numbers in decimal digits.
+  fileprivate var asPrinted: String {
     let source = SwiftSource(self)
     var result = ""
     for (index, token) in source.tokens.enumerated() {
       let text = source.text(of: token)
-      result += text
+      result += token.kind == .number ? text.inDecimalDigits : text
       let isSeparator = token.kind == .punctuation && (text == "," || text == ":")
       let isEmpty =
         index + 1 < source.tokens.count && source.text(of: source.tokens[index + 1]) == "]"
       if isSeparator, !isEmpty { result += " " }
     }
     return result
+  }
+
+  /// `1000` for `1_000`, `255` for `0xFF`; of a fraction only the underscores go.
+  private var inDecimalDigits: String {
+    let plain = replacing("_", with: "")
+    let radix = ["0x": 16, "0o": 8, "0b": 2][plain.prefix(2)]
+    return radix.flatMap { UInt64(plain.dropFirst(2), radix: $0) }.map(String.init) ?? plain
   }
 
   /// What a literal of a text stands for.

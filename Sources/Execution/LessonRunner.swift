@@ -47,9 +47,10 @@ struct LessonRunner: Sendable {
       let build = try await builder.build(plan)
       notes.add(build.program.settings)
       async let typesKnown = builder.types(in: build.program)
-      let run = try await execute(program, units: plan.units.count, in: folder)
-      var (results, faults) = results(of: plan, without: build.refused.units, lesson, run)
+      var run = try await execute(program, units: plan.units.count, in: folder)
       let types = await typesKnown
+      if !run.isComplete { run = try await traced(run, of: plan, builder, in: folder) }
+      var (results, faults) = results(of: plan, without: build.refused.units, lesson, run)
       for (index, unit) in plan.units.enumerated() {
         results[index].types = types.byUnit[unit] ?? CodeTypes()
       }
@@ -91,6 +92,19 @@ struct LessonRunner: Sendable {
   }
 
   // MARK: Running
+
+  /// A run that was stopped with the statements that were running: the program runs once more, made to note
+  /// them, which takes longer than is worth it for one that comes to its end.
+  private func traced(
+    _ run: ProgramRun,
+    of plan: ProgramPlan,
+    _ builder: ProgramBuilder,
+    in folder: TemporaryFolder
+  ) async throws -> ProgramRun {
+    _ = try await builder.build(plan, isTraced: true)
+    let program = builder.compiler.executable
+    return run.traced(by: try await execute(program, units: plan.units.count, in: folder))
+  }
 
   private func execute(
     _ program: URL,
@@ -154,7 +168,7 @@ struct LessonRunner: Sendable {
     }
     var faults = run.records.failures.map { $0.diagnostic(in: lesson.file) }
     faults += StrayOutput(run.records, of: lesson).diagnostics
-    if run.ending != .exited(0) || run.records.end == nil {
+    if !run.isComplete {
       let fault = fault(run, plan, lesson).diagnostic
       // What `#require` throws says again what has failed.
       if run.records.failures.isEmpty || !FailedExpectation.isTold(by: fault.message) {

@@ -7,8 +7,23 @@ struct ProgramRun {
   let records: RunRecords
   let printed: Data
   let errors: ErrorOutput
-  /// The statements that were running when it ended.
+  /// The statements that were running when it ended; none where it was not made to note them.
   let trace: StatementTrace
+
+  /// Whether it came to its end.
+  var isComplete: Bool { ending == .exited(0) && records.end != nil }
+
+  /// The same run with what another that ended alike has noted.
+  func traced(by other: ProgramRun) -> ProgramRun {
+    guard other.ending == ending else { return self }
+    return ProgramRun(
+      ending: ending,
+      records: records,
+      printed: printed,
+      errors: errors,
+      trace: other.trace
+    )
+  }
 
   /// What a unit printed, up to the next one or to the end of the run; with what was deferred to the
   /// program's end, if that is its own.

@@ -10,7 +10,7 @@ struct RunKey: Codable, Equatable {
   }
 
   /// Changes when what is kept of a run, or how it is run, does.
-  private static let version = "12"
+  private static let version = "13"
 
   private let version: String
   private let parts: [Part]

@@ -15,10 +15,12 @@ struct LessonCompiler: Sendable {
     "-Onone", "-module-name", ProgramPart.module(1), "-diagnostic-style", "llvm", "-Xfrontend",
     "-debug-diagnostic-names",
   ]
-  /// The transforms that report values, and which statement runs. Parameters are not reported: those
-  /// that must not escape could not be.
-  static let transform = ["-playground", "-playground-option", "NoFunctionParameters", "-pc-macro"]
+  /// The transform that reports values. Parameters are not reported: those that must not escape could
+  /// not be.
+  static let transform = ["-playground", "-playground-option", "NoFunctionParameters"]
     .flatMap { ["-Xfrontend", $0] }
+  /// The transform that reports which statements run.
+  private static let tracing = ["-Xfrontend", "-pc-macro"]
 
   /// What the names in the program stand for is written down while they are looked up.
   private static let indexing =
@@ -58,7 +60,7 @@ struct LessonCompiler: Sendable {
   /// What of a part is made.
   enum Product {
     /// An object of a program that reports what it does; and a module, where another part imports it.
-    case object(isImported: Bool)
+    case object(isImported: Bool, isTraced: Bool)
     /// A module alone.
     case module
     /// Nothing: the compiler only reads it.
@@ -89,14 +91,15 @@ struct LessonCompiler: Sendable {
   ) async throws -> CompilerDriver.Job {
     let modules = linker.modules.searchArguments
     switch product {
-    case .object(let isImported):
-      let arguments = Self.arguments(settings, linker.modules, driver.toolchain)
+    case .object(let isImported, let isTraced):
+      let tracing = isTraced ? Self.tracing : []
+      let arguments = Self.arguments(settings, linker.modules, driver.toolchain) + tracing
       let jobs = try await driver.jobs(arguments, source: Self.source)
       // Where the driver does not say what it would do, it is told to make the object alone.
       guard let compile = jobs.first, jobs.count > 1 else {
         let arguments =
           Self.flags + settings.arguments + Self.transform + Self.indexing + [part.source] + modules
-          + part.driverArguments(isImported: isImported) + driver.common + [
+          + tracing + part.driverArguments(isImported: isImported) + driver.common + [
             "-c", "-o", part.object,
           ]
         return CompilerDriver.Job(

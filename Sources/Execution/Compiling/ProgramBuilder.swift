@@ -32,9 +32,14 @@ struct ProgramBuilder: Sendable {
   ///
   /// - Throws: `DiagnosticError` with the compiler's errors that are in no unit.
   /// - Complexity: at most two compilations for each statement; one where nothing is wrong.
-  func build(_ plan: ProgramPlan, questions: [String] = []) async throws -> Build {
+  func build(
+    _ plan: ProgramPlan,
+    questions: [String] = [],
+    isTraced: Bool = false
+  ) async throws -> Build {
     var attempt = BuildAttempt(plan, lesson, settings.first)
     attempt.choices.questions = questions
+    attempt.choices.isTraced = isTraced
     try await refuseUnfinished(&attempt, but: nil)
     let build = try await complete(&attempt, target: nil)
     try await compiler.link(build.program, of: lesson)
@@ -142,7 +147,8 @@ struct ProgramBuilder: Sendable {
       let isLast = part.number == program.parts.count
       let product: LessonCompiler.Product =
         attempt.choices.reports
-        ? .object(isImported: !isLast) : isLast ? .nothing : .module
+        ? .object(isImported: !isLast, isTraced: attempt.choices.isTraced)
+        : isLast ? .nothing : .module
       if attempt.choices.reports { compiler.linker.begin() }
       let outcome = try await compiler.compile(part, of: lesson, program.settings, product)
       attempt.warnings[part.number] = outcome.messages

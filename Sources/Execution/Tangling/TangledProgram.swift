@@ -31,6 +31,8 @@ struct TangledProgram: Sendable {
     var questions: [String] = []
     /// Whether the program reports what it does.
     var reports = true
+    /// Whether it notes which statements run.
+    var isTraced = false
   }
 
   /// What of a unit is not in its program.

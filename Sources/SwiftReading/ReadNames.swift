@@ -1,4 +1,7 @@
 extension SwiftSource {
+  /// The names in the text, each as often as it is there.
+  package var names: [String] { tokens.filter { $0.kind == .identifier }.map(text) }
+
   /// Whether a name is in a range of the text, not as a member of something.
   package func mentions(_ name: String, in range: Range<Int>) -> Bool {
     tokens.indices.contains { index in

@@ -1,4 +1,5 @@
 import Lessons
+import SwiftReading
 
 /// The expressions of a program that stand in the code of its lesson's cells.
 struct PlacedExpressions {
@@ -22,6 +23,10 @@ struct PlacedExpressions {
   /// Complexity: O(n·m) for n expressions and m cells.
   init(_ checked: [CheckedExpression], in places: ProgramPlaces) {
     code = places.codeByUnit
+    let texts = code.mapValues { bytes in
+      SwiftSource(String(decoding: bytes, as: UTF8.self)).tokens
+        .filter { $0.kind == .stringText }.map(\.range)
+    }
     var entries: [Entry] = []
     for expression in checked where expression.length > 0 && expression.hasKnownType {
       let last = expression.offset + expression.length - 1
@@ -33,6 +38,11 @@ struct PlacedExpressions {
         range: start.offset..<end.offset + 1,
         type: expression.plainType
       )
+      // The pieces of a text are given to what puts it together: no expressions of the author's.
+      guard texts[entry.unit]?.contains(where: { $0.contains(entry.range.lowerBound) }) != true
+      else {
+        continue
+      }
       if entries.last?.unit == entry.unit, entries.last?.range == entry.range {
         entries.removeLast()
       }
@@ -96,31 +106,9 @@ extension ArraySlice<UInt8> {
   /// the compiler puts in for a loop or a piece of a string, and none behind `try` or `await`, whose type
   /// is that of what follows.
   fileprivate var isWritten: Bool {
-    !allSatisfy(Self.signs.contains) && !elementsEqual("for".utf8) && isBalanced
+    !allSatisfy(Self.signs.contains) && !elementsEqual("for".utf8)
+      && SwiftSource(String(decoding: self, as: UTF8.self)).isClosed
       && !["try ", "try! ", "await "].contains { starts(with: $0.utf8) }
-  }
-
-  /// Whether as many brackets and quotes close in it as open, those in texts aside.
-  private var isBalanced: Bool {
-    var depth = 0
-    var isQuoted = false
-    var isEscaped = false
-    for byte in self {
-      switch byte {
-      case _ where isEscaped: isEscaped = false
-      case UInt8(ascii: "\\"): isEscaped = isQuoted
-      case UInt8(ascii: "\""): isQuoted.toggle()
-      case UInt8(ascii: "(") where !isQuoted, UInt8(ascii: "[") where !isQuoted,
-        UInt8(ascii: "{") where !isQuoted:
-        depth += 1
-      case UInt8(ascii: ")") where !isQuoted, UInt8(ascii: "]") where !isQuoted,
-        UInt8(ascii: "}") where !isQuoted:
-        depth -= 1
-      default: continue
-      }
-      if depth < 0 { return false }
-    }
-    return depth == 0 && !isQuoted
   }
 
   /// Where the name begins that it ends in; its end, if it ends in none.

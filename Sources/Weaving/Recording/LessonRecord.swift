@@ -91,10 +91,10 @@ package struct LessonRecord: Sendable {
         values += isExample ? shown.map(\.ofVolatileCell) : shown
       case .inline(let inline):
         guard let value = result.lastValue, value.isShown else { continue }
-        let names = inline.source.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
-        let limit = names.compactMap { limits[String($0)] }.max()
+        let names = inline.swift.source.names
+        let limit = names.compactMap { limits[$0] }.max()
         let live = LiveValue(value, of: inline, in: lesson, limit: limit)
-        let isVolatile = names.contains { volatileNames.contains(String($0)) }
+        let isVolatile = names.contains(where: volatileNames.contains)
         values.append(isVolatile ? live.ofVolatileCell : live)
       }
     }

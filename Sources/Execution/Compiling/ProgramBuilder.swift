@@ -140,7 +140,7 @@ struct ProgramBuilder: Sendable {
     for part in program.parts where attempt.compiled[part.number] != part.text {
       attempt.compiled = attempt.compiled.filter { $0.key < part.number }
       // Of questions only the values are told.
-      if attempt.choices.questions.isEmpty {
+      if attempt.choices.questions.isEmpty, part.isTypeChecked {
         checks.begin([part], program.settings, in: compiler.folder.url)
       }
       if part.number == 1 { compiler.forgetIndex() }

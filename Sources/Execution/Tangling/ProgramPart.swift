@@ -31,6 +31,10 @@ struct ProgramPart: Sendable {
     return part
   }
 
+  /// Whether the language services are asked for its types. Each part loads those before it: of a program
+  /// with very many, what the compiler needs is enough.
+  var isTypeChecked: Bool { number <= 64 }
+
   /// The text to compile.
   var text: String { head + body }
 

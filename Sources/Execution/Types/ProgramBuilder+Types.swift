@@ -30,7 +30,7 @@ extension ProgramBuilder {
       var checked: [CheckedExpression] = []
       do {
         let subject = TypeCheck.Subject(part, program.settings, in: folder)
-        checked = try await checks.expressions(of: subject)
+        if part.isTypeChecked { checked = try await checks.expressions(of: subject) }
       } catch let failure as SourceKit.Failure where failure.isPassing {
         let reason = "the types of expressions are not told: \(failure.message)"
         let place = Diagnostic.Location(file: lesson.file.path)

@@ -25,7 +25,7 @@ struct PlacedExpressions {
     code = places.codeByUnit
     let texts = code.mapValues { bytes in
       SwiftSource(String(decoding: bytes, as: UTF8.self)).tokens
-        .filter { $0.kind == .stringText }.map(\.range)
+        .filter { $0.kind == .stringText || $0.kind == .interpolationStart }.map(\.range)
     }
     var entries: [Entry] = []
     for expression in checked where expression.length > 0 && expression.hasKnownType {

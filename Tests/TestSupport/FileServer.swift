@@ -6,7 +6,7 @@ package struct FileServer: Sendable {
   package let url: URL
   private let task: Task<Void, any Error>
   private let scratch: Scratch
-  private static let limit = Duration.seconds(300)
+  private static let limit = Duration.seconds(900)
 
   package init(root: URL) async throws {
     let scratch = try Scratch()

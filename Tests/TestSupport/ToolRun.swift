@@ -62,7 +62,7 @@ package struct ToolRun: Sendable {
       workingDirectory: folder,
       environment: .inherited.setting(environment)
         .setting(["INPUT": scratch.url.appending(path: "input").path]),
-      limits: RunLimits(time: .seconds(600))
+      limits: RunLimits(time: .seconds(1200))
     )
     let ending = try await process.run(output: output, errors: errors)
     return ToolRun(

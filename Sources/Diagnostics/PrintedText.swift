@@ -14,7 +14,7 @@ package struct PrintedText: Sendable, Equatable {
 
   /// The text without any colours.
   package let text: String
-  /// In their order; none overlap.
+  /// In order, without overlaps.
   package let spans: [Span]
 
   package var isEmpty: Bool { text.isEmpty }
@@ -80,7 +80,7 @@ package struct PrintedText: Sendable, Equatable {
     return String(result)
   }
 
-  /// Whether some of the text runs from right to left, or may turn what stands beside it round.
+  /// Whether any of the text is right-to-left, or may change the direction of its surroundings.
   package static func needsIsolation(_ text: String) -> Bool {
     // Every such character has a first byte of 0xD6 or more.
     guard text.utf8.contains(where: { $0 >= 0xD6 }) else { return false }

@@ -28,7 +28,7 @@ package struct ChildProcess: Sendable {
   package let arguments: [String]
   package let workingDirectory: URL
   package let environment: ProcessEnvironment
-  /// What the program is told that it is called; `nil` stands for its path.
+  /// The program's `argv[0]`; `nil` means its path.
   private let name: String?
   package let limits: RunLimits
 

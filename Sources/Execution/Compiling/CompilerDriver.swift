@@ -23,7 +23,7 @@ actor CompilerDriver {
   }
 
   nonisolated let toolchain: Toolchain
-  /// What every process of the compiler is told besides.
+  /// Arguments that every compiler process gets.
   nonisolated let common: [String]
   private let cache: CacheDirectory
   /// What it is being asked, by the name of the answer: lessons that begin at once ask the same.

@@ -117,8 +117,8 @@ extension Diagnostic.Location {
 }
 
 extension String {
-  /// A message about a part of a program, in which what an earlier part declares is told as such where
-  /// the compiler tells it apart.
+  /// A message without module names; a name from an earlier part is marked as such where the compiler
+  /// distinguishes the two.
   fileprivate func withoutLessonModules(in source: String) -> String {
     guard contains(ProgramPart.modulePrefix) else { return self }
     return replacing(/'__lesson_([0-9]+)\.([A-Za-z_][\w.]*)'/) { match in

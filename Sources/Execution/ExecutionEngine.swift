@@ -16,7 +16,7 @@ package struct ExecutionEngine: Sendable {
     case done
     /// In the order of the course, when all lessons are done: those programs of a lesson that ran, ran
     /// for these reasons.
-    /// Each way in which they were compiled is told besides.
+    /// `settings` holds each way in which they were compiled.
     case finished(lesson: String, reasons: [String], settings: [String])
   }
 
@@ -127,6 +127,12 @@ package struct ExecutionEngine: Sendable {
         await whenRun(lesson, gathered.outcome(ofLesson: task.lesson).results)
       }
     }
+    finish(course, gathered)
+    return course.lessons.indices.map(gathered.outcome)
+  }
+
+  /// Reports why each lesson ran, and trims the cache if any did.
+  private func finish(_ course: Course, _ gathered: GatheredOutcomes) {
     let reasons = course.lessons.indices.map(gathered.reasons)
     for (index, reasons) in reasons.enumerated() {
       let slug = course.lessons[index].slug
@@ -134,7 +140,6 @@ package struct ExecutionEngine: Sendable {
       report(.finished(lesson: slug, reasons: reasons, settings: settings))
     }
     if reasons.contains(where: { !$0.isEmpty }) { cache.trim(to: course.configuration.cacheLimit) }
-    return course.lessons.indices.map(gathered.outcome)
   }
 
   /// A program to run, unless what it gave is known.

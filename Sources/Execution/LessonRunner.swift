@@ -19,7 +19,7 @@ struct LessonRunner: Sendable {
   let runsTwice: Bool
   let notes = RunNotes()
 
-  /// What a program is told that it is called, wherever it is.
+  /// A program's `argv[0]`, the same in every run.
   private static let programName = "lesson"
 
   /// Does what a plan is for.
@@ -44,32 +44,7 @@ struct LessonRunner: Sendable {
     let program = builder.compiler.executable
     switch plan.goal {
     case .results:
-      let build = try await builder.build(plan)
-      notes.add(build.program.settings)
-      async let typesKnown = builder.types(in: build.program)
-      var run = try await execute(program, units: plan.units.count, in: folder)
-      let types = await typesKnown
-      if !run.isComplete { run = try await traced(run, of: plan, builder, in: folder) }
-      var (results, faults) = results(of: plan, without: build.refused.units, lesson, run)
-      for (index, unit) in plan.units.enumerated() {
-        results[index].types = types.byUnit[unit] ?? CodeTypes()
-      }
-      if runsTwice, !faults.contains(where: { $0.severity == .error }) {
-        try await Self.untilNextSecond()
-        let again = try await execute(program, units: plan.units.count, in: folder)
-        notes.add(
-          again: self.results(of: plan, without: build.refused.units, lesson, again).results
-        )
-      }
-      let explainer = ClaimExplainer(lesson: lesson)
-      let explained = await explainer.explained(faults) { probes in
-        _ = try await builder.build(plan, questions: probes)
-        let units = plan.units.count + probes.count
-        return try await execute(program, units: units, in: folder).records
-      }
-      return (
-        results, build.refused.diagnostics(in: lesson) + build.warnings + explained + types.warnings
-      )
+      return try await results(of: plan, lesson, builder, in: folder)
     case .compiles:
       let check = try await builder.check(plan)
       let errors = check.target.map(\.diagnostic).filter { $0.severity == .error }
@@ -89,6 +64,42 @@ struct LessonRunner: Sendable {
       let result = try trap(of: plan, lesson, run)
       return await builder.typed(result, targetOf: plan, in: build.program)
     }
+  }
+
+  /// Runs the program of a plan, and gives what its units show.
+  private func results(
+    of plan: ProgramPlan,
+    _ lesson: Lesson,
+    _ builder: ProgramBuilder,
+    in folder: TemporaryFolder
+  ) async throws -> (results: [UnitResult], diagnostics: [Diagnostic]) {
+    let program = builder.compiler.executable
+    let build = try await builder.build(plan)
+    notes.add(build.program.settings)
+    async let typesKnown = builder.types(in: build.program)
+    var run = try await execute(program, units: plan.units.count, in: folder)
+    let types = await typesKnown
+    if !run.isComplete { run = try await traced(run, of: plan, builder, in: folder) }
+    var (results, faults) = results(of: plan, without: build.refused.units, lesson, run)
+    for (index, unit) in plan.units.enumerated() {
+      results[index].types = types.byUnit[unit] ?? CodeTypes()
+    }
+    if runsTwice, !faults.contains(where: { $0.severity == .error }) {
+      try await Self.untilNextSecond()
+      let again = try await execute(program, units: plan.units.count, in: folder)
+      notes.add(
+        again: self.results(of: plan, without: build.refused.units, lesson, again).results
+      )
+    }
+    let explainer = ClaimExplainer(lesson: lesson)
+    let explained = await explainer.explained(faults) { probes in
+      _ = try await builder.build(plan, questions: probes)
+      let units = plan.units.count + probes.count
+      return try await execute(program, units: units, in: folder).records
+    }
+    return (
+      results, build.refused.diagnostics(in: lesson) + build.warnings + explained + types.warnings
+    )
   }
 
   // MARK: Running

@@ -3,7 +3,7 @@ import Lessons
 private import Markdown
 import SwiftReading
 
-/// Why a program did not come to its end, told at the statement where it stopped.
+/// Why a program did not reach its end, reported at the statement where it stopped.
 struct RunFault {
   let lesson: Lesson
   /// The last unit that the program reached.

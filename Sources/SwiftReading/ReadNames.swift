@@ -2,16 +2,6 @@ extension SwiftSource {
   /// The names in the text, each as often as it is there.
   package var names: [String] { tokens.filter { $0.kind == .identifier }.map(text) }
 
-  /// Whether a name is in a range of the text, not as a member of something.
-  package func mentions(_ name: String, in range: Range<Int>) -> Bool {
-    tokens.indices.contains { index in
-      guard tokens[index].kind == .identifier, range.contains(tokens[index].range.lowerBound),
-        text(of: tokens[index]) == name
-      else { return false }
-      return index == 0 || text(of: tokens[index - 1]) != "."
-    }
-  }
-
   /// Whether an expression reads a name: not as a member, a label, or a name of its own.
   package func reads(_ name: String) -> Bool { !read([name], in: tokens.indices).isEmpty }
 

@@ -10,7 +10,7 @@ struct LessonCompiler: Sendable {
   let linker: ModuleLinker
   let folder: TemporaryFolder
 
-  /// What the compiler is told besides the modules and a program's settings.
+  /// Compiler flags, apart from the modules and a program's settings.
   static let flags = [
     "-Onone", "-module-name", ProgramPart.module(1), "-diagnostic-style", "llvm", "-Xfrontend",
     "-debug-diagnostic-names",
@@ -38,7 +38,7 @@ struct LessonCompiler: Sendable {
   static let program = "lesson"
   static let index = "index"
 
-  /// What the driver is told to make a program: one that is linked with the library of the modules, or
+  /// The driver's arguments for making a program: one that is linked with the library of the modules, or
   /// with other inputs.
   static func arguments(
     _ settings: CompilationSettings,
@@ -95,7 +95,7 @@ struct LessonCompiler: Sendable {
       let tracing = isTraced ? Self.tracing : []
       let arguments = Self.arguments(settings, linker.modules, driver.toolchain) + tracing
       let jobs = try await driver.jobs(arguments, source: Self.source)
-      // Where the driver does not say what it would do, it is told to make the object alone.
+      // A driver that does not print its plan makes the object itself.
       guard let compile = jobs.first, jobs.count > 1 else {
         let arguments =
           Self.flags + settings.arguments + Self.transform + Self.indexing + [part.source] + modules

@@ -1,4 +1,4 @@
-// What the compiler is told of a part of a program.
+// The compiler's arguments for a part of a program.
 
 extension CompilerDriver.Job {
   /// The object that a job of the compiler makes.
@@ -37,7 +37,7 @@ extension CompilerDriver.Job {
 }
 
 extension ProgramPart {
-  /// What the compiler is told of a part among others.
+  /// The frontend's arguments for a part among others.
   func frontendArguments(isImported: Bool) -> [String] {
     var arguments: [String] = []
     if isImported {

@@ -139,7 +139,7 @@ struct ProgramBuilder: Sendable {
     )
     for part in program.parts where attempt.compiled[part.number] != part.text {
       attempt.compiled = attempt.compiled.filter { $0.key < part.number }
-      // Of questions only the values are told.
+      // Questions are about values, not types.
       if attempt.choices.questions.isEmpty, part.isTypeChecked {
         checks.begin([part], program.settings, in: compiler.folder.url)
       }
@@ -222,7 +222,7 @@ extension SwiftSource {
 }
 
 extension Diagnostic {
-  /// The fault in a unit; at its first line where the compiler tells no place in it.
+  /// The fault in a unit; at its first line if the compiler reports no place in it.
   fileprivate func placed(in unit: LessonUnit, of lesson: Lesson) -> Diagnostic {
     if let location, unit.contains(location) { return self }
     return Diagnostic(

@@ -55,7 +55,7 @@ struct RefusedUnits {
     let earlier = omissions
     for message in messages where message.diagnostic.severity == .error {
       let diagnostic = message.diagnostic
-      // A brace left open is told at the end of the program, and noted where it is.
+      // An open brace is reported at the program's end, with a note where it is.
       let places = [diagnostic.location] + diagnostic.notes.map(\.location)
       guard
         let (place, unit) = places.lazy.compactMap(\.self).compactMap({ place in
@@ -99,7 +99,7 @@ struct RefusedUnits {
     let start = place.range.start
     if let first = code.lines.first?.start.line,
       let offset = code.offset(line: start.line - first, column: start.column),
-      // What is missing is told behind the statement that it is missing in.
+      // What is missing is reported behind its statement.
       let statement = code.source.statements.last(where: { $0.range.lowerBound <= offset })
     {
       without.insert(statement.range)

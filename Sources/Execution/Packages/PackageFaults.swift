@@ -1,7 +1,7 @@
 import Diagnostics
 import Foundation
 
-/// What SwiftPM refuses, told at the files and lines that it names.
+/// What SwiftPM refuses, at the files and lines that it names.
 struct PackageFaults {
   private(set) var diagnostics: [Diagnostic] = []
 

@@ -1,4 +1,4 @@
-/// What the compiler is told of a lesson besides its code.
+/// How a lesson's code is compiled.
 package struct CompilationSettings: Sendable, Hashable {
   /// Where code runs whose author says nothing of it.
   package enum Isolation: String, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-/// What stands before and behind a piece of the author's code, in lines of its own.
+/// Text before and behind a piece of the author's code, in lines of its own.
 struct Enclosure: Sendable {
   /// In UTF-8 bytes of the unit's code.
   let range: Range<Int>

@@ -8,7 +8,7 @@ import SwiftReading
 /// A probe is code of its own in lines of its own, beside the author's, whose text and places stay as
 /// they are. The program is made without a probe that the compiler refuses.
 struct Probe: Sendable {
-  /// What tells it from the other probes of its lesson.
+  /// Unique among the probes of its lesson.
   let identifier: Int
   /// Where in the unit's code it belongs, in UTF-8 bytes.
   let offset: Int

@@ -25,7 +25,7 @@ struct TangledCode {
   ///   - code: the unit's.
   ///   - path: of the lesson, as the compiler is to name it.
   ///   - probes: each claims the line behind `glueLine` that its identifier counts.
-  ///   - enclosures: what stands around pieces of it.
+  ///   - enclosures: text around pieces of it.
   ///   - omitted: the statements that are left blank.
   /// - Complexity: O(n log n) in the length of the code.
   init(

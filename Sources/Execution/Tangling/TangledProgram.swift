@@ -122,7 +122,7 @@ struct TangledProgram: Sendable {
     return lines.map { "\($0)\n" }.joined() + (link ?? "")
   }
 
-  /// What a part stands between.
+  /// What surrounds a part.
   private struct Surroundings {
     let number: Int
     let link: PartLink?

@@ -42,7 +42,7 @@ extension ProgramBuilder {
         let place = Diagnostic.Location(file: lesson.file.path)
         warnings.append(Diagnostic(.warning, Self.noTypes, reason, at: place))
       } catch {
-        // A toolchain without the library: that code is not coloured is told, too.
+        // A toolchain without the library: the missing colours are reported elsewhere.
       }
       let types = ProgramTypes(occurrences, checked, in: part, importing: modules, of: lesson)
       byUnit.merge(types.byUnit) { $1 }

@@ -4,10 +4,10 @@ import LanguageServices
 /// Asks the language services for the types of programs' expressions.
 struct TypeCheck: Sendable {
   let services: SourceKit
-  /// What the compiler is told besides the source and a program's settings.
+  /// Compiler arguments, apart from the source and a program's settings.
   let arguments: [String]
 
-  /// A part of a program, with what the compiler is told of it.
+  /// A part of a program, with its compiler arguments.
   struct Subject: Sendable, Hashable {
     let head: String
     let body: String

@@ -40,7 +40,12 @@ let package = Package(
     // What lessons import: public, free of Foundation.
     .target(name: "LossCore", swiftSettings: settings),
     .target(name: "LessonKit", swiftSettings: settings),
-    .target(name: "LessonRuntime", dependencies: ["LessonKit"], swiftSettings: settings),
+    .target(name: "LessonProtocol", swiftSettings: settings),
+    .target(
+      name: "LessonRuntime",
+      dependencies: ["LessonKit", "LessonProtocol"],
+      swiftSettings: settings
+    ),
 
     // C libraries from the system.
     .systemLibrary(
@@ -58,12 +63,13 @@ let package = Package(
 
     .systemLibrary(name: "CIndexStore"),
     .systemLibrary(name: "CSourceKit"),
-    .systemLibrary(name: "CRename"),
+    .systemLibrary(name: "CPathExchange"),
 
     // The stages, in their order; each imports only what stands before it.
+    .target(name: "Basics", swiftSettings: settings),
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "DynamicLibraries", swiftSettings: settings),
-    .target(name: "Caching", dependencies: ["CXXHash"], swiftSettings: settings),
+    .target(name: "Caching", dependencies: ["Basics", "CXXHash"], swiftSettings: settings),
     .target(
       name: "LanguageServices",
       dependencies: [
@@ -71,20 +77,26 @@ let package = Package(
       ] + subprocess,
       swiftSettings: settings
     ),
-    .target(name: "Markdown", dependencies: ["CCMarkGFM", "Diagnostics"], swiftSettings: settings),
+    .target(
+      name: "Markdown",
+      dependencies: ["Basics", "CCMarkGFM", "Diagnostics"],
+      swiftSettings: settings
+    ),
     .target(name: "SwiftReading", swiftSettings: settings),
     .target(
       name: "Lessons",
-      dependencies: ["Caching", "Diagnostics", "LessonKit", "Markdown", "SwiftReading", "Yams"],
+      dependencies: [
+        "Basics", "Caching", "Diagnostics", "LessonKit", "Markdown", "SwiftReading", "Yams",
+      ],
       swiftSettings: settings
     ),
     .target(
       name: "Execution",
       dependencies: [
-        "CIndexStore", "Caching", "Diagnostics", "DynamicLibraries", "LanguageServices", "Lessons",
-        "Markdown", "SwiftReading",
+        "Basics", "CIndexStore", "Caching", "Diagnostics", "DynamicLibraries", "LanguageServices",
+        "LessonProtocol", "Lessons", "Markdown", "SwiftReading",
       ] + subprocess,
-      resources: [.embedInCode("Reading/file-reads.c")],
+      resources: [.embedInCode("Running/FileReads/file-reads.c")],
       swiftSettings: settings
     ),
     .target(
@@ -93,9 +105,15 @@ let package = Package(
       swiftSettings: settings
     ),
     .target(
+      name: "Recording",
+      dependencies: ["Diagnostics", "LessonKit", "Lessons", "Markdown", "SwiftReading", "Weaving"],
+      swiftSettings: settings
+    ),
+    .target(
       name: "SiteRendering",
       dependencies: [
-        "Caching", "Diagnostics", "DynamicLibraries", "LanguageServices", "LessonKit", "Lessons",
+        "Basics", "Caching", "Diagnostics", "DynamicLibraries", "LanguageServices", "LessonKit",
+        "Lessons",
         "Markdown", "Weaving",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
@@ -105,8 +123,9 @@ let package = Package(
     .target(
       name: "LiterateCommands",
       dependencies: [
-        "CRename", "Caching", "Diagnostics", "Execution", "LanguageServices", "Lessons", "Markdown",
-        "SiteRendering", "Weaving",
+        "Basics", "CPathExchange", "Caching", "Diagnostics", "Execution", "LanguageServices",
+        "Lessons",
+        "Markdown", "Recording", "SiteRendering", "Weaving",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
@@ -155,15 +174,20 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
-      name: "WeavingTests",
-      dependencies: ["Diagnostics", "Lessons", "Weaving"],
+      name: "DiagnosticsTests",
+      dependencies: ["Diagnostics"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "RecordingTests",
+      dependencies: ["Diagnostics", "Lessons", "Recording", "Weaving"],
       swiftSettings: settings
     ),
     // What the tool does, seen from outside: it is run as its users run it.
     .testTarget(
       name: "ToolTests",
       dependencies: [
-        "Caching", "Diagnostics", "Execution", "LanguageServices", "Lessons", "Markdown",
+        "Basics", "Caching", "Diagnostics", "Execution", "LanguageServices", "Lessons", "Markdown",
         "SwiftReading", "TestSupport", "literate",
       ],
       exclude: ["CheckFixtures", "Fixtures"],

@@ -1,45 +1,48 @@
+import Basics
 package import Foundation
 
-/// A folder of values that can be computed again, one file each.
+/// A folder of things that can be made again, a file for each `CacheEntry`.
 ///
 /// A file begins with the digest of the rest, so that a half-written or damaged one reads as absent.
 /// Files are written beside their place and renamed into it: two builds at once do no harm.
 package struct CacheDirectory: Sendable {
-  private let root: URL
+  package let location: URL
   /// Whether entries are read; they are written either way.
   private let readsEntries: Bool
 
-  package init(_ root: URL) {
-    self.init(root: root, readsEntries: true)
+  package init(_ location: URL) {
+    self.init(location: location, readsEntries: true)
   }
 
-  private init(root: URL, readsEntries: Bool) {
-    self.root = root
+  private init(location: URL, readsEntries: Bool) {
+    self.location = location
     self.readsEntries = readsEntries
   }
 
   /// The same folder, whose entries are all taken for absent.
   package var writeOnly: CacheDirectory {
-    CacheDirectory(root: root, readsEntries: false)
+    CacheDirectory(location: location, readsEntries: false)
   }
 
-  /// The value stored under a name, or `nil` where there is none that is whole and of this type.
-  package func read<Value: Decodable>(_ type: Value.Type, named name: String) -> Value? {
-    bytes(named: name).flatMap { try? JSONDecoder().decode(type, from: $0) }
+  /// The value kept as an entry, or `nil` where there is none that is whole and of this type.
+  package func read<Value: Decodable>(_ type: Value.Type, of entry: CacheEntry) -> Value? {
+    bytes(of: entry).flatMap { try? JSONDecoder().decode(type, from: $0) }
   }
 
-  /// The packed value stored under a name, or `nil` where there is none that is whole.
+  /// The packed value kept as an entry, or `nil` where there is none that is whole.
   ///
-  /// A name stands for one type, and for one way to pack it: bytes do not tell which they are of.
-  package func read<Value: Packable>(packed type: Value.Type, named name: String) -> Value? {
-    bytes(named: name).flatMap { try? Unpacker.read($0) { try $0.next(type) } }
+  /// An entry stands for one type, and for one way to pack it: bytes do not name theirs.
+  package func read<Value: Packable>(packed type: Value.Type, of entry: CacheEntry) -> Value? {
+    bytes(of: entry).flatMap { try? Unpacker.read($0) { try $0.next(type) } }
   }
 
-  /// The bytes stored under a name, or `nil` where there are none that are whole.
+  /// The bytes kept as an entry, or `nil` where there are none that are whole.
   ///
   /// Complexity: O(n) in their number; they are not copied.
-  package func bytes(named name: String) -> Data? {
-    let file = root.appending(path: name)
+  package func bytes(of entry: CacheEntry) -> Data? { bytes(at: entry.path) }
+
+  private func bytes(at path: String) -> Data? {
+    let file = location.appending(path: path)
     guard readsEntries, let data = try? Data(contentsOf: file, options: .mappedIfSafe) else {
       return nil
     }
@@ -51,23 +54,25 @@ package struct CacheDirectory: Sendable {
 
   /// Stores a value. A cache that cannot be written costs time, not correctness, so nothing is
   /// thrown.
-  package func write(_ value: some Encodable, named name: String) {
+  package func write(_ value: some Encodable, as entry: CacheEntry) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let payload = try? encoder.encode(value) else { return }
-    write(payload, named: name)
+    write(payload, as: entry)
   }
 
   /// Stores a value as packed bytes.
-  package func write(packed value: some Packable, named name: String) {
+  package func write(packed value: some Packable, as entry: CacheEntry) {
     var packer = Packer()
     packer.append(value)
-    write(Data(packer.bytes), named: name)
+    write(Data(packer.bytes), as: entry)
   }
 
   /// Stores bytes, as long as that is possible.
-  package func write(_ payload: Data, named name: String) {
-    put(named: name) { try [Data(Self.header(of: payload)), payload].writeUnsynced(to: $0) }
+  package func write(_ payload: Data, as entry: CacheEntry) { write(payload, at: entry.path) }
+
+  private func write(_ payload: Data, at path: String) {
+    put(at: path) { try [Data(Self.header(of: payload)), payload].writeUnsynced(to: $0) }
   }
 
   /// Makes a file beside its place, and renames it into that.
@@ -77,8 +82,8 @@ package struct CacheDirectory: Sendable {
   ///
   /// - Returns: its place; `nil` where it cannot be written.
   @discardableResult
-  private func put(named name: String, make: (URL) throws -> Void) -> URL? {
-    let place = root.appending(path: name)
+  private func put(at path: String, make: (URL) throws -> Void) -> URL? {
+    let place = location.appending(path: path)
     let folder = place.deletingLastPathComponent()
     let beside = folder.appending(path: UUID().uuidString)
     do {
@@ -94,49 +99,75 @@ package struct CacheDirectory: Sendable {
     }
   }
 
-  /// A file kept under a name, or `nil` where there is none that is whole.
+  /// The file kept as an entry, or `nil` where there is none that is whole.
   ///
   /// Complexity: O(n) in the size of the file.
-  package func file(named name: String) -> URL? {
-    let file = location(ofFile: name)
-    guard let digest = read(String.self, named: Self.digestName(of: name)),
-      digest == Self.digest(of: file)
+  package func file(of entry: CacheEntry) -> URL? {
+    let file = location(of: entry)
+    guard let bytes = bytes(at: Self.digestPath(of: entry)),
+      String(decoding: bytes, as: UTF8.self) == Self.digest(of: file)
     else { return nil }
     markUsed(file)
     return file
   }
 
-  private static func digestName(of name: String) -> String { "\(name).digest" }
+  private static func digestPath(of entry: CacheEntry) -> String { "\(entry.path).digest" }
 
   private static func digest(of file: URL) -> String? {
     (try? Data(contentsOf: file)).map { Digest($0).description }
   }
 
-  /// Where a file under a name stands, or would.
-  package func location(ofFile name: String) -> URL { root.appending(path: name) }
+  /// Where the file of an entry is, or would be.
+  package func location(of entry: CacheEntry) -> URL { location.appending(path: entry.path) }
 
-  /// Puts a copy of a file here, under a name; `nil` where that is not possible.
-  package func keep(_ file: URL, named name: String) -> URL? {
-    let place = put(named: name) { try FileManager.default.copyItem(at: file, to: $0) }
-    if let place { write(Self.digest(of: place), named: Self.digestName(of: name)) }
+  /// Puts a copy of a file here, as an entry; `nil` where that is not possible.
+  package func keep(_ file: URL, as entry: CacheEntry) -> URL? {
+    let place = put(at: entry.path) { try FileManager.default.copyItem(at: file, to: $0) }
+    if let place, let digest = Self.digest(of: place) {
+      write(Data(digest.utf8), at: Self.digestPath(of: entry))
+    }
     return place
+  }
+
+  /// How many files there are of each kind, and their bytes; nothing of a kind without files.
+  ///
+  /// Complexity: O(n) in the number of files.
+  package func usage() -> [CacheKind: (files: Int, bytes: Int)] {
+    var usage: [CacheKind: (files: Int, bytes: Int)] = [:]
+    for kind in CacheKind.allCases {
+      let size = Self.size(of: location.appending(path: kind.folder))
+      if size.files > 0 { usage[kind] = size }
+    }
+    return usage
+  }
+
+  /// How many files there are below a folder, and their bytes.
+  ///
+  /// Complexity: O(n) in the number of files.
+  package static func size(of folder: URL) -> (files: Int, bytes: Int) {
+    let sizes = files(in: folder).map(\.status.size)
+    return (sizes.count, sizes.reduce(0, +))
   }
 
   /// Removes what was not used for the longest time, until at most so many bytes are left.
   ///
   /// Complexity: O(n·log n) in the number of files.
   package func trim(to limit: Int) {
-    let names = (try? FileManager.default.subpathsOfDirectory(atPath: root.path)) ?? []
-    let files = names.compactMap { name -> (path: String, status: FileStatus)? in
-      let path = "\(root.path)/\(name)"
-      guard let status = FileStatus(path), status.kind == .file else { return nil }
-      return (path, status)
-    }
+    let files = Self.files(in: location)
     var left = files.reduce(0) { $0 + $1.status.size }
     guard left > limit else { return }
     for file in files.sorted(by: { $0.status.date < $1.status.date }) where left > limit {
       try? FileManager.default.removeItem(atPath: file.path)
       left -= file.status.size
+    }
+  }
+
+  private static func files(in folder: URL) -> [(path: String, status: FileStatus)] {
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
+    return names.compactMap { name in
+      let path = "\(folder.path)/\(name)"
+      guard let status = FileStatus(path), status.kind == .file else { return nil }
+      return (path, status)
     }
   }
 

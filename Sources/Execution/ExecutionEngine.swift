@@ -1,3 +1,4 @@
+import Basics
 package import Caching
 import Diagnostics
 package import Foundation
@@ -14,6 +15,8 @@ package struct ExecutionEngine: Sendable {
     case runs(lesson: String)
     /// All of a lesson's programs are done.
     case done
+    /// Some of a lesson's programs ran and gave these results, while other lessons may still run.
+    case ran(Lesson, LessonResults)
     /// In the order of the course, when all lessons are done: those programs of a lesson that ran, ran
     /// for these reasons.
     /// `settings` holds each way in which they were compiled.
@@ -66,14 +69,11 @@ package struct ExecutionEngine: Sendable {
 
   /// The outcome of each lesson, in the order of the course. Lessons without code need no compiler.
   ///
-  /// `whenRun` is called with the results of each lesson that has run, while others may still run.
-  ///
   /// - Throws: `DiagnosticError` if the package does not build; another error if a process cannot be
   ///   started.
   package func run(
     _ course: Course,
-    repetition: @Sendable (Lesson) -> Repetition = { _ in .once },
-    whenRun: @escaping @Sendable (Lesson, LessonResults) async -> Void
+    repetition: @Sendable (Lesson) -> Repetition = { _ in .once }
   ) async throws -> [Outcome] {
     let plans = course.lessons.map { lesson in
       course.configuration.hasKnownImports && lesson.frontMatter.hasKnownImports
@@ -101,30 +101,30 @@ package struct ExecutionEngine: Sendable {
       reads: FileReads(toolchain, cache: cache)
     )
     let repetitions = course.lessons.map(repetition)
-    let runs = try await concurrentMap(tasks) { task in
-      run(
-        of: plans[task.lesson][task.program],
+    let prepared = try await concurrentMap(tasks) { task in
+      prepare(
+        plans[task.lesson][task.program],
         course.lessons[task.lesson],
         course.configuration,
         modules,
         repetitions[task.lesson]
       )
     }
-    let beginning = runs.filter { $0.plan.goal == .results && $0.known == nil }
+    let beginning = prepared.filter { $0.plan.goal == .results && $0.known == nil }
     checks.begin(
-      beginning.flatMap { run in
-        run.program.parts.prefix(1).map { TypeCheck.Subject($0, run.program.settings, in: content) }
+      beginning.map(\.program).flatMap { program in
+        program.parts.prefix(1).map { TypeCheck.Subject($0, program.settings, in: content) }
       }
     )
     let gathered = GatheredOutcomes(course.lessons, plans)
     for plans in plans where plans.isEmpty { report(.done) }
-    _ = try await concurrentMap(Array(zip(tasks, runs)), atMost: jobs) { task, run in
+    _ = try await concurrentMap(Array(zip(tasks, prepared)), atMost: jobs) { task, program in
       let lesson = course.lessons[task.lesson]
-      let yield = try await yield(of: run, lesson, course.configuration, means)
+      let yield = try await yield(of: program, lesson, course.configuration, means)
       guard gathered.note(yield, ofProgram: task.program, of: task.lesson) else { return }
       report(.done)
       if !gathered.reasons(ofLesson: task.lesson).isEmpty {
-        await whenRun(lesson, gathered.outcome(ofLesson: task.lesson).results)
+        report(.ran(lesson, gathered.outcome(ofLesson: task.lesson).results))
       }
     }
     finish(course, gathered)
@@ -142,30 +142,28 @@ package struct ExecutionEngine: Sendable {
     if reasons.contains(where: { !$0.isEmpty }) { cache.trim(to: course.configuration.cacheLimit) }
   }
 
-  /// A program to run, unless what it gave is known.
-  private struct Run: Sendable {
+  /// A program, with its results if they are known.
+  private struct PreparedProgram: Sendable {
     let plan: ProgramPlan
     let imports: [String]
     let program: TangledProgram
     let settings: RequestedSettings
-    let key: RunKey
-    let known: CachedRun?
+    let key: ProgramKey
+    let known: KeptResults?
     /// Why it runs though its key is one of which results are kept.
     let reason: String?
     let runsTwice: Bool
-
-    /// Of its results in the cache.
-    static func name(of key: RunKey) -> String { "runs/\(key.digest).packed" }
   }
 
-  private func run(
-    of plan: ProgramPlan,
+  private func prepare(
+    _ plan: ProgramPlan,
     _ lesson: Lesson,
     _ configuration: SiteConfiguration,
     _ modules: LessonModules,
     _ repetition: Repetition
-  ) -> Run {
-    let imports = configuration.importsLibraries ? modules.libraries : configuration.imports
+  ) -> PreparedProgram {
+    let imports =
+      configuration.importsLibraries ? modules.libraries : configuration.imports.values
     let settings = RequestedSettings(of: lesson, configuration, languageMode: modules.languageMode)
     let program = TangledProgram(
       plan,
@@ -174,12 +172,20 @@ package struct ExecutionEngine: Sendable {
       TangledProgram.Choices(settings: settings.first, partStarts: plan.unitsThatRedeclare(lesson))
     )
     let surroundings = LessonSurroundings(of: lesson, in: configuration)
-    let key = RunKey(of: program, settings, lesson, in: content, toolchain, modules, surroundings)
-    var known = results.read(packed: CachedRun.self, named: Run.name(of: key))
+    let key = ProgramKey(
+      of: program,
+      settings,
+      lesson,
+      in: content,
+      toolchain,
+      modules,
+      surroundings
+    )
+    var known = results.read(packed: KeptResults.self, of: .results(key: key.digest))
     if known?.results.count != plan.resultUnits.count { known = nil }
     let changed = known?.files.first { !$0.isCurrent(in: content) }
     let isToRepeat = repetition == .twice && plan.goal == .results && known?.again == nil
-    return Run(
+    return PreparedProgram(
       plan: plan,
       imports: imports,
       program: program,
@@ -201,7 +207,7 @@ package struct ExecutionEngine: Sendable {
   }
 
   private func runner(
-    for run: Run,
+    for program: PreparedProgram,
     _ lesson: Lesson,
     _ configuration: SiteConfiguration,
     _ means: Means
@@ -210,7 +216,7 @@ package struct ExecutionEngine: Sendable {
       driver: means.driver,
       linker: means.linker,
       checks: means.checks,
-      settings: run.settings,
+      settings: program.settings,
       workingDirectory: content,
       surroundings: LessonSurroundings(of: lesson, in: configuration),
       reads: means.reads,
@@ -221,20 +227,22 @@ package struct ExecutionEngine: Sendable {
         stack: configuration.stackLimit,
         processes: configuration.processLimit
       ),
-      runsTwice: run.runsTwice
+      runsTwice: program.runsTwice
     )
   }
 
   private func yield(
-    of run: Run,
+    of program: PreparedProgram,
     _ lesson: Lesson,
     _ configuration: SiteConfiguration,
     _ means: Means
   ) async throws -> ProgramYield {
-    let (plan, key) = (run.plan, run.key)
-    let history = "history/\(lesson.slug)-\(plan.units.last ?? 0)-\(plan.goal).json"
-    defer { cache.write(key, named: history) }
-    if let known = run.known {
+    let (plan, key) = (program.plan, program.key)
+    let history = CacheEntry.history(
+      program: "\(lesson.slug)-\(plan.units.last ?? 0)-\(plan.goal)"
+    )
+    defer { cache.write(key, as: history) }
+    if let known = program.known {
       return ProgramYield(
         results: known.results,
         diagnostics: known.diagnostics(plan, of: lesson),
@@ -246,20 +254,20 @@ package struct ExecutionEngine: Sendable {
     let reason =
       runsAll
       ? "all were to run"
-      : run.reason
-        ?? key.difference(from: cache.read(RunKey.self, named: history))
-    let runner = runner(for: run, lesson, configuration, means)
+      : program.reason
+        ?? key.difference(from: cache.read(ProgramKey.self, of: history))
+    let runner = runner(for: program, lesson, configuration, means)
     report(.runs(lesson: lesson.slug))
     do {
-      var (units, diagnostics) = try await runner.run(plan, of: lesson, imports: run.imports)
+      var (units, diagnostics) = try await runner.run(plan, of: lesson, imports: program.imports)
       diagnostics = diagnostics.map { $0.explained(by: means.linker.modules) }
       let leavesGap = { (diagnostic: Diagnostic) in
         diagnostic.severity == .error || diagnostic.identifier == ProgramBuilder.noTypes
       }
       let notes = runner.notes
       if !diagnostics.contains(where: leavesGap), notes.isSettled {
-        let kept = CachedRun(units, warnings: diagnostics, notes, plan, of: lesson)
-        results.write(packed: kept, named: Run.name(of: key))
+        let kept = KeptResults(units, warnings: diagnostics, notes, plan, of: lesson)
+        results.write(packed: kept, as: .results(key: key.digest))
       }
       return ProgramYield(
         results: units,
@@ -270,7 +278,9 @@ package struct ExecutionEngine: Sendable {
         settings: notes.settings
       )
     } catch let error as DiagnosticError {
-      let places = configuration.importPlaces.merging(lesson.frontMatter.importPlaces) { $1 }
+      let places = configuration.imports.locations.merging(lesson.frontMatter.imports.locations) {
+        $1
+      }
       let diagnostics = error.diagnostics.map {
         $0.placedAtImport(places).explained(by: means.linker.modules)
       }

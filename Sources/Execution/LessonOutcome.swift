@@ -28,5 +28,5 @@ extension ExecutionEngine {
 
 extension ExecutionEngine.Outcome {
   /// Whether what the programs have looked at is as it was; they ran in that folder.
-  package func holds(in content: URL) -> Bool { files.allSatisfy { $0.isCurrent(in: content) } }
+  package func isCurrent(in content: URL) -> Bool { files.allSatisfy { $0.isCurrent(in: content) } }
 }

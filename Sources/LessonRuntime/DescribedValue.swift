@@ -1,14 +1,12 @@
 import LessonKit
+import LessonProtocol
 
 /// A value as records hold it.
 struct DescribedValue {
   let type: String
   let text: String
-  /// Media types and contents, alternating.
-  let representations: [String]
+  let representations: [ProgramRecord.Representation]
 
-  /// In place of forms that are larger than a cell may show: how large they are, in bytes.
-  private static let tooLarge = "x-literate/too-large"
   /// Longest text kept of one value, in bytes.
   private static let textLimit = 10_000
   /// How many elements of collections are described, those of collections in them included; and how
@@ -30,8 +28,10 @@ struct DescribedValue {
       let size = display.representations.reduce(0) { $0 + $1.value.utf8.count }
       representations =
         size > RecordWriter.displayLimit
-        ? [Self.tooLarge, String(size)]
-        : display.representations.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+        ? [ProgramRecord.Representation(mediaType: ProgramRecord.tooLarge, content: String(size))]
+        : display.representations.sorted { $0.key < $1.key }.map {
+          ProgramRecord.Representation(mediaType: $0.key, content: $0.value)
+        }
       return
     }
     var writer = ValueWriter(

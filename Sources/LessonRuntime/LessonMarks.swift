@@ -1,3 +1,5 @@
+import LessonProtocol
+
 #if canImport(Glibc)
   // The C library's `stdout` is a variable, which this module only reads.
   @preconcurrency private import Glibc
@@ -50,7 +52,7 @@ public func __lessonBinds<Value>(
   _ endLine: Int,
   _ endColumn: Int
 ) {
-  let place = Place(
+  let place = ProgramRecord.Place(
     startLine: startLine,
     startColumn: startColumn,
     endLine: endLine,
@@ -68,7 +70,7 @@ public func __lessonStates<Value>(
   _ endColumn: Int,
   _ value: () throws -> Value
 ) {
-  let place = Place(
+  let place = ProgramRecord.Place(
     startLine: startLine,
     startColumn: startColumn,
     endLine: endLine,
@@ -92,10 +94,10 @@ private func limitResources() {
     defer { unsetenv(name) }
     return getenv(name).flatMap { rlim_t(String(cString: $0)) }
   }
-  if let seconds = number("LITERATE_PROCESSOR_TIME") {
+  if let seconds = number(LessonEnvironment.processorTime) {
     setLimit(RLIMIT_CPU, rlimit(rlim_cur: seconds, rlim_max: seconds))
   }
-  if let bytes = number("LITERATE_STACK") {
+  if let bytes = number(LessonEnvironment.stack) {
     var limit = rlimit()
     getLimit(RLIMIT_STACK, &limit)
     limit.rlim_cur = min(bytes, limit.rlim_max)

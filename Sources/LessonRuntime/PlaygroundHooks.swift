@@ -2,6 +2,8 @@
 // Names and signatures are the compiler's own (lib/Sema/PlaygroundTransform.cpp). Columns count
 // UTF-8 bytes; `#sourceLocation` moves the lines to those of the Markdown file.
 
+import LessonProtocol
+
 /// A value: of a binding, an assignment, or an expression that stands as a statement.
 public func __builtin_log_with_id<Value>(
   _ value: Value,
@@ -14,7 +16,7 @@ public func __builtin_log_with_id<Value>(
   _ moduleIdentifier: Int,
   _ fileIdentifier: Int
 ) -> AnyObject? {
-  let place = Place(
+  let place = ProgramRecord.Place(
     startLine: startLine,
     startColumn: startColumn,
     endLine: endLine,
@@ -33,7 +35,7 @@ public func __builtin_log_scope_entry(
   _ moduleIdentifier: Int,
   _ fileIdentifier: Int
 ) -> AnyObject? {
-  let place = Place(
+  let place = ProgramRecord.Place(
     startLine: startLine,
     startColumn: startColumn,
     endLine: endLine,

@@ -1,16 +1,15 @@
+import LessonProtocol
+
 #if canImport(Glibc)
   private import Glibc
 #elseif canImport(Darwin)
   private import Darwin
 #endif
 
-/// Appends records to the file whose path stands in the environment: a record a line, its fields
-/// separated by tabs; tab, line feed and backslash inside a field are escaped with a backslash.
+/// Appends records to the file whose path is in the environment.
 ///
 /// The records have a file of their own, so that nothing a lesson prints can be taken for one.
 struct RecordWriter {
-  static let environmentKey = "LITERATE_RECORDS"
-
   private let descriptor: Int32
   /// The file that standard output is at first; the lesson may connect another.
   private static let standardOutput = dup(STDOUT_FILENO)
@@ -18,9 +17,9 @@ struct RecordWriter {
 
   /// `nil` outside a build, for example when a tangled program is run by hand: nothing is recorded.
   init?() {
-    guard let path = getenv(Self.environmentKey) else { return nil }
+    guard let path = getenv(LessonEnvironment.records) else { return nil }
     descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
-    unsetenv(Self.environmentKey)
+    unsetenv(LessonEnvironment.records)
     _ = Self.standardOutput
     _ = Self.standardError
     _ = Self.displayLimit
@@ -29,34 +28,18 @@ struct RecordWriter {
 
   /// How large the forms of one value may be, in bytes.
   static let displayLimit: Int = {
-    guard let limit = getenv("LITERATE_DISPLAY_LIMIT") else { return .max }
-    defer { unsetenv("LITERATE_DISPLAY_LIMIT") }
+    guard let limit = getenv(LessonEnvironment.displayLimit) else { return .max }
+    defer { unsetenv(LessonEnvironment.displayLimit) }
     return Int(String(cString: limit)) ?? .max
   }()
 
-  /// The exit code of a program that has closed the file, or whose disk is full.
-  private static let recordsLost: Int32 = 113
-
   /// Writes one record whole, or ends the program: without its records a lesson is of no use.
-  func write(_ fields: [String]) {
-    var line: [UInt8] = []
-    for (index, field) in fields.enumerated() {
-      if index > 0 { line.append(UInt8(ascii: "\t")) }
-      for byte in field.utf8 {
-        switch byte {
-        case UInt8(ascii: "\t"): line += [UInt8(ascii: "\\"), UInt8(ascii: "t")]
-        case UInt8(ascii: "\n"): line += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
-        case UInt8(ascii: "\\"): line += [UInt8(ascii: "\\"), UInt8(ascii: "\\")]
-        default: line.append(byte)
-        }
-      }
-    }
-    line.append(UInt8(ascii: "\n"))
-    line.withUnsafeBytes { bytes in
+  func write(_ record: ProgramRecord) {
+    record.bytes.withUnsafeBytes { bytes in
       var written = 0
       while written < bytes.count {
         let count = systemWrite(descriptor, bytes[written...])
-        guard count > 0 else { _exit(Self.recordsLost) }
+        guard count > 0 else { _exit(LessonExitCode.recordsLost) }
         written += count
       }
     }

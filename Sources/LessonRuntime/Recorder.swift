@@ -1,4 +1,5 @@
 import LessonKit
+import LessonProtocol
 private import Synchronization
 
 #if canImport(Glibc)
@@ -6,13 +7,6 @@ private import Synchronization
 #elseif canImport(Darwin)
   private import Darwin
 #endif
-
-/// Where a value comes from.
-struct Place: Hashable, Sendable {
-  let startLine, startColumn, endLine, endColumn: Int
-
-  var fields: [String] { [startLine, startColumn, endLine, endColumn].map(String.init) }
-}
 
 /// Gathers the values of a running lesson, unit by unit, and writes them out as each unit ends.
 ///
@@ -27,6 +21,8 @@ final class Recorder: Sendable {
 
   /// Set while a value describes itself: what its own code computes meanwhile is not recorded.
   @TaskLocal private static var isDescribing = false
+
+  typealias Place = ProgramRecord.Place
 
   private struct Site {
     let name: String
@@ -68,7 +64,7 @@ final class Recorder: Sendable {
       state.writer = writer
       state.mainThread = pthread_self()
     }
-    writer?.write(["begin"])
+    writer?.write(.begin)
   }
 
   func record<Value>(_ value: Value, named name: String, at place: Place) {
@@ -98,7 +94,9 @@ final class Recorder: Sendable {
   func recordAlone<Value>(_ value: Value, at place: Place) {
     let described = Self.describe(value, inShort: false)
     let writer = lock.withLock { _ in state.writer }
-    writer?.write(["value"] + place.fields + ["1", "", described.type, described.text])
+    writer?.write(
+      .value(place, count: 1, name: "", type: described.type, text: described.text, [])
+    )
   }
 
   /// Notes a statement that has printed on another thread: the cell that runs meanwhile may be a later one.
@@ -108,12 +106,12 @@ final class Recorder: Sendable {
       let isNew = !isMain && state.strays.insert([line, column, state.unit]).inserted
       return (isNew ? state.writer : nil, state.unit)
     }
-    writer?.write(["stray", String(line), String(column), String(unit)])
+    writer?.write(.stray(line: line, column: column, unit: unit))
   }
 
   /// Writes what Swift Testing says of an expectation that fails.
   func recordIssue(_ json: String) {
-    lock.withLock { _ in state.writer }?.write(["issue", json])
+    lock.withLock { _ in state.writer }?.write(.issue(json))
   }
 
   func enterScope(_ place: Place) {
@@ -127,7 +125,9 @@ final class Recorder: Sendable {
       state.unit = unit
       return state.writer
     }
-    writer?.write(["unit", String(unit)] + Self.written)
+    writer?.write(
+      .unit(unit, printed: RecordWriter.printedByteCount(), errors: RecordWriter.errorByteCount())
+    )
   }
 
   /// Notes where a statement's output begins or ends.
@@ -138,8 +138,12 @@ final class Recorder: Sendable {
       return state.marks[place, default: 0] <= Self.markLimit ? state.writer : nil
     }
     writer?.write(
-      ["printed", String(line), String(column), isEnd ? "end" : "begin"]
-        + [String(RecordWriter.printedByteCount())]
+      .output(
+        line: line,
+        column: column,
+        isEnd: isEnd,
+        printed: RecordWriter.printedByteCount()
+      )
     )
   }
 
@@ -150,12 +154,12 @@ final class Recorder: Sendable {
       state.hasEnded = true
       return state.writer
     }
-    writer?.write(["end"] + Self.written)
+    writer?.write(Self.end)
   }
 
-  /// How much the program has printed, and written on standard error.
-  private static var written: [String] {
-    [RecordWriter.printedByteCount(), RecordWriter.errorByteCount()].map(String.init)
+  /// The end, with how much the program has printed.
+  private static var end: ProgramRecord {
+    .end(printed: RecordWriter.printedByteCount(), errors: RecordWriter.errorByteCount())
   }
 
   /// The program exits, by itself or because its code says so.
@@ -163,7 +167,7 @@ final class Recorder: Sendable {
     let writer = lock.withLock { _ in state.hasEnded ? state.writer : nil }
     guard let writer else { return }
     flush()
-    writer.write(["end"] + Self.written)
+    writer.write(Self.end)
   }
 
   /// Writes what the current unit has shown. Values describe themselves outside the lock, since
@@ -178,14 +182,20 @@ final class Recorder: Sendable {
       return (state.writer, state.order, state.sites, state.scopes)
     }
     guard let writer else { return }
-    for scope in scopes { writer.write(["scope"] + scope.fields) }
+    for scope in scopes { writer.write(.scope(scope)) }
     for place in order {
       guard let site = sites[place],
         let value = site.describeLast?() ?? site.value
       else { continue }
       writer.write(
-        ["value"] + place.fields + [String(site.count), site.name, value.type, value.text]
-          + value.representations
+        .value(
+          place,
+          count: site.count,
+          name: site.name,
+          type: value.type,
+          text: value.text,
+          value.representations
+        )
       )
     }
   }

@@ -1,3 +1,4 @@
+import Basics
 import Diagnostics
 
 /// What happens to a cell's code.

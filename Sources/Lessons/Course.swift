@@ -1,3 +1,4 @@
+import Basics
 package import Diagnostics
 
 /// The lessons of a site in their order, with the site's configuration.
@@ -66,14 +67,9 @@ package struct Course: Sendable {
     return LessonParser.parse(
       file,
       name: name,
-      isKnownProse: known.isProse(name.fileName, file.text)
+      isKnownProse: known.prose?.contains(file.text) ?? false
     )
   }
-
-  /// The pages that are no lesson's, and what each is.
-  private static let ownPages = [
-    "index": "the site's index", "404": "what the site shows for an address that it does not have",
-  ]
 
   /// Two lessons of one number have no order, two of one slug no page each.
   private static func clashes(_ lessons: [Lesson]) -> [Diagnostic] {
@@ -98,14 +94,6 @@ package struct Course: Sendable {
             at: Diagnostic.Location(file: lesson.file.path)
           )
         )
-      } else if let purpose = ownPages[lesson.slug] {
-        faults.append(
-          Diagnostic(
-            "repeated-lesson-name",
-            "the page \(lesson.slug).html is \(purpose); choose another name",
-            at: Diagnostic.Location(file: lesson.file.path)
-          )
-        )
       }
     }
     return faults
@@ -117,17 +105,17 @@ package struct Course: Sendable {
   ) -> [Diagnostic] {
     lesson.units.compactMap { unit in
       guard case .inline(let inline) = unit, let quantity = inline.quantity,
-        !known.contains(quantity.text)
+        !known.contains(quantity.value)
       else { return nil }
       let hint =
-        nearestName(to: quantity.text, among: known).map { "did you mean '\($0)'?" }
+        nearestName(to: quantity.value, among: known).map { "did you mean '\($0)'?" }
         ?? (known.isEmpty
           ? "it knows none; give it some under 'quantities'"
           : "it knows \(known.sorted().joined(separator: ", "))")
       return Diagnostic(
         "unknown-quantity",
-        "\(SiteConfiguration.fileName) has no quantity '\(quantity.text)'; \(hint)",
-        at: lesson.file.location(quantity.range)
+        "\(SiteConfiguration.fileName) has no quantity '\(quantity.value)'; \(hint)",
+        at: quantity.location
       )
     }
   }

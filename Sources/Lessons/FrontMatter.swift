@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// The settings at the head of a lesson, in YAML between two lines `---`.
 package struct FrontMatter: Sendable, Equatable {
@@ -7,9 +7,7 @@ package struct FrontMatter: Sendable, Equatable {
   /// One sentence for the index and for search engines.
   package var description: String?
   /// What the index says of it besides, with a number.
-  package var highlight: Highlight?
-  /// The line on which that stands.
-  package var highlightLine: Int?
+  package var highlight: Placed<Highlight>?
   /// The part of the site that it belongs to; the navigation names each where it begins.
   package var part: String?
   /// Whether its sections explain terms, which the other lessons then link to.
@@ -19,12 +17,9 @@ package struct FrontMatter: Sendable, Equatable {
   /// How many digits its numbers are shown with; `nil` for as many as on the whole site.
   package var digits: NumberDigits?
   /// Modules that the lesson's program imports besides the site's.
-  package var imports: [String] = []
-  /// Where each is named.
-  package var importPlaces: [String: Diagnostic.Location] = [:]
+  package var imports: [Placed<String>] = []
   /// Files, relative to the content, that the lesson's code reads.
-  package var data: [String] { dataFiles.map(\.text) }
-  package var dataFiles: [PlacedText] = []
+  package var data: [Placed<String>] = []
   /// Where its code runs that says nothing of it; `nil` leaves that to what the compiler takes.
   package var isolation: String?
   /// Swift's language mode; `nil` stands for the site's.
@@ -53,12 +48,11 @@ package struct FrontMatter: Sendable, Equatable {
     var settings = YAMLMapping(yaml, in: file, lineOffset: 1)
     matter.title = settings.text("title")
     matter.description = settings.text("description")
-    matter.highlight = settings.value(
+    matter.highlight = settings.placedValue(
       "highlight",
       expected: "a text with one expression in braces: '{ratio} times too small'",
       make: Highlight.init
     )
-    matter.highlightLine = settings.line(of: "highlight")
     matter.part = settings.text("part")
     matter.date = settings.value("date", expected: "a day such as 2026-11-23") { text in
       text.wholeMatch(of: /\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])/).map { _ in text }
@@ -67,10 +61,8 @@ package struct FrontMatter: Sendable, Equatable {
       settings.value("glossary", expected: "true or false", make: Bool.init) ?? false
     matter.digits =
       settings.value("digits", expected: NumberDigits.expected, make: NumberDigits.init)
-    let imports = settings.texts("imports")
-    matter.imports = imports.map(\.text)
-    matter.importPlaces = imports.places(in: file)
-    matter.dataFiles = settings.texts("data")
+    matter.imports = settings.texts("imports")
+    matter.data = settings.texts("data")
     (matter.isolation, matter.languageMode) = settings.compilation()
     matter.surroundings = SurroundingSettings(from: &settings)
     let faults = settings.finish()

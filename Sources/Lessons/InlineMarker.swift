@@ -5,10 +5,10 @@ import Markdown
 struct InlineMarker {
   /// With its braces.
   let text: Substring
-  let quantity: PlacedText?
+  let quantity: Placed<String>?
 
   /// `nil` where a code span is no inline expression.
-  init?(_ span: CodeSpan) {
+  init?(_ span: CodeSpan, in file: SourceFile) {
     guard span.text.hasPrefix("{swift"),
       let match = span.text.prefixMatch(of: /{swift(?: \.([^\s{}]+))?}(?= |$)/)
     else { return nil }
@@ -17,7 +17,7 @@ struct InlineMarker {
       let offset = span.text.utf8.distance(from: span.text.startIndex, to: name.startIndex)
       let start = span.positions[offset]
       let range = SourceRange(line: start.line, column: start.column, length: name.utf8.count)
-      return PlacedText(text: String(name), range: range)
+      return Placed(value: String(name), location: file.location(range))
     }
   }
 }

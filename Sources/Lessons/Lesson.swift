@@ -1,3 +1,4 @@
+import Basics
 package import Diagnostics
 package import Markdown
 
@@ -23,14 +24,14 @@ package struct InlineExpression: Sendable {
   /// The index of its code span among the document's elements.
   package let element: Int
   /// The quantity of which it is a value, as its author says.
-  package let quantity: PlacedText?
+  package let quantity: Placed<String>?
   package let source: String
   /// The expression in the lines on which it stands.
   package let lines: [CodeBlock.Line]
   /// The expression, read.
   package let swift: UnitCode
 
-  init(element: Int, quantity: PlacedText?, source: String, lines: [CodeBlock.Line]) {
+  init(element: Int, quantity: Placed<String>?, source: String, lines: [CodeBlock.Line]) {
     self.element = element
     self.quantity = quantity
     self.source = source

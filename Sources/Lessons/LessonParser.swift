@@ -1,3 +1,4 @@
+import Basics
 package import Diagnostics
 import Markdown
 
@@ -24,7 +25,7 @@ package enum LessonParser {
       return (lesson, matterFaults)
     }
     let document = MarkdownDocument(file, fromLine: matter.bodyLine)
-    var reader = UnitReader(file)
+    var reader = LessonUnitReader(file)
     for (index, element) in document.elements.enumerated() { reader.read(element, at: index) }
     var lesson = Lesson(
       name,
@@ -35,7 +36,8 @@ package enum LessonParser {
       shownCells: reader.shownCells
     )
     let faults =
-      reader.diagnostics + repeatedIdentifiers(in: lesson) + EarlyUse.diagnostics(in: lesson)
+      reader.diagnostics + repeatedIdentifiers(in: lesson)
+      + UseBeforeDeclaration.diagnostics(in: lesson)
     lesson.isFaultlessProse =
       faults.isEmpty && lesson.units.isEmpty && lesson.shownCells.isEmpty
     return (lesson, matterFaults + faults)

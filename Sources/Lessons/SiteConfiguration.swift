@@ -1,3 +1,4 @@
+import Basics
 package import Diagnostics
 package import LessonKit
 
@@ -10,9 +11,7 @@ package struct SiteConfiguration: Sendable, Equatable {
   /// Where the site will stand, for addresses that must be absolute.
   package var baseURL: String?
   /// Modules that every lesson imports.
-  package var imports: [String] = []
-  /// Where each is named.
-  package var importPlaces: [String: Diagnostic.Location] = [:]
+  package var imports: [Placed<String>] = []
   /// Whether lessons import the libraries of their package, none being named.
   package var importsLibraries = false
   /// Whether the modules to import could be read: without them no code can be judged.
@@ -53,9 +52,7 @@ package struct SiteConfiguration: Sendable, Equatable {
       "baseURL",
       expected: "an address such as https://example.org/lessons"
     ) { $0.contains("://") ? $0 : nil }
-    let imports = settings.texts("imports")
-    configuration.imports = imports.map(\.text)
-    configuration.importPlaces = imports.places(in: file)
+    configuration.imports = settings.texts("imports")
     configuration.quantities = settings.values(
       "quantities",
       expected: "one of \(SeriesStyle.allCases.map(\.rawValue).joined(separator: ", "))",

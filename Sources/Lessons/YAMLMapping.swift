@@ -1,3 +1,4 @@
+import Basics
 import Diagnostics
 private import Yams
 
@@ -71,7 +72,7 @@ struct YAMLMapping {
   }
 
   /// The texts under a key: a sequence, or a single one.
-  mutating func texts(_ key: String) -> [PlacedText] {
+  mutating func texts(_ key: String) -> [Placed<String>] {
     guard let entry = entry(key) else { return [] }
     let nodes = entry.value.sequence.map { Array($0) } ?? [entry.value]
     let texts = nodes.compactMap { node in
@@ -83,20 +84,25 @@ struct YAMLMapping {
       reject(entry, expected: "a list of texts")
       return []
     }
-    return texts.filter { !$0.text.isEmpty }
+    return texts.filter { !$0.value.isEmpty }
   }
 
-  private func placed(_ text: String, line: Int, column: Int) -> PlacedText {
+  private func placed(_ text: String, line: Int, column: Int) -> Placed<String> {
     let start = Self.position(line: line, column: column, in: file, lineOffset)
-    return PlacedText(
-      text: text,
-      range: SourceRange(line: start.line, column: start.column, length: text.utf8.count)
-    )
+    let range = SourceRange(line: start.line, column: start.column, length: text.utf8.count)
+    return Placed(value: text, location: file.location(range))
   }
 
-  /// The line of the file on which a key stands.
-  func line(of key: String) -> Int? {
-    entries.first { $0.key == key }?.keyRange.start.line
+  /// The value under a key with the line of that key, made from its text.
+  mutating func placedValue<Value>(
+    _ key: String,
+    expected: String,
+    make: (String) -> Value?
+  ) -> Placed<Value>? {
+    guard let value = value(key, expected: expected, make: make),
+      let line = entries.first(where: { $0.key == key })?.keyRange.start.line
+    else { return nil }
+    return Placed(value: value, location: file.location(line: line))
   }
 
   /// The value under a key, made from its text; `nil` where the key is absent or its text is no such

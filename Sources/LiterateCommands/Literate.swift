@@ -21,7 +21,7 @@ package struct Literate: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self,
       RegenerateCommand.self,
-      RenderCommand.self, TangleCommand.self,
+      RenderCommand.self, TangleCommand.self, CleanCommand.self,
     ]
   )
 

@@ -1,3 +1,4 @@
+import Basics
 private import CCMarkGFM
 private import Diagnostics
 
@@ -33,7 +34,7 @@ struct CMarkCaption {
 
   /// The name at the end, as in `Figure: The losses. {#losses}`.
   var identifier: String? {
-    guard let end = node.lastChild?.literal, end.holds("{#") else { return nil }
+    guard let end = node.lastChild?.literal, end.containsBytes(of: "{#") else { return nil }
     return (end.firstMatch(of: Self.name)?.output.1).map(String.init)
   }
 

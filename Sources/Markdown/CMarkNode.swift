@@ -1,3 +1,4 @@
+import Basics
 internal import CCMarkGFM
 import Diagnostics
 
@@ -195,23 +196,5 @@ extension CMarkNode {
       if isBreak { return }
     }
     cmark_node_free(paragraph.pointer)
-  }
-}
-
-extension String {
-  /// The text with the characters escaped that mean something in HTML, as libcmark-gfm does it.
-  package var escapedHTML: String {
-    var result = ""
-    result.reserveCapacity(utf8.count)
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }

@@ -3,7 +3,7 @@ package import Diagnostics
 /// A piece of a document that a generator reads, checks or replaces.
 package struct Element: Sendable {
   package enum Kind: Sendable {
-    case heading(level: Int, content: [HeadingRun])
+    case heading(level: Int, content: [HeadingPiece])
     case codeBlock(CodeBlock)
     case code(CodeSpan)
     case tex(TeX)
@@ -36,7 +36,7 @@ package struct Element: Sendable {
 }
 
 /// A part of a heading's text, as a table of contents needs it.
-package enum HeadingRun: Sendable, Equatable {
+package enum HeadingPiece: Sendable, Equatable {
   case text(String)
   /// The code span, the TeX or the link without a text that is the element of this index.
   case element(Int)

@@ -1,3 +1,4 @@
+import Basics
 private import CCMarkGFM
 import Diagnostics
 
@@ -51,8 +52,8 @@ struct ElementReader {
   }
 
   /// The text of a heading; the elements in it count from the heading's own index on.
-  private func runs(of node: CMarkNode, _ indices: [OpaquePointer: Int]) -> [HeadingRun] {
-    node.children.flatMap { child -> [HeadingRun] in
+  private func runs(of node: CMarkNode, _ indices: [OpaquePointer: Int]) -> [HeadingPiece] {
+    node.children.flatMap { child -> [HeadingPiece] in
       switch child.type {
       case CMARK_NODE_TEXT: [.text(child.literal)]
       case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: [.text(" ")]

@@ -1,3 +1,4 @@
+import Basics
 import Diagnostics
 
 /// The captions that fences hold in their info strings, ```` ```swift {caption="…"} ````.
@@ -16,10 +17,10 @@ struct LiftedCaptions {
   init(_ file: SourceFile) {
     var starts: [SourcePosition] = []
     var lines: [String] = []
-    if file.text.holds("caption=\"") {
+    if file.text.containsBytes(of: "caption=\"") {
       for number in CMarkTree.parsing(file.text, { $0.fenceLines() }) {
         let line = file.line(number)
-        guard line.holds("caption=\""),
+        guard line.containsBytes(of: "caption=\""),
           let match = line.firstMatch(of: /\{(?:[^}]*\s)?caption="([^"]+)"/)
         else { continue }
         let before = line[..<match.output.1.startIndex]

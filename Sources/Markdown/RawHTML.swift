@@ -1,3 +1,4 @@
+import Basics
 package import Diagnostics
 
 /// HTML that stands in the Markdown as it is: a tag in a line of prose, or a block.

@@ -1,3 +1,4 @@
+import Basics
 import Diagnostics
 
 /// Displayed TeX between two lines `$$`.
@@ -10,7 +11,7 @@ enum TeXFences {
   ///
   /// Complexity: O(n) in the length of the text.
   static func replaced(in file: SourceFile, fromLine firstLine: Int) -> SourceFile {
-    guard firstLine > 1 || file.text.holds("$$") else { return file }
+    guard firstLine > 1 || file.text.containsBytes(of: "$$") else { return file }
     var lines = (1...file.lineCount).map { $0 < firstLine ? "" : String(file.line($0)) }
     let fences = lines.indices.filter { lines[$0].isTeXFence }
     guard !fences.isEmpty else { return joined(lines, file) }

@@ -1,3 +1,4 @@
+import Basics
 private import CCMarkGFM
 
 /// Marks the first use of each of some terms in the prose of a tree: in paragraphs and lists, not in

@@ -1,3 +1,4 @@
+import Basics
 private import Caching
 package import Diagnostics
 package import Markdown

@@ -1,3 +1,4 @@
+import Basics
 import Diagnostics
 import Foundation
 
@@ -18,8 +19,8 @@ struct MathAssets: Sendable {
 
     init(_ declarations: Substring, family: Substring?) {
       self.family = family
-      isBold = declarations.holds("font-weight:700")
-      isItalic = declarations.holds("font-style:italic")
+      isBold = declarations.containsBytes(of: "font-weight:700")
+      isItalic = declarations.containsBytes(of: "font-style:italic")
     }
   }
 

@@ -1,3 +1,4 @@
+import Basics
 private import Caching
 package import Diagnostics
 import Foundation
@@ -22,6 +23,22 @@ package struct SiteRenderer: Sendable {
     self.rendered = rendered
   }
 
+  /// The pages that are no lesson's, and what each is.
+  private static let ownPages = [
+    "index": "the site's index", "404": "what the site shows for an address that it does not have",
+  ]
+
+  /// A lesson whose page has the name of one of the site's own.
+  private func clash(_ lesson: Lesson) -> Diagnostic? {
+    Self.ownPages[lesson.slug].map { purpose in
+      Diagnostic(
+        "repeated-lesson-name",
+        "the page \(lesson.slug).html is \(purpose); choose another name",
+        at: Diagnostic.Location(file: lesson.file.path)
+      )
+    }
+  }
+
   /// The site of a course, and every fault found on its way.
   ///
   /// The results stand in the order of the course; a lesson whose program has a fault is checked as
@@ -39,7 +56,7 @@ package struct SiteRenderer: Sendable {
     let basis = basis(of: course, pageSources, contentFiles)
     let pages = try await lessonPages(of: pageSources.map(\.source), basis)
     var site = Site(files: [:], copies: [])
-    var diagnostics = theme.warnings
+    var diagnostics = theme.warnings + course.lessons.compactMap(clash)
     let formulaClasses = pages.reduce(into: Set()) { $0.formUnion($1.summary.formulaClasses) }
     let math = formulaClasses.isEmpty ? nil : try MathAssets()
     let frame = PageFrame(

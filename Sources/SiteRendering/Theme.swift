@@ -1,3 +1,4 @@
+import Basics
 import Caching
 package import Diagnostics
 package import Foundation

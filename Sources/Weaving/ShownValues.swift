@@ -1,19 +1,19 @@
-import Diagnostics
-import Lessons
+package import Diagnostics
+package import Lessons
 private import Markdown
 
 /// What a reader sees of a cell's results, before it is dressed for a page.
-struct ShownValues {
+package struct ShownValues {
   /// The values beside the lines, by line of the cell from 0.
-  let beside: [Int: [ObservedValue]]
+  package let beside: [Int: [ObservedValue]]
   /// What is printed under the cell; empty where nothing is.
-  let printed: PrintedText
+  package let printed: PrintedText
   /// What was written on standard error.
-  let errors: PrintedText
+  package let errors: PrintedText
   /// The last value, where it has a form of its own to stand under the cell.
-  let display: ObservedValue?
+  package let display: ObservedValue?
 
-  init(_ cell: Cell, _ result: UnitResult) {
+  package init(_ cell: Cell, _ result: UnitResult) {
     let hides = cell.options.hides
     guard hides == nil || hides == .code else {
       beside = [:]
@@ -30,7 +30,7 @@ struct ShownValues {
     let isShownElsewhere = displayed != nil || cell.options.fate == .claims
     beside = Self.byLine(
       values.filter { !isShownElsewhere || $0 != last }
-        .filter { !(displayed?.holdsInItsFirstLine($0) ?? false) },
+        .filter { !(displayed?.containsInItsFirstLine($0) ?? false) },
       hides == .code ? .none : cell.options.values
     )
     printed = result.printed
@@ -65,7 +65,7 @@ struct ShownValues {
 
 extension UnitResult {
   /// The values of a cell's code; what its comments state is compared with them, and not shown again.
-  func values(ofCodeOf cell: Cell) -> [ObservedValue] {
+  package func values(ofCodeOf cell: Cell) -> [ObservedValue] {
     let stated = cell.swift.promises.filter(\.isStated).map { cell.swift.place(of: $0.range) }
     return stated.isEmpty ? values : values.filter { !stated.contains($0.place) }
   }
@@ -73,7 +73,7 @@ extension UnitResult {
 
 extension ObservedValue {
   /// Whether another value is of a part of this one's expression, in the line where that begins.
-  fileprivate func holdsInItsFirstLine(_ other: ObservedValue) -> Bool {
+  fileprivate func containsInItsFirstLine(_ other: ObservedValue) -> Bool {
     other.isNested && other.place.startLine == place.startLine
       && other.place.startColumn >= place.startColumn
       && (other.place.endLine, other.place.endColumn) <= (place.endLine, place.endColumn)

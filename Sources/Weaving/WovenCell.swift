@@ -46,18 +46,16 @@ package struct WovenCell: Sendable, Equatable {
     let shown = ShownValues(cell, result)
     let hides = cell.options.hides
     let showsOutput = hides == nil || hides == .code
-    let showsCode = cell.options.showsCode
+    let code = ShownCode(cell, result)
     identifier = cell.options.identifier
-    lines =
-      showsCode
-      ? cell.code.lines.enumerated().map { index, line in
-        let values = shown.beside[index] ?? []
-        return Line(
-          text: line.text,
-          values: values.map { WovenValue(beside: $0, digits: digits, isNamed: values.count > 1) }
-        )
-      } : []
-    types = showsCode ? result.types : CodeTypes()
+    lines = (code?.lines ?? []).enumerated().map { index, line in
+      let values = shown.beside[index] ?? []
+      return Line(
+        text: line,
+        values: values.map { WovenValue(beside: $0, digits: digits, isNamed: values.count > 1) }
+      )
+    }
+    types = code?.types ?? CodeTypes()
     printed = shown.printed.isEmpty ? nil : shown.printed
     errors = shown.errors.isEmpty ? nil : shown.errors
     display = shown.display.flatMap { WovenDisplay($0, digits: digits) }

@@ -39,7 +39,7 @@ package struct WovenLesson: Sendable {
         inlineValues[inline.element] = result.shownValue.map {
           WovenValue(inline: $0, digits: digits)
         }
-        quantities[inline.element] = inline.quantity?.text
+        quantities[inline.element] = inline.quantity?.value
       }
     }
     for cell in lesson.shownCells {

@@ -50,7 +50,7 @@ package struct WovenValue: Sendable, Equatable {
       isRounded = false
     }
     full = Self.cut(text, to: Self.fullLimit)
-    type = SugaredType.name(value.type)
+    type = SugaredType.text(value.type)
     self.name = name
     count = value.count > 1 ? value.count : nil
   }

@@ -5,18 +5,8 @@ import Testing
 
 /// The project's own lessons, and what is recorded of them.
 @Suite struct DriftTests {
-  let site: ProjectSite
-
-  init() throws {
-    site = try ProjectSite()
-  }
-
-  func literate(_ arguments: String...) async throws -> ToolRun {
-    try await ToolRun.literate(arguments, in: site.scratch.url)
-  }
-
   /// The difference between the recorded content and what is there now, as `git diff` shows it.
-  func difference() async throws -> [String] {
+  private func difference(in site: ProjectSite) async throws -> [String] {
     let run = try await ToolRun.program(
       "git",
       [
@@ -30,15 +20,16 @@ import Testing
   }
 
   @Test func `the lessons show what is recorded of them`() async throws {
-    defer { site.remove() }
-    let run = try await literate("check")
+    let site = try await ProjectSite.shared()
+    let run = try await site.literate("check")
     #expect(run.ending == .exited(0), "\(run.errors)")
-    #expect(run.output.contains(/^\d+ values in \d+ lessons are as recorded\n$/))
+    #expect(run.output.contains(/^\d+ values in \d+ lessons are as recorded\b/))
   }
 
   @Test func `a constant that changes is told by the numbers that move, and is not taken`()
     async throws
   {
+    let site = try ProjectSite()
     defer { site.remove() }
     // The coefficient of r² in the exponential.
     try site.replace(
@@ -46,7 +37,7 @@ import Testing
       with: "return q * r + 0.6\n",
       in: "Sources/LossCore/Elementary/Exponential.swift"
     )
-    let check = try await literate("check")
+    let check = try await site.literate("check")
     #expect(check.ending == .exited(1))
     for reported in [
       #/01-factor-of-four\.md:[0-9]+:69: error: 'boxBefore' has moved: recorded 0\.0179[0-9]*, /#,
@@ -60,7 +51,7 @@ import Testing
     }
 
     // What a lesson claims cannot be regenerated: one whose claim is false keeps all that is recorded of it.
-    #expect(try await literate("regenerate").ending == .exited(1))
+    #expect(try await site.literate("regenerate").ending == .exited(1))
     for path in ["Content/02-kl-is-ce-minus-h.md", "Content/results/kl-is-ce-minus-h.json"] {
       let before = try String(contentsOf: projectRoot.appending(path: path), encoding: .utf8)
       #expect(try site.scratch.text(of: path) == before, "\(path)")
@@ -68,7 +59,12 @@ import Testing
   }
 
   @Test func `what an author changes is rewritten number for number`() async throws {
+    let package = try await ProjectSite.shared().scratch.url.path
+    let site = try ProjectSite()
     defer { site.remove() }
+    func literate(_ command: String) async throws -> ToolRun {
+      try await site.literate(command, "--package", package)
+    }
     try site.replace(
       "[[0.0], [0.25], [0.5], [0.75], [1.0]]",
       with: "[[0.0], [0.2], [0.4], [0.6], [1.0]]",
@@ -81,7 +77,7 @@ import Testing
     #expect(try await literate("check").ending == .exited(0))
 
     // As many lines were rewritten as were reported, and each differs in its numbers alone.
-    let lines = try await difference().filter { $0.contains("expression") }
+    let lines = try await difference(in: site).filter { $0.contains("expression") }
     let old = lines.filter { $0.hasPrefix("-") }.map { $0.dropFirst() }
     let new = lines.filter { $0.hasPrefix("+") }.map { $0.dropFirst() }
     let reports = check.errors.split(separator: "\n").filter { $0.contains(": error: ") }
@@ -92,6 +88,7 @@ import Testing
   }
 
   @Test func `a change of one unit in the last place is none`() async throws {
+    let site = try ProjectSite(optimizes: false)
     defer { site.remove() }
     let lesson = """
       ```swift
@@ -100,7 +97,7 @@ import Testing
 
       """
     try site.replaceLessons(with: ["01-one": lesson])
-    #expect(try await literate("regenerate").ending == .exited(0))
+    #expect(try await site.literate("regenerate").ending == .exited(0))
     try await site.build()
     let before = try site.page("one").fullValues
     try site.replace(
@@ -110,9 +107,9 @@ import Testing
     )
     try await site.build()
     #expect(try site.page("one").fullValues != before)
-    let check = try await literate("check")
+    let check = try await site.literate("check")
     #expect(check.ending == .exited(0), "\(check.errors)")
-    #expect(try await literate("regenerate").output.contains("nothing to rewrite"))
+    #expect(try await site.literate("regenerate").output.contains("nothing to rewrite"))
   }
 }
 

@@ -17,7 +17,7 @@ import Testing
 
   /// A copy of the project with a short lesson in place of its own.
   private func siteOfThread() throws -> ProjectSite {
-    let site = try ProjectSite()
+    let site = try ProjectSite(optimizes: false)
     try site.replaceLessons(with: ["01-thread": Self.thread])
     return site
   }
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func `explain says what ran and why, and only what a change concerns runs`() async throws {
-    let site = try ProjectSite()
+    let site = try ProjectSite(optimizes: false)
     defer { site.remove() }
     let head = "---\nimports: [LossCore]\n---\n"
     try site.replaceLessons(with: [
@@ -83,7 +83,7 @@ import Testing
   @Test func `a declaration of the package stands on the page as it stands in the code`()
     async throws
   {
-    let site = try ProjectSite()
+    let site = try ProjectSite(optimizes: false)
     defer { site.remove() }
     let path = "Sources/LossCore/Losses/Reduction.swift"
     func lesson(_ symbol: String) -> String {

@@ -22,12 +22,17 @@ struct ProjectSite {
   }
 
   /// Copies the lessons and the loss core.
-  init() throws {
-    try self.init(in: Scratch())
+  ///
+  /// - Parameter optimizes: whether the loss core is compiled with optimization, which takes ten times as
+  ///   long, and without which the course's own lessons run for minutes.
+  /// - Throws: what keeps the files from being copied.
+  init(optimizes: Bool = true) throws {
+    try self.init(in: Scratch(), optimizes: optimizes)
   }
 
-  private init(in scratch: Scratch) throws {
+  private init(in scratch: Scratch, optimizes: Bool = true) throws {
     self.scratch = scratch
+    let settings = optimizes ? "" : #", swiftSettings: [.unsafeFlags(["-Onone"])]"#
     try scratch.write(
       """
       // swift-tools-version: 6.2
@@ -35,7 +40,7 @@ struct ProjectSite {
       let package = Package(
         name: "copy",
         products: [.library(name: "LossCore", targets: ["LossCore"])],
-        targets: [.target(name: "LossCore")])
+        targets: [.target(name: "LossCore"\(settings))])
       """,
       to: "Package.swift"
     )
@@ -50,6 +55,11 @@ struct ProjectSite {
   }
 
   func remove() { scratch.remove() }
+
+  /// Runs the tool in the folder of the copy.
+  func literate(_ arguments: String...) async throws -> ToolRun {
+    try await ToolRun.literate(arguments, in: scratch.url)
+  }
 
   /// Builds the site, which must succeed.
   func build(_ arguments: String...) async throws {

@@ -1,3 +1,4 @@
+import Basics
 import Caching
 import Diagnostics
 import Execution
@@ -59,7 +60,7 @@ struct ComparedListings {
     for _ in 1...5 where !pending.isEmpty {
       let asked = pending
       let course = try await course().only { asked.contains($0.file.path) }
-      let outcomes = try await engine.run(course) { _, _ in }
+      let outcomes = try await engine.run(course)
       for (lesson, outcome) in zip(course.lessons, outcomes) {
         found[lesson.file.path] = (lesson, outcome)
       }

@@ -16,8 +16,23 @@ struct FixtureFolder {
     #expect(Set(actual.keys) == Set(expected.keys))
     for (path, text) in expected {
       let isSame = actual[path].map { $0.utf8.elementsEqual(text.utf8) } ?? false
-      #expect(isSame, "\(url.lastPathComponent)/\(path): \(actual[path] ?? "nothing")")
+      let difference = Self.difference(from: text, to: actual[path] ?? "")
+      #expect(isSame, "\(url.lastPathComponent)/\(path):\n\(difference)")
     }
+  }
+
+  /// The lines that differ, those expected with `-` and those that came out with `+`, numbered as there.
+  private static func difference(from expected: String, to actual: String) -> String {
+    func lines(_ text: String) -> [Substring] {
+      text.split(separator: "\n", omittingEmptySubsequences: false)
+    }
+    let changes = lines(actual).difference(from: lines(expected)).map { change in
+      switch change {
+      case .remove(let offset, let line, _): (offset, 0, "-\(offset + 1) \(line)")
+      case .insert(let offset, let line, _): (offset, 1, "+\(offset + 1) \(line)")
+      }
+    }
+    return changes.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2).joined(separator: "\n")
   }
 
   private func expectedTexts() throws -> [String: String] {

@@ -1,3 +1,4 @@
+import Basics
 import Caching
 import Foundation
 
@@ -26,8 +27,8 @@ actor CompilerDriver {
   /// Arguments that every compiler process gets.
   nonisolated let common: [String]
   private let cache: CacheDirectory
-  /// What it is being asked, by the name of the answer: lessons that begin at once ask the same.
-  private var asked: [String: Once<[Job]>] = [:]
+  /// What it is being asked, by the digest of the arguments: lessons that begin at once ask the same.
+  private var asked: [Digest: Once<[Job]>] = [:]
 
   private static let timeLimit = Duration.seconds(60)
 
@@ -48,16 +49,16 @@ actor CompilerDriver {
   func jobs(_ arguments: [String], source: String) async throws -> [Job] {
     let arguments = arguments + common
     let key = Digest([toolchain.identity, toolchain.compiler.path] + arguments)
-    let name = "drivers/\(key).json"
-    if let answer = asked[name] { return try await answer.value }
+    if let answer = asked[key] { return try await answer.value }
     let answer = Once {
       [cache, driver = Job(executable: toolchain.compiler.path, arguments: arguments)] in
-      if let jobs = cache.read([Job].self, named: name) { return jobs }
+      let entry = CacheEntry.driverPlan(arguments: key)
+      if let jobs = cache.read([Job].self, of: entry) { return jobs }
       guard let jobs = try await Self.plan(driver, source: source) else { return [driver] }
-      cache.write(jobs, named: name)
+      cache.write(jobs, as: entry)
       return jobs
     }
-    asked[name] = answer
+    asked[key] = answer
     return try await answer.value
   }
 

@@ -1,3 +1,4 @@
+import Basics
 import Caching
 import Foundation
 
@@ -34,12 +35,12 @@ struct ModuleLinker: Sendable {
   ) async throws -> URL? {
     // The library says where it stands, and so do the programs that were linked with it by another
     // name: in another cache it is another one.
-    let place = cache.location(ofFile: "libraries").path
+    let place = cache.location.path
     let key = Digest(
       [driver.toolchain.identity, place] + modules.modules.flatMap { [$0.name, $0.digest] }
     )
-    let name = "libraries/\(key).so"
-    if let kept = cache.file(named: name) { return kept }
+    let entry = CacheEntry.moduleLibrary(key: key)
+    if let kept = cache.file(of: entry) { return kept }
     let objects = modules.modules.flatMap(\.objects)
     let libraries = objects.flatMap { object in
       FileManager.default.contents(atPath: object).flatMap(AutolinkSection.options) ?? []
@@ -50,7 +51,7 @@ struct ModuleLinker: Sendable {
     )
     let job = jobs.last?.linkingLibrary(
       objects + Set(libraries).sorted(),
-      known: cache.location(ofFile: name).path
+      known: cache.location(of: entry).path
     )
     guard let job else { return nil }
     let folder = try TemporaryFolder()
@@ -67,7 +68,7 @@ struct ModuleLinker: Sendable {
       errors: folder.url.appending(path: "errors")
     )
     guard ending == .exited(0) else { return nil }
-    return cache.keep(folder.url.appending(path: LessonCompiler.program), named: name)
+    return cache.keep(folder.url.appending(path: LessonCompiler.program), as: entry)
   }
 }
 

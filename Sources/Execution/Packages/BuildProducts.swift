@@ -1,3 +1,4 @@
+import Basics
 import Caching
 import Foundation
 
@@ -5,7 +6,8 @@ import Foundation
 /// to be built anew whenever the other is.
 struct BuildProducts {
   private let own: URL
-  private let scratch: URL
+  /// SwiftPM's scratch folder for lessons.
+  let scratch: URL
 
   init(of package: URL) {
     own = package.appending(path: ".build")

@@ -34,11 +34,11 @@ struct ModuleDemand: Sendable {
   ///
   /// Complexity: O(n) in the length of their code.
   init(_ programs: [(plan: ProgramPlan, lesson: Lesson)], in configuration: SiteConfiguration) {
-    let common = configuration.importsLibraries ? [] : configuration.imports
+    let common = configuration.importsLibraries ? [] : configuration.imports.values
     self.init(libraries: configuration.importsLibraries)
     for (plan, lesson) in programs {
       let imports = plan.units.flatMap { lesson.units[$0].swift.imports }
-      names.formUnion(common + lesson.frontMatter.imports + imports.map(\.name))
+      names.formUnion(common + lesson.frontMatter.imports.values + imports.map(\.name))
       isTestable = isTestable || imports.contains(where: \.isTestable)
     }
   }

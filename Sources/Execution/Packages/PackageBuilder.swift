@@ -12,7 +12,6 @@ package struct PackageBuilder: Sendable {
   private let toolchain: Toolchain
   private let cache: CacheDirectory
   private let manager: SwiftPM
-  private static let cacheName = "modules.json"
 
   /// - Parameters:
   ///   - package: the folder of the package.
@@ -37,6 +36,9 @@ package struct PackageBuilder: Sendable {
   package static func languageMode(of package: URL, toolchain: Toolchain) async throws -> String {
     try await SwiftPM(package: package, toolchain: toolchain).describe(package).languageMode
   }
+
+  /// The folder in which SwiftPM builds a package's modules for lessons.
+  package static func products(of package: URL) -> URL { BuildProducts(of: package).scratch }
 
   private struct Entry: Codable {
     let sources: [String]
@@ -91,7 +93,7 @@ package struct PackageBuilder: Sendable {
       known: graph.moduleNames,
       isTestable: demand.isTestable
     )
-    cache.write(entry, named: Self.cacheName)
+    cache.write(entry, as: .packageModules)
     return modules
   }
 
@@ -123,7 +125,7 @@ package struct PackageBuilder: Sendable {
   var builtModules: LessonModules? { keptEntry?.modules }
 
   private var keptEntry: Entry? {
-    guard let entry = cache.read(Entry.self, named: Self.cacheName),
+    guard let entry = cache.read(Entry.self, of: .packageModules),
       entry.fingerprint == fingerprint(of: entry.sources, entry.resources),
       entry.modules.modules.allSatisfy(\.isCurrent)
     else { return nil }

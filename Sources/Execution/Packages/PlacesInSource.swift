@@ -1,3 +1,4 @@
+import Basics
 import Caching
 import Diagnostics
 import SwiftReading
@@ -15,7 +16,7 @@ enum PlacesInSource {
   /// Complexity: O(n) in its length.
   static func areUsed(in code: String) -> Bool {
     // Most code does not, and to read it takes longer than to see that.
-    guard words.contains(where: { code.holds($0) }) else { return false }
+    guard words.contains(where: { code.containsBytes(of: $0) }) else { return false }
     let source = SwiftSource(code)
     return source.tokens.contains { token in
       (token.kind == .poundName || token.kind == .directive)

@@ -1,3 +1,4 @@
+import Basics
 private import Caching
 import Diagnostics
 import Foundation

@@ -16,7 +16,7 @@ struct ClaimExplainer {
   /// - Returns: the faults as they are where nothing can be added to them.
   func explained(
     _ faults: [Diagnostic],
-    run: (_ probes: [String]) async throws -> RunRecords
+    run: (_ probes: [String]) async throws -> ProgramRecords
   ) async -> [Diagnostic] {
     let operands = faults.map { fault in
       fault.identifier == Self.identifier ? ClaimOperands.split(claim(at: fault.location)) : []

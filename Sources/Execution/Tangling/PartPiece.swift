@@ -14,7 +14,7 @@ struct PartPiece: Sendable {
   let isLast: Bool
 
   /// Whether what is put at a place of the unit's code belongs here.
-  func holds(_ offset: Int) -> Bool {
+  func contains(_ offset: Int) -> Bool {
     range.contains(offset) || isLast && offset >= range.upperBound
   }
 

@@ -18,8 +18,8 @@ package struct RunnableProgram: Sendable {
       if case .cell(let cell) = unit, cell.options.fate.belongsToProgram { cell } else { nil }
     }
     let common =
-      (configuration.importsLibraries ? means.libraries : configuration.imports)
-      + lesson.frontMatter.imports
+      (configuration.importsLibraries ? means.libraries : configuration.imports.values)
+      + lesson.frontMatter.imports.values
     let isWhole =
       !cells.dropFirst().contains { $0.options.startsProgram }
       && ProgramPlan.plans(of: lesson).allSatisfy { $0.unitsThatRedeclare(lesson).isEmpty }

@@ -51,7 +51,7 @@ struct TangledProgram: Sendable {
     imports siteImports: [String],
     _ choices: Choices = Choices()
   ) {
-    let common = siteImports + lesson.frontMatter.imports
+    let common = siteImports + lesson.frontMatter.imports.values
     settings = choices.settings
     let groups = PartPiece.groups(plan.units, of: lesson, startingAt: choices.partStarts)
     let sources = groups.map { group in group.map(\.code) }
@@ -97,7 +97,7 @@ struct TangledProgram: Sendable {
     }
     self.parts = parts
     identity =
-      siteImports + lesson.frontMatter.imports + ["\(plan.goal)"]
+      siteImports + lesson.frontMatter.imports.values + ["\(plan.goal)"]
       + plan.units.flatMap { lesson.units[$0].code.map(\.text) + ["\0"] }
     places =
       [TangledCode.path(of: lesson)]
@@ -158,7 +158,7 @@ struct TangledProgram: Sendable {
           path: TangledCode.path(of: lesson),
           probes: isReported
             ? Probe.probes(of: lesson.units[index].swift, unit: index).filter {
-              piece.holds($0.offset) && !choices.unwantedProbes.contains($0.identifier)
+              piece.contains($0.offset) && !choices.unwantedProbes.contains($0.identifier)
             } : [],
           enclosures: EarlierValue.enclosures(in: code, declaredBefore: around.before.variables)
             + (defers ? DeferredBlocks.enclosures(in: code.source) : []),

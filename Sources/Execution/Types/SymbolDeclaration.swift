@@ -1,4 +1,5 @@
 private import CIndexStore
+import Lessons
 
 #if canImport(Glibc)
   private import Glibc
@@ -17,8 +18,9 @@ struct SymbolDeclaration {
   /// - Complexity: O(n·d) in the length n of the name, whose generic arguments nest to a depth of d.
   init?(of symbol: SymbolOccurrence, modules: Set<String>) {
     guard let demangled = Self.demangled(symbol.mangledName) else { return nil }
-    let whole = demangled.withoutNames(of: modules).withoutRequirements.withoutKind.withoutNumber
-      .sugared
+    let whole = SugaredType.text(
+      demangled.withoutNames(of: modules).withoutRequirements.withoutKind.withoutNumber
+    )
     switch symbol.kind {
     case .variable:
       guard let colon = whole.firstRange(of: ": ") else { return nil }
@@ -107,23 +109,5 @@ extension String {
     guard let mark = firstRange(of: " #") else { return self }
     let rest = self[mark.upperBound...].drop(while: \.isNumber)
     return String(self[..<mark.lowerBound] + (rest.hasPrefix(" (") ? rest.dropFirst() : rest))
-  }
-
-  /// `[Int]` for `Array<Int>`, `Int?` for `Optional<Int>`.
-  fileprivate var sugared: String {
-    var text = self
-    for (opening, before, after) in [("Array<", "[", "]"), ("Optional<", "", "?")] {
-      while let start = text.ranges(of: opening).first(where: { range in
-        !(text[..<range.lowerBound].last?.isLetter ?? false)
-      }) {
-        let argument = text[start.upperBound...].beforeClosingBracket
-        let isCompound = opening == "Optional<" && argument.contains("->")
-        let inner = isCompound ? "(\(argument))" : String(argument)
-        text =
-          text[..<start.lowerBound] + before + inner + after
-          + text[argument.endIndex...].dropFirst()
-      }
-    }
-    return text
   }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Caching
 import Diagnostics
 import Foundation
@@ -151,18 +152,18 @@ struct ContentFolder: Sendable {
   /// folder that may have been meant.
   func missingData(of lessons: [Lesson], besides names: Set<String>) -> [Diagnostic] {
     lessons.flatMap { lesson in
-      lesson.frontMatter.dataFiles.compactMap { data in
-        let file = url.appending(path: data.text)
+      lesson.frontMatter.data.compactMap { data in
+        let file = url.appending(path: data.value)
         guard !FileManager.default.fileExists(atPath: file.path) || file.isFolder else {
           return nil
         }
         let hint =
-          nearestName(to: data.text, among: names).map { "did you mean '\($0)'?" }
+          nearestName(to: data.value, among: names).map { "did you mean '\($0)'?" }
           ?? "data is named as from this folder"
         return Diagnostic(
           "no-data",
-          "there is no file '\(data.text)' in '\(displayPath)'; \(hint)",
-          at: lesson.file.location(data.range)
+          "there is no file '\(data.value)' in '\(displayPath)'; \(hint)",
+          at: data.location
         )
       }
     }

@@ -1,6 +1,6 @@
 import Diagnostics
 import Lessons
-import Weaving
+import Recording
 
 /// The files of recorded results, `Content/results/SLUG.json`.
 struct ResultsFolder {

@@ -1,4 +1,5 @@
-private import CRename
+import Basics
+private import CPathExchange
 import Caching
 import Diagnostics
 import Foundation

@@ -4,9 +4,7 @@ import Lessons
 
 /// Builds a site again and again, and shows what comes of it.
 actor LiveBuilder {
-  private let options: SiteOptions
-  let content: ContentFolder
-  private let tools: Tools
+  private let builder: SiteBuilder
   private let site: LiveSite
   private let console: Console
   /// Of the last site without an error.
@@ -15,16 +13,10 @@ actor LiveBuilder {
   /// Since that site was built.
   private var changes: Set<String> = []
 
-  init(
-    options: SiteOptions,
-    content: ContentFolder,
-    tools: Tools,
-    site: LiveSite,
-    console: Console
-  ) {
-    self.options = options
-    self.content = content
-    self.tools = tools
+  nonisolated var content: ContentFolder { builder.project.content }
+
+  init(_ builder: SiteBuilder, site: LiveSite, console: Console) {
+    self.builder = builder
     self.site = site
     self.console = console
   }
@@ -55,14 +47,7 @@ actor LiveBuilder {
     // What else a lesson depends on is known to those who run it.
     let earlier = changes.allSatisfy { $0.hasSuffix(".md") } ? lessons : EarlierLessons()
     do {
-      let build = try await SiteBuild(
-        options,
-        content,
-        content.read(),
-        tools,
-        console,
-        after: earlier
-      )
+      let build = try await builder.build(content.read(), after: earlier)
       // What has been saved meanwhile is in `changes`, and must stay there.
       try Task.checkCancellation()
       course = build.course

@@ -27,19 +27,14 @@ struct ServeJob: Sendable {
   }
 
   private func serve() async throws -> JobOutcome {
-    let content = try ContentFolder(options)
-    let tools = try await Tools(options, content: content)
-    tools.pages.load()
+    let project = try Project(options)
+    let services = try await BuildServices.find(for: project)
+    let siteBuilder = SiteBuilder(project, services, console)
+    siteBuilder.load()
     let site = LiveSite()
-    let builder = LiveBuilder(
-      options: options,
-      content: content,
-      tools: tools,
-      site: site,
-      console: console
-    )
-    var folders = [content.url: FileSnapshot.Scope.all]
-    if let package = tools.package { folders[package] = folders[package] ?? .sources }
+    let builder = LiveBuilder(siteBuilder, site: site, console: console)
+    var folders = [project.content.url: FileSnapshot.Scope.all]
+    if let package = project.package { folders[package] = folders[package] ?? .sources }
     let watch = FileWatch(folders)
     for attempt in 1... {
       do {

@@ -1,3 +1,4 @@
+import Basics
 import Markdown
 
 /// A drawing that stands in a page: it runs nothing, and its names are its own.

@@ -1,3 +1,4 @@
+import Basics
 import Markdown
 
 /// Writes one line of code as HTML.

@@ -56,8 +56,8 @@ struct ChartDrawing {
 
   /// Whether a line or an area goes on outside what the axes show.
   var leavesFrame: Bool {
-    Run.all(in: chart).contains { run in
-      run.points.contains { !ChartScale.isVisible($0.x) || !ChartScale.isVisible($0.y) }
+    SeriesCurve.all(in: chart).contains { curve in
+      curve.points.contains { !ChartScale.isVisible($0.x) || !ChartScale.isVisible($0.y) }
     }
   }
 

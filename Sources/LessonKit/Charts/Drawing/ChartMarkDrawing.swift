@@ -1,12 +1,12 @@
 extension ChartDrawing {
   /// The data, in the order it was given; a line or an area as a whole where it begins.
   var marks: [SVGElement] {
-    let runs = Run.all(in: chart)
-    let areas = runs.filter { $0.kind == .area }
+    let curves = SeriesCurve.all(in: chart)
+    let areas = curves.filter { $0.kind == .area }
     var elements = chart.marks.flatMap { mark -> [SVGElement] in
       mark.source.kind == .rectangle ? rectangle(mark) : []
     }
-    let clipped = (areas + runs.filter { $0.kind == .line }).flatMap(drawn)
+    let clipped = (areas + curves.filter { $0.kind == .line }).flatMap(drawn)
     let clip = leavesFrame ? [("clip-path", "url(#\(identifier)-c)")] : []
     elements += chart.marks.flatMap { $0.source.kind == .bar ? bar($0) : [] }
     if !clipped.isEmpty { elements.append(SVGElement("g", clip, clipped)) }
@@ -20,7 +20,7 @@ extension ChartDrawing {
     return elements
   }
 
-  private func place(_ point: Run.Point) -> (x: Double, y: Double) {
+  private func place(_ point: SeriesCurve.Point) -> (x: Double, y: Double) {
     (frame.x(point.x), frame.y(point.y, in: chart.yScale))
   }
 
@@ -30,31 +30,31 @@ extension ChartDrawing {
     }.joined()
   }
 
-  private func drawn(_ run: Run) -> [SVGElement] {
-    let series = chart.series[run.series]
+  private func drawn(_ curve: SeriesCurve) -> [SVGElement] {
+    let series = chart.series[curve.series]
     var elements: [SVGElement] = []
-    if run.kind == .area {
-      let outline = run.segments.map { segment in
+    if curve.kind == .area {
+      let outline = curve.segments.map { segment in
         let lower = segment.reversed().map {
           (x: frame.x($0.x), y: frame.y($0.base, in: chart.yScale))
         }
         return path(segment.map(place) + lower) + "Z"
       }.joined()
-      let paint = run.isStacked ? fill(run.series) : series.style.color
-      let opacity = run.isStacked ? "1" : "0.14"
+      let paint = curve.isStacked ? fill(curve.series) : series.style.color
+      let opacity = curve.isStacked ? "1" : "0.14"
       elements.append(
         SVGElement("path", [("d", outline), ("fill", paint), ("fill-opacity", opacity)])
       )
     }
-    let lines = run.segments.filter { $0.count > 1 }.map { path($0.map(place)) }.joined()
+    let lines = curve.segments.filter { $0.count > 1 }.map { path($0.map(place)) }.joined()
     if !lines.isEmpty {
       var attributes = [("d", lines)] + stroke(series) + [("stroke-linejoin", "round")]
-      if run.isStacked { attributes = attributes.filter { $0.0 != "stroke-dasharray" } }
+      if curve.isStacked { attributes = attributes.filter { $0.0 != "stroke-dasharray" } }
       elements.append(SVGElement("path", attributes))
     }
     // A point between two gaps has no line; its symbol keeps it from being lost.
     let symbols =
-      run.showsSymbols ? run.points : run.segments.filter { $0.count == 1 }.flatMap { $0 }
+      curve.showsSymbols ? curve.points : curve.segments.filter { $0.count == 1 }.flatMap { $0 }
     let visible = symbols.filter { ChartScale.isVisible($0.x) && ChartScale.isVisible($0.y) }
     return elements + visible.map { symbol(series.style, at: place($0)) }
   }

@@ -44,7 +44,7 @@ struct LegendEntry {
     if kinds.contains(.line) {
       let hasSymbol =
         kinds.contains(.point) || marks.contains { $0.source.showsSymbols }
-        || kinds.count <= Run.symbolLimit
+        || kinds.count <= SeriesCurve.symbolLimit
       return .line(hasSymbol: hasSymbol)
     }
     if kinds.contains(.area) {

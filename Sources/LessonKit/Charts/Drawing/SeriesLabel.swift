@@ -29,15 +29,15 @@ struct SeriesLabel {
   /// `nil` where the names do not fit beside the lines; a legend names the series then.
   static func labels(of chart: ResolvedChart, on canvas: ChartCanvas, in frame: PlotFrame) -> Plan?
   {
-    let runs = named(chart)
+    let curves = named(chart)
     let names = chart.series.map { $0.name }.filter { !$0.isEmpty }
     let widths = names.map { TextMetrics.width(of: $0, size: canvas.type, isBold: true) }
     guard chart.configuration.legend == .automatic, !names.isEmpty, names.count <= 8,
       chart.marks.allSatisfy({ [.line, .area, .rule, .point].contains($0.source.kind) }),
-      Set(runs.map { chart.series[$0.series].name }).count == names.count,
-      runs.allSatisfy({ !$0.isStacked }), (widths.max() ?? 0) <= canvas.width * 0.24
+      Set(curves.map { chart.series[$0.series].name }).count == names.count,
+      curves.allSatisfy({ !$0.isStacked }), (widths.max() ?? 0) <= canvas.width * 0.24
     else { return nil }
-    let ends = runs.compactMap { $0.points.last }
+    let ends = curves.compactMap { $0.points.last }
     let margin = (widths.max() ?? 0) + 14
     var narrower = frame
     narrower.width = canvas.width - frame.left - margin
@@ -50,10 +50,10 @@ struct SeriesLabel {
   }
 
   /// The last line or area of each named series; a line before an area.
-  private static func named(_ chart: ResolvedChart) -> [Run] {
-    let runs = Run.all(in: chart).filter { !$0.points.isEmpty }
+  private static func named(_ chart: ResolvedChart) -> [SeriesCurve] {
+    let curves = SeriesCurve.all(in: chart).filter { !$0.points.isEmpty }
     return chart.series.indices.filter { !chart.series[$0].name.isEmpty }.compactMap { index in
-      let own = runs.filter { $0.series == index }
+      let own = curves.filter { $0.series == index }
       return own.last { $0.kind == .line } ?? own.last
     }
   }
@@ -65,10 +65,10 @@ struct SeriesLabel {
     in frame: PlotFrame
   ) -> (labels: [SeriesLabel], shift: Double) {
     let room = canvas.line * 0.92
-    let ends = named(chart).compactMap { run in
-      run.points.last.map { point in
+    let ends = named(chart).compactMap { curve in
+      curve.points.last.map { point in
         (
-          series: chart.series[run.series],
+          series: chart.series[curve.series],
           end: (x: frame.x(point.x), y: frame.y(point.y, in: chart.yScale) - frame.top)
         )
       }
@@ -101,17 +101,17 @@ struct SeriesLabel {
     on canvas: ChartCanvas,
     in frame: PlotFrame
   ) -> [SeriesLabel] {
-    let runs = named(chart)
-    func place(_ point: Run.Point) -> (x: Double, y: Double) {
+    let curves = named(chart)
+    func place(_ point: SeriesCurve.Point) -> (x: Double, y: Double) {
       (frame.x(point.x), frame.y(point.y, in: chart.yScale) - frame.top)
     }
     var boxes: [(left: Double, right: Double, top: Double, bottom: Double)] = []
     var labels: [SeriesLabel] = []
-    for run in runs {
-      guard let peak = run.points.max(by: { $0.y < $1.y }).map(place), peak.y > -1 else {
+    for curve in curves {
+      guard let peak = curve.points.max(by: { $0.y < $1.y }).map(place), peak.y > -1 else {
         return []
       }
-      let series = chart.series[run.series]
+      let series = chart.series[curve.series]
       let half = TextMetrics.width(of: series.name, size: canvas.type, isBold: true) / 2
       let x = min(max(peak.x, frame.left + half), frame.right - half)
       let y = peak.y - 7
@@ -120,7 +120,7 @@ struct SeriesLabel {
         boxes.contains {
           $0.left < box.right && box.left < $0.right && $0.top < box.bottom && box.top < $0.bottom
         }
-        || runs.contains { other in
+        || curves.contains { other in
           other.points.lazy.map(place).contains {
             $0.x > box.left && $0.x < box.right && $0.y > box.top && $0.y < box.bottom
           }

@@ -1,0 +1,24 @@
+package import Foundation
+
+/// A folder for the files of one run.
+package struct TemporaryFolder: Sendable {
+  package let url: URL
+
+  package init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "literate-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  package func remove() {
+    try? FileManager.default.removeItem(at: url)
+  }
+
+  /// A file's text, what is not UTF-8 in it replaced; empty where there is none.
+  package func text(of name: String) -> String {
+    String(decoding: bytes(of: name), as: UTF8.self)
+  }
+
+  package func bytes(of name: String) -> Data {
+    (try? Data(contentsOf: url.appending(path: name))) ?? Data()
+  }
+}

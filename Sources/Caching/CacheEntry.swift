@@ -1,0 +1,133 @@
+package import Foundation
+
+/// One of the things that a build leaves for later ones.
+///
+/// Every read and write of a `CacheDirectory` is of one of these: no other file is in the folder.
+package enum CacheEntry: Sendable, Hashable {
+  /// What a program gave, by the digest of its key.
+  case results(key: Digest)
+  /// The key that a program last ran with.
+  case history(program: String)
+  /// The processes that the compiler's driver starts, by the digest of its arguments.
+  case driverPlan(arguments: Digest)
+  /// The library that the modules of lessons are linked into.
+  case moduleLibrary(key: Digest)
+  /// The library with which programs note what they read.
+  case readsLibrary(key: Digest)
+  /// What SwiftPM has built of the package.
+  case packageModules
+  /// The modules beside the tool.
+  case toolModules(folder: URL)
+  /// The renderings of one page's code and formulas.
+  case renderings(page: String)
+  /// The texts of the last build that hold neither cells nor faults.
+  case prose(content: URL)
+  /// All pages of the last build.
+  case pages(content: URL)
+  /// What the last build into a folder was made of.
+  case buildStamp(output: URL)
+  /// The folder in which the compiler keeps the C modules that it has built.
+  case clangModules
+
+  package var kind: CacheKind {
+    switch self {
+    case .results: .results
+    case .history: .history
+    case .driverPlan: .driverPlans
+    case .moduleLibrary: .moduleLibraries
+    case .readsLibrary: .readsLibraries
+    case .packageModules: .packageModules
+    case .toolModules: .toolModules
+    case .renderings: .renderings
+    case .prose: .prose
+    case .pages: .pages
+    case .buildStamp: .buildStamps
+    case .clangModules: .clangModules
+    }
+  }
+
+  /// The path within the cache's folder.
+  var path: String {
+    let name: String? =
+      switch self {
+      case .results(let key): "\(key).packed"
+      case .history(let program): "\(program).json"
+      case .driverPlan(let arguments): "\(arguments).json"
+      case .moduleLibrary(let key), .readsLibrary(let key): "\(key).so"
+      case .packageModules: "modules.json"
+      case .toolModules(let folder): "\(Digest([folder.path])).json"
+      case .renderings(let page): "\(page).json"
+      case .prose(let content), .pages(let content): "\(Digest([content.path])).packed"
+      case .buildStamp(let output): "\(Digest([output.path])).json"
+      case .clangModules: nil
+      }
+    return name.map { "\(kind.folder)/\($0)" } ?? kind.folder
+  }
+}
+
+/// A kind of cache entries, in a folder of its own.
+///
+/// Whatever the kind, the entries that were not used for the longest time are removed by
+/// `CacheDirectory.trim(to:)` when the cache outgrows the setting `cacheLimit`, and all of them by
+/// `literate clean`.
+package enum CacheKind: String, Sendable, CaseIterable {
+  case results
+  case history
+  case driverPlans = "driver-plans"
+  case moduleLibraries = "module-libraries"
+  case readsLibraries = "reads-libraries"
+  case packageModules = "package-modules"
+  case toolModules = "tool-modules"
+  case renderings
+  case prose
+  case pages
+  case buildStamps = "build-stamps"
+  case clangModules = "clang-modules"
+
+  /// The name of its folder.
+  package var folder: String { rawValue }
+
+  /// What its entries hold, as a phrase.
+  package var contents: String {
+    switch self {
+    case .results: "what a lesson's program gave"
+    case .history: "the parts of the key that a program last ran with, for '--explain'"
+    case .driverPlans: "the processes that the compiler's driver starts"
+    case .moduleLibraries: "the modules that lessons import, linked into one library"
+    case .readsLibraries: "a library with which programs note the files that they read"
+    case .packageModules: "what SwiftPM has built of the package"
+    case .toolModules: "the digests of the modules beside the tool"
+    case .renderings: "coloured code and formulas of one page"
+    case .prose: "the digests of texts that hold neither cells nor faults"
+    case .pages: "the pages of the last build"
+    case .buildStamps: "what the last build into a folder was made of"
+    case .clangModules: "C modules that the compiler has built, where its own cache is not writable"
+    }
+  }
+
+  /// What makes an entry another one, or invalid, as a phrase.
+  package var key: String {
+    switch self {
+    case .results:
+      "the code, the compiler, its flags, the imported modules, files under 'data', time zone, locale "
+        + "and limits; invalid when a file changes that the program looked at"
+    case .history: "the lesson, and the program in it"
+    case .driverPlans: "the compiler and its arguments"
+    case .moduleLibraries: "the compiler, the modules, and the place of the cache"
+    case .readsLibraries: "the compiler, and the library's source"
+    case .packageModules:
+      "the package; invalid when the compiler, 'Package.resolved', a manifest, a source or a built "
+        + "object changes"
+    case .toolModules: "the folder of the tool; invalid when an object in it changes"
+    case .renderings: "the page; each rendering is found by what it was made from"
+    case .prose: "the content folder; invalid when the tool changes"
+    case .pages:
+      "the content folder; invalid when the tool, a setting, the theme or another page's names change; "
+        + "each page when its text or results do"
+    case .buildStamps:
+      "the output folder; invalid when the content, the tool, the compiler, a module, a source or the "
+        + "site itself changes"
+    case .clangModules: "the compiler's own"
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Basics
+import Caching
+import Foundation
+
+/// Where the compiler keeps the C modules that it has built.
+enum ModuleCache {
+  /// What the compiler is to be told: nothing where it can write to its own place, and else a folder of
+  /// the tool's.
+  static func arguments(
+    in cache: CacheDirectory,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> [String] {
+    #if os(macOS)
+      return []
+    #else
+      return hasOwnPlace(environment)
+        ? [] : ["-module-cache-path", cache.location(of: .clangModules).path]
+    #endif
+  }
+
+  /// What SwiftPM is to find in its environment besides, for a package: where it keeps what it fetches,
+  /// and the compiler that it starts its modules.
+  static func variables(
+    for package: URL,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> [String: String] {
+    #if os(macOS)
+      return [:]
+    #else
+      return hasOwnPlace(environment)
+        ? [:] : ["XDG_CACHE_HOME": package.appending(path: ".build/caches").path]
+    #endif
+  }
+
+  private static func hasOwnPlace(_ environment: [String: String]) -> Bool {
+    let caches =
+      environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+      ?? environment["HOME"].flatMap { $0.isEmpty ? nil : $0 + "/.cache" }
+    return caches.map { isWritable("\($0)/clang/ModuleCache") } ?? false
+  }
+
+  /// Whether a folder can be written, or made.
+  private static func isWritable(_ path: String) -> Bool {
+    var folder = URL(filePath: path)
+    while FileStatus(folder.path) == nil, folder.path != "/" { folder.deleteLastPathComponent() }
+    return FileStatus(folder.path)?.kind == .folder && access(folder.path, W_OK | X_OK) == 0
+  }
+}

@@ -1,0 +1,111 @@
+import Caching
+import Diagnostics
+import Lessons
+private import Markdown
+
+/// A program's results as the cache keeps them, with the compiler's warnings in places that do not
+/// move when the prose around the code does.
+struct KeptResults: Sendable {
+  /// Of the plan's result units, in its order.
+  let results: [UnitResult]
+  /// By the position of their unit in the plan.
+  private let warnings: [Int: [CompilerMessage]]
+  /// What the program has looked at: while that is as it was, the results hold.
+  let files: [NotedFile]
+  /// What it gave when it ran a second time, nothing standing for the same; `nil` where it ran once.
+  private let second: [UnitResult]?
+
+  init(
+    _ results: [UnitResult],
+    warnings: [Diagnostic],
+    _ notes: RunNotes,
+    _ plan: ProgramPlan,
+    of lesson: Lesson
+  ) {
+    self.results = results
+    files = notes.files
+    second = notes.again.map { $0.isSame(as: results) ? [] : $0 }
+    var byUnit: [Int: [CompilerMessage]] = [:]
+    for (position, unit) in plan.units.enumerated() {
+      let messages = lesson.units[unit].messages(from: warnings)
+      if !messages.isEmpty { byUnit[position] = messages }
+    }
+    self.warnings = byUnit
+  }
+
+  /// What the program gave when it ran a second time; `nil` where it ran once.
+  var again: [UnitResult]? { second.map { $0.isEmpty ? results : $0 } }
+
+  /// The warnings, where the lesson's units stand now.
+  func diagnostics(_ plan: ProgramPlan, of lesson: Lesson) -> [Diagnostic] {
+    warnings.sorted { $0.key < $1.key }.flatMap { position, messages -> [Diagnostic] in
+      guard plan.units.indices.contains(position) else { return [] }
+      let code = lesson.units[plan.units[position]].code
+      return messages.compactMap { message in
+        guard message.severity == "warning", let place = message.place,
+          code.indices.contains(place.line)
+        else { return nil }
+        let start = code[place.line].start
+        let range = SourceRange(line: start.line, column: start.column + place.column - 1)
+        return Diagnostic(
+          .warning,
+          "swift-warning",
+          message.text,
+          at: lesson.file.location(range)
+        )
+      }
+    }
+  }
+}
+
+extension KeptResults: Packable {
+  func pack(into packer: inout Packer) {
+    packer.append(results, warnings, files, second)
+  }
+
+  init(from unpacker: inout Unpacker) throws {
+    (results, warnings, files, second) = try unpacker.values()
+  }
+}
+
+extension [UnitResult] {
+  /// Whether these show the same as others, whose types are known.
+  fileprivate func isSame(as others: [UnitResult]) -> Bool {
+    elementsEqual(others) {
+      $0.values == $1.values && $0.printed == $1.printed && $0.ending == $1.ending
+    }
+  }
+}
+
+extension LessonUnit {
+  /// What the compiler says of the unit's own code, with its notes, in the order of their places: what
+  /// it says of one place comes in another order each time.
+  func messages(from diagnostics: [Diagnostic]) -> [CompilerMessage] {
+    func place(_ location: Diagnostic.Location?) -> CompilerMessage.Place? {
+      guard let start = location?.range.start, let lines, lines.contains(start.line),
+        location?.sourceLine.isEmpty == false
+      else { return nil }
+      let line = start.line - lines.lowerBound
+      return CompilerMessage.Place(
+        line: line,
+        column: max(1, start.column - code[line].start.column + 1)
+      )
+    }
+    func order(_ diagnostic: Diagnostic) -> (Int, Int, String) {
+      let start = diagnostic.location?.range.start
+      return (start?.line ?? 0, start?.column ?? 0, diagnostic.message)
+    }
+    return diagnostics.sorted { order($0) < order($1) }.flatMap { diagnostic -> [CompilerMessage] in
+      guard let own = place(diagnostic.location) else { return [] }
+      let message = CompilerMessage(
+        severity: diagnostic.severity.rawValue,
+        text: diagnostic.message,
+        place: own
+      )
+      let notes = diagnostic.notes.map {
+        CompilerMessage(severity: "note", text: $0.message, place: place($0.location))
+      }
+      return [message] + notes
+    }
+  }
+}

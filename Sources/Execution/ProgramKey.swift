@@ -1,0 +1,72 @@
+import Caching
+import Foundation
+import Lessons
+
+/// All that decides the results of a program, in parts, so that a difference can be told in words.
+struct ProgramKey: Codable, Equatable {
+  struct Part: Codable, Equatable {
+    let name: String
+    let digest: String
+  }
+
+  /// Changes when what is kept of a run, or how it is run, does.
+  private static let version = "13"
+
+  private let version: String
+  private let parts: [Part]
+
+  init(_ parts: [Part]) {
+    version = Self.version
+    self.parts = parts
+  }
+
+  var digest: Digest {
+    Digest([version] + parts.flatMap { [$0.name, $0.digest] })
+  }
+
+  /// Why a program runs whose last key was another one; `nil` stands for none.
+  func difference(from old: ProgramKey?) -> String {
+    guard let old else { return "it is new" }
+    let changed = parts.filter { !old.parts.contains($0) }.map(\.name)
+    let gone = old.parts.filter { part in !parts.contains { $0.name == part.name } }
+      .map { "\($0.name) is gone" }
+    if !changed.isEmpty { return "\(changed.joined(separator: ", ")) changed" }
+    return gone.isEmpty
+      ? "it had a fault, or its results are no longer kept" : gone.joined(separator: ", ")
+  }
+}
+
+extension ProgramKey {
+  /// The key of a lesson's program that runs in a folder. Prose, places that the program does not look
+  /// at, and what is shown of its results are not in it.
+  ///
+  /// Complexity: O(n) in the size of the program and of the lesson's data.
+  init(
+    of program: TangledProgram,
+    _ settings: RequestedSettings,
+    _ lesson: Lesson,
+    in content: URL,
+    _ toolchain: Toolchain,
+    _ modules: LessonModules,
+    _ surroundings: LessonSurroundings
+  ) {
+    let imports = program.imports + [TangledProgram.runtimeModule]
+    let flags = LessonCompiler.flags + LessonCompiler.transform
+    let data = lesson.frontMatter.data.values.map { name in
+      let bytes = (try? Data(contentsOf: content.appending(path: name))) ?? Data()
+      return Part(name: "the file \(name)", digest: Digest(bytes).description)
+    }
+    let asked = settings.first.arguments + [settings.isFixed ? "fixed" : "open"]
+    let places = program.places(usedBy: modules).map {
+      Part(name: "where its code stands", digest: $0)
+    }
+    self.init(
+      [
+        Part(name: "the compiler", digest: Digest([toolchain.identity] + flags).description),
+        Part(name: "its code", digest: Digest(program.identity).description),
+        Part(name: "how it is compiled", digest: Digest(asked).description),
+      ] + modules.parts(ofImports: imports) + data + [places].compactMap(\.self)
+        + surroundings.parts
+    )
+  }
+}

@@ -1,0 +1,87 @@
+import Basics
+package import Caching
+package import Foundation
+
+/// Something in the file system that a program has looked at, and what it was then.
+package struct NotedFile: Sendable, Hashable, Codable {
+  /// How much of it counts.
+  enum Use: Int, Codable {
+    /// Its content.
+    case content
+    /// Whether it is there, as what, and how large.
+    case presence
+    /// The names in a folder.
+    case names
+    /// The names of all that is below a folder.
+    case tree
+  }
+
+  /// From the folder that programs run in where it is below that, for caches that are moved.
+  let path: String
+  let use: Use
+  let digest: String
+  /// With the same stamp it is the same; empty where that cannot be relied on.
+  let stamp: String
+
+  /// How old a file must be for a change of it to have another date.
+  private static let dateStep: TimeInterval = 2
+
+  /// What is there now.
+  init(_ path: String, _ use: Use, in folder: URL) {
+    self.path = path
+    self.use = use
+    let file = Self.location(of: path, in: folder)
+    let status = FileStatus(file)
+    let isOld = status.map { -$0.date.timeIntervalSinceNow > Self.dateStep } ?? false
+    stamp = isOld ? Self.stamp(of: status, use) : ""
+    digest = Self.digest(of: file, status, use)
+  }
+
+  /// Whether it is what it was.
+  ///
+  /// Complexity: O(1) for a file with an old date, otherwise O(n) in its size.
+  package func isCurrent(in folder: URL) -> Bool {
+    let file = Self.location(of: path, in: folder)
+    let status = FileStatus(file)
+    if !stamp.isEmpty, Self.stamp(of: status, use) == stamp { return true }
+    return Self.digest(of: file, status, use) == digest
+  }
+
+  static func location(of path: String, in folder: URL) -> String {
+    path.hasPrefix("/") ? path : "\(folder.path)/\(path)"
+  }
+
+  /// Of a tree nothing tells in short that it is the same.
+  private static func stamp(of status: FileStatus?, _ use: Use) -> String {
+    guard let status, use != .tree else { return "" }
+    return "\(status.device) \(status.number) \(status.stamp)"
+  }
+
+  private static func digest(of file: String, _ status: FileStatus?, _ use: Use) -> String {
+    guard let status else { return "" }
+    let files = FileManager.default
+    switch (use, status.kind) {
+    case (.content, .file): return files.contents(atPath: file).map { "\(Digest($0))" } ?? "locked"
+    case (.presence, .file): return "file of \(status.size)"
+    case (.names, .folder), (.content, .folder):
+      return Digest(((try? files.contentsOfDirectory(atPath: file)) ?? []).sorted()).description
+    case (.tree, .folder):
+      return Digest(((try? files.subpathsOfDirectory(atPath: file)) ?? []).sorted()).description
+    case (.presence, .folder): return "folder"
+    default: return "\(status.kind)"
+    }
+  }
+}
+
+extension NotedFile: Packable {
+  package func pack(into packer: inout Packer) {
+    packer.append(path, use.rawValue, digest, stamp)
+  }
+
+  package init(from unpacker: inout Unpacker) throws {
+    path = try unpacker.next()
+    guard let use = Use(rawValue: try unpacker.next()) else { throw UnpackingError() }
+    self.use = use
+    (digest, stamp) = try unpacker.values()
+  }
+}

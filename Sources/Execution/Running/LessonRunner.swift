@@ -1,0 +1,288 @@
+import Basics
+import Caching
+import Diagnostics
+import Foundation
+import Lessons
+private import Markdown
+
+/// Compiles a lesson's programs and runs them.
+struct LessonRunner: Sendable {
+  let driver: CompilerDriver
+  let linker: ModuleLinker
+  let checks: TypeChecks
+  let settings: RequestedSettings
+  /// Where programs run: files that they name are looked for here.
+  let workingDirectory: URL
+  let surroundings: LessonSurroundings
+  let reads: FileReads
+  let limits: RunLimits
+  /// Whether a program whose results are shown runs twice.
+  let runsTwice: Bool
+  let notes = RunNotes()
+
+  /// A program's `argv[0]`, the same in every run.
+  private static let programName = "lesson"
+
+  /// Does what a plan is for.
+  ///
+  /// - Returns: a result for each of the plan's result units, and what is wrong with the others.
+  /// - Throws: `DiagnosticError` with faults that leave no result; another error if the tool could
+  ///   not work.
+  func run(
+    _ plan: ProgramPlan,
+    of lesson: Lesson,
+    imports: [String]
+  ) async throws -> (results: [UnitResult], diagnostics: [Diagnostic]) {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let builder = ProgramBuilder(
+      compiler: LessonCompiler(driver: driver, linker: linker, folder: folder),
+      checks: checks,
+      lesson: lesson,
+      imports: imports,
+      settings: settings
+    )
+    let program = builder.compiler.executable
+    switch plan.goal {
+    case .results:
+      return try await results(of: plan, lesson, builder, in: folder)
+    case .compiles:
+      let check = try await builder.check(plan)
+      let errors = check.target.map(\.diagnostic).filter { $0.severity == .error }
+      if !errors.isEmpty { throw DiagnosticError(errors) }
+      return await builder.typed(UnitResult(), targetOf: plan, in: check.program)
+    case .isRejected:
+      let check = try await builder.check(plan)
+      let result = try rejection(of: plan, lesson, check.target.map(\.diagnostic))
+      return await builder.typed(result, targetOf: plan, in: check.program)
+    case .traps:
+      let build = try await builder.build(plan)
+      notes.add(build.program.settings)
+      guard !build.refused.units.contains(plan.units[plan.units.count - 1]) else {
+        throw DiagnosticError(build.refused.diagnostics(in: lesson))
+      }
+      let run = try await execute(program, units: plan.units.count, in: folder)
+      let result = try trap(of: plan, lesson, run)
+      return await builder.typed(result, targetOf: plan, in: build.program)
+    }
+  }
+
+  /// Runs the program of a plan, and gives what its units show.
+  private func results(
+    of plan: ProgramPlan,
+    _ lesson: Lesson,
+    _ builder: ProgramBuilder,
+    in folder: TemporaryFolder
+  ) async throws -> (results: [UnitResult], diagnostics: [Diagnostic]) {
+    let program = builder.compiler.executable
+    let build = try await builder.build(plan)
+    notes.add(build.program.settings)
+    async let typesKnown = builder.types(in: build.program)
+    var run = try await execute(program, units: plan.units.count, in: folder)
+    let types = await typesKnown
+    if !run.isComplete { run = try await traced(run, of: plan, builder, in: folder) }
+    var (results, faults) = results(of: plan, without: build.refused.units, lesson, run)
+    for (index, unit) in plan.units.enumerated() {
+      results[index].types = types.byUnit[unit] ?? CodeTypes()
+    }
+    if runsTwice, !faults.contains(where: { $0.severity == .error }) {
+      try await Self.untilNextSecond()
+      let again = try await execute(program, units: plan.units.count, in: folder)
+      notes.add(
+        again: self.results(of: plan, without: build.refused.units, lesson, again).results
+      )
+    }
+    let explainer = ClaimExplainer(lesson: lesson)
+    let explained = await explainer.explained(faults) { probes in
+      _ = try await builder.build(plan, questions: probes)
+      let units = plan.units.count + probes.count
+      return try await execute(program, units: units, in: folder).records
+    }
+    return (
+      results, build.refused.diagnostics(in: lesson) + build.warnings + explained + types.warnings
+    )
+  }
+
+  // MARK: Running
+
+  /// A run that was stopped with the statements that were running: the program runs once more, made to note
+  /// them, which takes longer than is worth it for one that comes to its end.
+  private func traced(
+    _ run: ProgramRun,
+    of plan: ProgramPlan,
+    _ builder: ProgramBuilder,
+    in folder: TemporaryFolder
+  ) async throws -> ProgramRun {
+    _ = try await builder.build(plan, isTraced: true)
+    let program = builder.compiler.executable
+    return run.traced(by: try await execute(program, units: plan.units.count, in: folder))
+  }
+
+  private func execute(
+    _ program: URL,
+    units: Int,
+    in folder: TemporaryFolder
+  ) async throws -> ProgramRun {
+    var limits = limits
+    limits.output = limits.output.map { $0 * units }
+    let records = folder.url.appending(path: "records")
+    try Data().writeUnsynced(to: records)
+    let trace = folder.url.appending(path: "trace")
+    try StatementTrace.empty.writeUnsynced(to: trace)
+    // Folders of the program's own, which no other run has.
+    let own = try TemporaryFolder()
+    defer { own.remove() }
+    let process = ChildProcess(
+      executable: program,
+      arguments: [],
+      workingDirectory: workingDirectory,
+      environment: try await environment(in: own, records: records, trace: trace, of: folder),
+      name: Self.programName,
+      limits: limits
+    )
+    let ending = try await process.run(
+      output: folder.url.appending(path: "printed"),
+      errors: folder.url.appending(path: "errors")
+    )
+    notes.add(NotedFiles(folder.bytes(of: Self.noteFile), in: workingDirectory))
+    return ProgramRun(
+      ending: ending,
+      records: ProgramRecords(folder.text(of: "records")),
+      printed: folder.bytes(of: "printed"),
+      errors: ErrorOutput(folder.bytes(of: "errors")),
+      trace: StatementTrace(folder.bytes(of: "trace"))
+    )
+  }
+
+  private func fault(_ run: ProgramRun, _ plan: ProgramPlan, _ lesson: Lesson) -> RunFault {
+    let last = run.records.units.last?.index ?? plan.units.first
+    return RunFault(
+      lesson: lesson,
+      unit: last,
+      ending: run.ending,
+      errors: run.errors.end,
+      trace: run.trace,
+      limits: limits
+    )
+  }
+
+  // MARK: Results
+
+  /// What the units of a plan showed, as far as the program came, and what is wrong with them.
+  private func results(
+    of plan: ProgramPlan,
+    without refused: Set<Int>,
+    _ lesson: Lesson,
+    _ run: ProgramRun
+  ) -> (results: [UnitResult], faults: [Diagnostic]) {
+    var reached = run.records.units.enumerated().filter {
+      lesson.units.indices.contains($0.element.index)
+    }
+    var faults = run.records.failures.map { $0.diagnostic(in: lesson.file) }
+    faults += StrayOutput(run.records, of: lesson).diagnostics
+    if !run.isComplete {
+      let fault = fault(run, plan, lesson).diagnostic
+      // What `#require` throws says again what has failed.
+      if run.records.failures.isEmpty || !FailedExpectation.isTold(by: fault.message) {
+        faults.append(fault)
+      }
+      // The unit that the program stopped in has none of its results.
+      reached = reached.dropLast()
+    }
+    var results: [Int: UnitResult] = [:]
+    // What is deferred to the end belongs to no cell more than to the last.
+    let lastCell = reached.last {
+      if case .cell = lesson.units[$0.element.index] { true } else { false }
+    }
+    for (position, unit) in reached {
+      results[unit.index] = UnitResult(
+        values: lesson.units[unit.index].ownValues(of: unit),
+        printed: run.printed(byUnitAt: position, withDeferred: position == lastCell?.offset),
+        outputs: lesson.units[unit.index].ownOutputs(of: run.records) {
+          PrintedText(run.printed(in: $0)).text
+        },
+        errors: run.errors(byUnitAt: position)
+      )
+    }
+    faults += plan.units.compactMap { index in
+      results[index]?.lastValue.flatMap {
+        lesson.units[index].displayFault($0, in: lesson.file, limits.output)
+      }
+    }
+    faults += plan.units.compactMap { index in
+      results[index].flatMap { lesson.units[index].fault($0.lastValue, in: lesson.file) }
+    }
+    return (plan.units.map { results[$0] ?? UnitResult(ending: .missing) }, faults)
+  }
+
+  /// Errors in what comes before the cell are told by the program that it belongs to.
+  private func rejection(
+    of plan: ProgramPlan,
+    _ lesson: Lesson,
+    _ said: [Diagnostic]
+  ) throws -> UnitResult {
+    let target = plan.target(lesson)
+    let messages = target.messages(from: said)
+    if messages.contains(where: { $0.severity == "error" }) {
+      return UnitResult(ending: .rejected(messages))
+    }
+    guard said.contains(where: { $0.severity == .error }) else {
+      throw DiagnosticError(
+        Diagnostic(
+          "cell-compiles",
+          "this cell compiles, though it is marked 'fails'",
+          at: target.location(in: lesson.file),
+          notes: [Diagnostic.Note("remove 'fails', or write what the compiler is to refuse")]
+        )
+      )
+    }
+    return UnitResult(ending: .rejected([]))
+  }
+
+  private func trap(of plan: ProgramPlan, _ lesson: Lesson, _ run: ProgramRun) throws -> UnitResult
+  {
+    let fault = fault(run, plan, lesson)
+    guard fault.unit == plan.units.last else { return UnitResult(ending: .trapped("")) }
+    guard run.records.end == nil else {
+      throw DiagnosticError(
+        Diagnostic(
+          "cell-does-not-trap",
+          "this cell runs to its end, though it is marked 'traps'",
+          at: plan.target(lesson).location(in: lesson.file),
+          notes: [Diagnostic.Note("remove 'traps', or write what is to stop the program")]
+        )
+      )
+    }
+    guard var reason = fault.trapReason else { throw DiagnosticError(fault.diagnostic) }
+    if FailedExpectation.isTold(by: reason), let failure = run.records.failures.last {
+      reason = failure.message
+    }
+    let last = run.records.units.count - 1
+    return UnitResult(
+      printed: run.printed(byUnitAt: last),
+      errors: run.errors(byUnitAt: last),
+      ending: .trapped(PrintedText.visible(reason))
+    )
+  }
+}
+
+extension ProgramBuilder {
+  /// A result of the unit that a plan is about, with the types in it.
+  fileprivate func typed(
+    _ result: UnitResult,
+    targetOf plan: ProgramPlan,
+    in program: TangledProgram
+  ) async -> (results: [UnitResult], diagnostics: [Diagnostic]) {
+    let types = await types(in: program)
+    var result = result
+    result.types = plan.units.last.flatMap { types.byUnit[$0] } ?? CodeTypes()
+    return ([result], types.warnings)
+  }
+}
+
+extension ProgramPlan {
+  /// The unit that the plan is about, where it is about one.
+  fileprivate func target(_ lesson: Lesson) -> LessonUnit {
+    lesson.units[units[units.count - 1]]
+  }
+}

@@ -1,0 +1,72 @@
+/// The points of one line or area, in order, broken where a value has no place.
+struct SeriesCurve {
+  /// A line of no more points than this shows each by a symbol.
+  static let symbolLimit = 12
+
+  /// A place in the unit square: of the upper edge, and of the lower edge of an area.
+  struct Point {
+    let x: Double
+    let y: Double
+    let base: Double
+  }
+
+  let series: Int
+  let kind: ChartMark.Kind
+  let isStacked: Bool
+  let showsSymbols: Bool
+  let segments: [[Point]]
+
+  var points: [Point] { segments.flatMap { $0 } }
+
+  /// The lines and areas of a chart, in the order in which they begin.
+  ///
+  /// Complexity: O(n) in the number of marks.
+  static func all(in chart: ResolvedChart) -> [SeriesCurve] {
+    var order: [Key] = []
+    var members: [Key: [ResolvedMark]] = [:]
+    for mark in chart.marks where mark.source.kind == .line || mark.source.kind == .area {
+      let key = Key(series: mark.series, group: mark.group, isArea: mark.source.kind == .area)
+      if members[key] == nil { order.append(key) }
+      members[key, default: []].append(mark)
+    }
+    return order.map { SeriesCurve(members[$0] ?? [], series: $0.series, in: chart) }
+  }
+
+  private struct Key: Hashable {
+    let series: Int
+    let group: String
+    let isArea: Bool
+  }
+
+  private init(_ marks: [ResolvedMark], series: Int, in chart: ResolvedChart) {
+    self.series = series
+    kind = marks.first?.source.kind ?? .line
+    isStacked =
+      marks.contains { $0.source.kind == .area && $0.source.stacking == .standard }
+      && Set(chart.marks.filter { $0.source.kind == .area }.map { $0.series }).count > 1
+    showsSymbols =
+      kind == .line
+      && (marks.count <= Self.symbolLimit || marks.contains { $0.source.showsSymbols })
+    var segments: [[Point]] = [[]]
+    for mark in marks {
+      if let point = Self.point(of: mark, in: chart) {
+        segments[segments.count - 1].append(point)
+      } else {
+        segments.append([])
+      }
+    }
+    self.segments = segments.filter { !$0.isEmpty }
+  }
+
+  private static func point(of mark: ResolvedMark, in chart: ResolvedChart) -> Point? {
+    guard let x = mark.x, let y = mark.y, let xPosition = chart.xScale.position(of: x.start),
+      let yPosition = chart.yScale.position(of: y.end)
+    else { return nil }
+    guard mark.source.kind == .area else { return Point(x: xPosition, y: yPosition, base: 0) }
+    // On a logarithmic axis an area that begins at zero begins at the edge.
+    guard let base = chart.yScale.position(of: y.start) ?? (y.start == 0 ? 0 : nil) else {
+      return nil
+    }
+    return Point(x: xPosition, y: yPosition, base: base)
+  }
+}

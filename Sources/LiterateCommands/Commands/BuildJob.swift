@@ -1,0 +1,36 @@
+import SiteRendering
+
+/// One build: makes the site and writes it.
+struct BuildJob: Sendable {
+  let options: SiteOptions
+  let output: String
+  let console: Console
+
+  func run() async -> JobOutcome {
+    await JobOutcome.of(build)
+  }
+
+  private func build() async throws -> JobOutcome {
+    let start = ContinuousClock.now
+    let project = try Project(options)
+    let site = SiteDirectory(output)
+    try site.requireReplaceable()
+    let services = try await BuildServices.find(for: project)
+    let files = try await project.content.read()
+    let inputs = await BuildStamp.inputs(of: project, files, services)
+    if let inputs, let last = BuildStamp.last(of: site, in: project),
+      try await last.isCurrent(inputs, project, site)
+    {
+      let progress = Progress(console: console, lessonCount: last.lessonCount, explains: false)
+      return .done(summary: progress.summary(changed: 0, output, since: start))
+    }
+    let builder = SiteBuilder(project, services, console)
+    builder.load()
+    let build = try await builder.build(files)
+    console.report(build.warnings)
+    let changed = try await site.replace(with: build.files)
+    builder.save()
+    if let inputs { BuildStamp(build, inputs: inputs, site: site)?.keep(of: site, in: project) }
+    return .done(summary: build.progress.summary(changed: changed, output, since: start))
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+
+/// The options of every command that reads a site's content.
+struct SiteOptions: ParsableArguments {
+  /// The folder of the lessons unless another is named.
+  static let usualContent = "Content"
+
+  @Argument(
+    help: ArgumentHelp(
+      "Plain Markdown files, or folders of them, instead of the lessons of a content folder; their code imports the package's libraries.",
+      valueName: "paths"
+    )
+  )
+  var paths: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("The folder with the lessons.", valueName: "dir"))
+  var content = SiteOptions.usualContent
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The SwiftPM package whose library modules lessons import. (default: the one around the content)",
+      valueName: "dir"
+    )
+  )
+  var package: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "How many lessons are compiled and run at once. (default: the number of cores)",
+      valueName: "n"
+    )
+  )
+  var jobs: Int?
+
+  @Flag(name: .long, help: "Build and run everything; use nothing that is kept.")
+  var noCache = false
+
+  @Flag(
+    name: .long,
+    help:
+      "Say for each lesson why it ran and how it was compiled, or that nothing of it had changed."
+  )
+  var explain = false
+
+  @Flag(name: .long, help: "Print diagnostics as JSON, one object a line, on standard output.")
+  var json = false
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+  }
+
+  /// How many lessons run at once.
+  var width: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+}

@@ -1,0 +1,70 @@
+import Diagnostics
+import Lessons
+import Markdown
+import Weaving
+
+extension OutputFence {
+  /// The edits that make the fence hold other lines, those that stay untouched.
+  func edits(toHold lines: [String], in lesson: Lesson) -> [LineEdit] {
+    let old = block.lines.map(\.text)
+    guard !old.elementsEqual(lines, by: isIdentical) else { return [] }
+    let prefix = LinePrefix(of: lesson.file.line(openingLine))
+    let common = zip(old, lines).prefix(while: isIdentical).count
+    let shorter = min(old.count, lines.count) - common
+    let tail = zip(old.reversed(), lines.reversed()).prefix(shorter)
+      .prefix(while: isIdentical).count
+    var edits = [
+      LineEdit(
+        line: openingLine + 1 + common,
+        count: old.count - common - tail,
+        replacement: lines[common..<(lines.count - tail)].map { prefix.line($0) }
+      )
+    ]
+    edits += lengtheningFences(around: lines, in: lesson)
+    return edits
+  }
+
+  /// Longer fences, where a line of the content would close those that stand there.
+  private func lengtheningFences(around lines: [String], in lesson: Lesson) -> [LineEdit] {
+    let opening = lesson.file.line(openingLine)
+    let fence = opening.dropFirst(opening.fenceStart)
+    guard let mark = fence.first else { return [] }
+    let length = fence.prefix { $0 == mark }.count
+    let longest = lines.map { $0.drop { $0 == " " }.prefix { $0 == mark }.count }.max() ?? 0
+    guard longest >= length else { return [] }
+    let longer = String(repeating: mark, count: longest + 1)
+    return [openingLine, openingLine + block.lines.count + 1].compactMap { number in
+      let line = lesson.file.line(number)
+      let start = line.fenceStart
+      guard line.dropFirst(start).first == mark else { return nil }
+      let rest = line.dropFirst(start).drop { $0 == mark }
+      return LineEdit(line: number, count: 1, replacement: [line.prefix(start) + longer + rest])
+    }
+  }
+}
+
+extension Substring {
+  /// How many characters stand before the marks of a fence.
+  fileprivate var fenceStart: Int { prefix { $0 != "`" && $0 != "~" }.count }
+}
+
+/// What stands before each line of a fence's content.
+private struct LinePrefix {
+  private let text: String
+
+  /// The prefix that goes with an opening fence; the markers of list items become white space.
+  init(of opening: Substring) {
+    text = String(opening.prefix(opening.fenceStart).map { $0 == ">" || $0 == "\t" ? $0 : " " })
+  }
+
+  func line(_ content: String) -> String {
+    guard !content.isEmpty else {
+      return String(
+        text.prefix(text.count - text.reversed().prefix { $0 == " " || $0 == "\t" }.count)
+      )
+    }
+    // One space behind the mark of a quotation belongs to the mark.
+    let isTaken = text.last == ">" && (content.first == " " || content.first == "\t")
+    return text + (isTaken ? " " : "") + content
+  }
+}

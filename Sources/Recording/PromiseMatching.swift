@@ -1,0 +1,97 @@
+import Lessons
+import Weaving
+
+/// Finds, for each promise of a cell, which of the printed lines it is about.
+///
+/// Promises stand in the order of printing, but not every line needs one: of all ways to go through
+/// both in order, the one with the most lines that are as promised.
+enum PromiseMatching {
+  /// The lines of each promise; `nil` where more is promised than is printed.
+  ///
+  /// Complexity: O(p·n) for p promises and n lines.
+  static func lines(
+    of promises: [ResultComment],
+    in printed: [String],
+    _ tolerance: Tolerance
+  ) -> [Range<Int>?] {
+    let candidates = promises.map { Set($0.readings.map(\.lineCount)).sorted(by: >) }
+    if promises.count == printed.count, candidates.allSatisfy({ $0 == [1] }) {
+      return printed.indices.map { $0..<($0 + 1) }
+    }
+    let skeletons = printed.map(\.skeleton)
+    // best[p][n]: the score of the promises from p on among the lines from n on.
+    let row = Array(repeating: Score.none, count: printed.count + 1)
+    var best = Array(repeating: row, count: promises.count + 1)
+    for p in promises.indices.reversed() {
+      let readings = promises[p].readings.map { (text: $0, skeleton: $0.skeleton) }
+      for n in printed.indices.reversed() {
+        var score = Score(points: 0, length: nil)
+        for length in candidates[p] where n + length <= printed.count {
+          let isAlike = readings.contains {
+            $0.text.lineCount == length
+              && $0.skeleton == skeletons[n..<(n + length)].joined(separator: "\n")
+          }
+          let text = isAlike ? printed[n..<(n + length)].joined(separator: "\n") : ""
+          let isKept = isAlike && promises[p].isKept(by: text, tolerance)
+          let points = best[p + 1][n + length].points + (isKept ? 4 : isAlike ? 3 : 1)
+          if points > score.points { score = Score(points: points, length: length) }
+        }
+        if best[p][n + 1].points > score.points {
+          score = Score(points: best[p][n + 1].points, length: 0)
+        }
+        // A promise that finds no line is passed over, at no gain.
+        if best[p + 1][n].points > score.points {
+          score = Score(points: best[p + 1][n].points, length: nil)
+        }
+        best[p][n] = score
+      }
+      best[p][printed.count] = Score(points: 0, length: nil)
+    }
+    return path(through: best, promiseCount: promises.count, lineCount: printed.count)
+  }
+
+  private struct Score {
+    var points: Int
+    /// How many lines the promise takes; 0 where the line is passed over, `nil` where the promise is.
+    var length: Int?
+
+    static let none = Score(points: 0, length: nil)
+  }
+
+  private static func path(
+    through best: [[Score]],
+    promiseCount: Int,
+    lineCount: Int
+  ) -> [Range<Int>?] {
+    var ranges: [Range<Int>?] = []
+    var n = 0
+    while ranges.count < promiseCount {
+      switch best[ranges.count][n].length {
+      case nil: ranges.append(nil)
+      case 0: n += 1
+      case .some(let length):
+        ranges.append(n..<(n + length))
+        n += length
+      }
+    }
+    return ranges
+  }
+}
+
+extension ResultComment {
+  /// Whether a text is what was promised.
+  func isKept(by text: String, _ tolerance: Tolerance) -> Bool {
+    readings.contains {
+      TextComparison(recorded: $0, computed: text, tolerance).outcome == .same
+    }
+  }
+}
+
+extension String {
+  /// The text without its numbers.
+  fileprivate var skeleton: String {
+    TextPiece.pieces(of: self).map { piece in
+      if case .text(let text) = piece { text } else { "#" }
+    }.joined()
+  }
+}

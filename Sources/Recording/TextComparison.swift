@@ -1,0 +1,78 @@
+import Weaving
+
+/// Two texts side by side, number by number: what was recorded, and what was computed.
+package struct TextComparison: Sendable {
+  package enum Outcome: Sendable, Equatable {
+    /// Each number is within tolerance, and the text between them is the same.
+    case same
+    /// The text is the same, but these numbers have moved.
+    case moved([Movement])
+    /// Something besides numbers differs.
+    case changed
+  }
+
+  package let outcome: Outcome
+  /// What to record: the recorded text where it still holds, with the numbers that have moved.
+  package let merged: String
+  /// How many numbers the recorded text holds.
+  package let numberCount: Int
+
+  /// Complexity: O(n) in the length of the texts.
+  package init(recorded: String, computed: String, _ tolerance: Tolerance = Tolerance()) {
+    guard !isIdentical(recorded, computed) else {
+      outcome = .same
+      merged = recorded
+      numberCount = 0
+      return
+    }
+    let old = Self.comparable(recorded)
+    let new = Self.comparable(computed)
+    var movements: [Movement] = []
+    var merged = ""
+    var offset = 0
+    var count = 0
+    var isSame = old.isCut == new.isCut && (old.isCut || old.pieces.count == new.pieces.count)
+    for (oldPiece, newPiece) in zip(old.pieces, new.pieces) where isSame {
+      switch (oldPiece, newPiece) {
+      case (.number(let oldNumber), .number(let newNumber)):
+        let isNear = tolerance.accepts(newNumber, for: oldNumber)
+        merged += isNear ? oldNumber.text : newNumber.text
+        if !isNear {
+          movements.append(
+            Movement(
+              index: count,
+              offset: offset,
+              recorded: oldNumber,
+              computed: newNumber,
+              precision: tolerance.precision
+            )
+          )
+        }
+        count += 1
+      case (.text(let oldText), .text(let newText)):
+        isSame = isIdentical(oldText, newText)
+        merged += oldText
+      default:
+        isSame = false
+      }
+      offset += oldPiece.source.utf8.count
+    }
+    numberCount = count
+    outcome = !isSame ? .changed : movements.isEmpty ? .same : .moved(movements)
+    let keepsMerged = isSame && (!old.isCut || movements.isEmpty)
+    self.merged = !keepsMerged ? computed : old.isCut ? recorded : merged
+  }
+
+  /// The pieces of a text. Where a long text was cut, its last number may have lost digits, so it
+  /// is left out, and the text is compared as far as both go.
+  private static func comparable(_ text: String) -> (pieces: [TextPiece], isCut: Bool) {
+    let pieces = TextPiece.pieces(of: text)
+    guard text.utf8.count >= 10_000, text.hasSuffix("…") else { return (pieces, false) }
+    return (pieces.dropLast(2), true)
+  }
+}
+
+/// Whether two texts are the same bytes; `==` also takes two spellings of a letter for one.
+func isIdentical(_ left: String, _ right: String) -> Bool {
+  left.utf8.elementsEqual(right.utf8)
+}

@@ -1,0 +1,290 @@
+import Basics
+import Caching
+import Diagnostics
+import Foundation
+import Lessons
+import Markdown
+import Weaving
+
+/// Makes the HTML of one lesson's body.
+struct LessonRenderer {
+  /// The folder of what the pages share.
+  static let assets = "assets/"
+  /// Of how many characters a value in prose may be that is not broken at the end of a line.
+  private static let longestUnbrokenValue = 24
+
+  let woven: WovenLesson
+  private let theme: Theme
+  private let typesetter: Typesetter
+  private let numbering: Numbering
+  let marks: QuantityMarks
+  let links: LinkResolver
+  private let glossary: Glossary
+  /// The files of the package that lessons show parts of, by path.
+  private let sources: [String: SourceFile]
+  private let anchors: HeadingAnchors
+
+  private(set) var memo: Memo
+  var replacements: [Int: Replacement] = [:]
+  /// The HTML of code spans, formulas and links without a text, for the headings that hold them.
+  var inlineHTML: [Int: String] = [:]
+  /// The lines of cells' code as HTML, by the index of the cell's element.
+  private var coloredCells: [Int: [String]] = [:]
+  private var usesMath = false
+  var imageOrigins: Set<String> = []
+  var files: Set<String> = []
+  private var images: [String: Data] = [:]
+  var diagnostics: [Diagnostic] = []
+  private var valueCount = 0
+
+  init(
+    _ woven: WovenLesson,
+    theme: Theme,
+    typesetter: Typesetter,
+    marks: QuantityMarks,
+    links: LinkResolver,
+    glossary: Glossary,
+    sources: [String: SourceFile],
+    memo: Memo
+  ) {
+    self.woven = woven
+    self.theme = theme
+    self.typesetter = typesetter
+    numbering = Numbering(woven)
+    self.marks = marks
+    self.links = links
+    self.glossary = glossary
+    self.sources = sources
+    self.memo = memo
+    anchors = HeadingAnchors(
+      woven.lesson.document,
+      taken: woven.lesson.identifiers.map(\.name)
+    )
+  }
+
+  var document: MarkdownDocument { woven.lesson.document }
+
+  /// Complexity: O(n) in the size of the lesson, and what typesetting costs that is not in the memo.
+  mutating func render() async -> Result {
+    await colorCells()
+    for (index, element) in document.elements.enumerated() {
+      await replace(index, element)
+    }
+    let headings = HeadingTexts(woven, inlineHTML: inlineHTML)
+    if let heading = woven.lesson.titleHeading { replacements[heading] = .html("") }
+    let terms = woven.lesson.frontMatter.isGlossary ? [] : glossary.terms
+    let html = document.html(replacing: replacements, style: .current, terms: terms)
+      .labellingCheckboxes.withoutEmptyHeaders
+    let body = PrintedText.visible(marks.tables(html))
+    let highlight = highlight()
+    return Result(
+      summary: PageSummary(
+        title: headings.title,
+        plainTitle: headings.plainTitle,
+        highlight: highlight,
+        search: SearchPage(title: headings.plainTitle, body: body),
+        formulaClasses: usesMath ? ClassNames.names(in: headings.title + body) : [],
+        files: files,
+        images: images,
+        diagnostics: numbering.diagnostics + diagnostics
+      ),
+      titleIdentifier: woven.lesson.titleHeading.flatMap { anchors.identifiers[$0] },
+      body: body,
+      contents: headings.contents(anchors),
+      imageOrigins: imageOrigins
+    )
+  }
+
+  private mutating func replace(_ index: Int, _ element: Element) async {
+    switch element.kind {
+    case .heading:
+      if let identifier = anchors.identifiers[index] {
+        replacements[index] = .anchor(identifier: identifier)
+      }
+    case .codeBlock(let block):
+      replacements[index] = .html(await code(block, index))
+    case .code(let span):
+      if let value = woven.inlineValues[index] {
+        let html = marks.value(
+          theme.render(.value, context(of: value)),
+          of: woven.quantities[index]
+        )
+        inlineHTML[index] = html
+        replacements[index] = .inline(html: html, text: value.plain)
+      } else {
+        inlineHTML[index] = "<code>\(span.text.escapedHTML)</code>"
+      }
+    case .tex(let tex):
+      usesMath = true
+      guard let html = await typesetter.formula(tex, in: document.file, marks, &memo, &diagnostics)
+      else { return }
+      inlineHTML[index] = html
+      replacements[index] = .formula(html, tex, numbering.formulas[index])
+    case .link(let destination, let isEmpty):
+      follow(destination, index, element.range, isEmpty: isEmpty)
+    case .image(let destination):
+      noteOrigin(of: destination)
+      follow(destination, index, element.range, isEmpty: false)
+    case .caption:
+      if let figure = numbering.figures[index] { replacements[index] = .caption(of: figure) }
+    case .html(let html):
+      follow(html, index)
+    case .quotation(let alert):
+      if let alert { replacements[index] = alert.replacement }
+    case .table:
+      replacements[index] = .framed(opening: .tableOpening, closing: "</div>\n")
+    }
+  }
+
+  // MARK: Code
+
+  private mutating func colorCells() async {
+    let cells = woven.cells.filter { !$0.value.lines.isEmpty }.sorted { $0.key < $1.key }
+    guard !cells.isEmpty else { return }
+    let code = cells.map { TypedCode($0.value.lines.map(\.text), $0.value.types) }
+    let colored = await typesetter.swift(code, &memo, &diagnostics)
+    coloredCells = Dictionary(zip(cells.map(\.key), colored)) { first, _ in first }
+  }
+
+  private mutating func code(_ block: CodeBlock, _ index: Int) async -> String {
+    if let reference = woven.sources[index] { return await html(of: reference, at: index) }
+    if let cell = woven.cells[index] { return await html(of: cell, at: index) }
+    if woven.recordedOutputs.contains(index) { return "" }
+    let language = (block.info ?? "").prefix { !$0.isWhitespace && $0 != "{" }
+    var html = block.text.escapedHTML
+    if !language.isEmpty,
+      let colored = await typesetter.code(
+        block.text,
+        language: String(language),
+        &memo,
+        &diagnostics
+      )
+    {
+      html = colored
+    }
+    let name = language.isEmpty ? "text" : String(language).escapedHTML
+    return """
+      <div class="copy"><button type="button">Copy</button></div>
+      <pre tabindex="0" role="group" aria-label="Code: \(name)"><code \
+      class="language-\(name)">\(html)</code></pre>
+
+      """
+  }
+
+  private mutating func html(of cell: WovenCell, at index: Int) async -> String {
+    guard !cell.isEmpty else { return "" }
+    let figure = numbering.figuresOfCells[index]
+    let lines = zip(coloredCells[index] ?? [], cell.lines).map { code, line in
+      CellContext.Line(
+        code: code,
+        hasValues: !line.values.isEmpty,
+        values: line.values.map { context(of: $0) }
+      )
+    }
+    return theme.render(
+      .cell,
+      CellContext(
+        tag: figure == nil ? "figure" : "div",
+        id: figure?.identifier == cell.identifier ? nil : cell.identifier,
+        language: "swift",
+        hasCode: !lines.isEmpty,
+        lines: lines,
+        types: TypesContext(cell, id: "types.\(index)"),
+        printed: cell.printed.map(PrintedContext.init),
+        errors: cell.errors.map(PrintedContext.init),
+        rejection: cell.rejection.map(RejectionContext.init(messages:)),
+        trap: cell.trap,
+        isClaim: cell.isClaim,
+        display: await display(of: cell, at: index),
+        caption: nil
+      )
+    )
+  }
+
+  /// What the cell's last value shows; `nil`, with an error at its line, where that cannot stand in
+  /// a page.
+  private mutating func display(of cell: WovenCell, at index: Int) async -> String? {
+    guard let display = cell.display, case .codeBlock(let block) = document.elements[index].kind
+    else { return nil }
+    let place = document.file.location(line: block.lines[display.line].start.line)
+    do {
+      switch display.form {
+      case .html(let html):
+        return html.hasPrefix("<table") ? "\(String.tableOpening)\(html)\n</div>" : html
+      case .svg(let text):
+        return try SVGFragment(text, label: display.text, prefix: "cell.\(index).").markup
+      case .png(let text):
+        let image = try PNGImage(base64: text)
+        let path = "\(Self.assets)values/\(Digest(image.data)).png"
+        images[path] = image.data
+        return """
+          <img src="\(path)" alt="\(display.text.escapedHTML)" width="\(image.width)" \
+          height="\(image.height)">
+          """
+      case .tex(let source):
+        usesMath = true
+        let html = await typesetter.formula(source, at: place, marks, &memo, &diagnostics)
+        return html.map { Replacement.displayedFormula($0) }
+      }
+    } catch {
+      diagnostics.append(
+        Diagnostic("unfit-display", "this value cannot be shown: \(error.message)", at: place)
+      )
+      return nil
+    }
+  }
+
+  /// A declaration of the package, as it stands in the code.
+  private mutating func html(of reference: SourceReference, at index: Int) async -> String {
+    let place = document.file.location(line: document.elements[index].range.start.line)
+    guard let file = sources[reference.path] else {
+      diagnostics.append(
+        Diagnostic("no-source", "the package has no file '\(reference.path)'", at: place)
+      )
+      return ""
+    }
+    do {
+      let lines = try await typesetter.source(of: reference.symbol, in: file, at: place)
+      let colored = await typesetter.swift([TypedCode(lines)], &memo, &diagnostics)[0]
+      return theme.render(
+        .cell,
+        CellContext(
+          tag: "figure",
+          id: woven.cells[index]?.identifier,
+          language: "swift",
+          hasCode: true,
+          lines: colored.map { CellContext.Line(code: $0, hasValues: false, values: []) },
+          types: nil,
+          printed: nil,
+          errors: nil,
+          rejection: nil,
+          trap: nil,
+          isClaim: false,
+          display: nil,
+          caption: "<code>\(reference.path.escapedHTML)</code>"
+        )
+      )
+    } catch let error as DiagnosticError {
+      diagnostics += error.diagnostics
+    } catch {
+      diagnostics.append(Diagnostic("no-source", "\(error)", at: place))
+    }
+    return ""
+  }
+
+  private mutating func context(of value: WovenValue) -> ValueContext {
+    valueCount += 1
+    return ValueContext(
+      short: value.short,
+      isLong: value.short.count > Self.longestUnbrokenValue,
+      isRounded: value.isRounded,
+      isIsolated: value.needsIsolation,
+      full: value.full,
+      type: value.type,
+      name: value.name,
+      count: value.count.map { "×\($0)" },
+      // No heading is named so: their names have no point.
+      tip: "value.\(valueCount)"
+    )
+  }
+}

@@ -1,0 +1,74 @@
+import Basics
+import Diagnostics
+import Markdown
+
+// What a page adds to the HTML of standard constructs.
+
+extension String {
+  /// The HTML with a name for each box of a task list, as libcmark-gfm writes them.
+  var labellingCheckboxes: String {
+    guard containsBytes(of: "<input type=\"checkbox\"") else { return self }
+    return replacing(
+      "<input type=\"checkbox\" disabled=\"\" />",
+      with: "<input type=\"checkbox\" disabled=\"\" aria-label=\"Open\" />"
+    ).replacing(
+      "<input type=\"checkbox\" checked=\"\" disabled=\"\" />",
+      with: "<input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"Done\" />"
+    )
+  }
+}
+
+extension String {
+  /// The HTML with plain cells in place of table headers that say nothing.
+  var withoutEmptyHeaders: String {
+    var html = ""
+    var rest = self[...]
+    while let offset = rest.byteOffset(of: "></th>") {
+      let end = rest.utf8.index(rest.startIndex, offsetBy: offset)
+      let next = rest.utf8.index(end, offsetBy: "></th>".utf8.count)
+      let start = rest[..<end].utf8.lastIndex(of: UInt8(ascii: "<")) ?? end
+      if rest[start..<end].hasPrefix("<th") {
+        let attributes = rest[start..<end].dropFirst(3).replacing(" scope=\"col\"", with: "")
+        html += rest[..<start] + "<td\(attributes)></td>"
+      } else {
+        html += rest[..<next]
+      }
+      rest = rest[next...]
+    }
+    return html + rest
+  }
+
+  /// A table that scrolls where it is wide, and so can be reached from the keyboard.
+  static let tableOpening =
+    "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n"
+}
+
+extension Replacement {
+  /// A caption, with its figure around what it names.
+  static func caption(of figure: Numbering.Figure) -> Replacement {
+    let id = figure.identifier.map { " id=\"\($0.escapedHTML)\"" } ?? ""
+    return .caption(
+      opening: "<figure class=\"captioned\"\(id)>\n",
+      label: "<figcaption><span class=\"figure-label\">\(figure.label).</span> ",
+      closing: "</figcaption>\n</figure>\n"
+    )
+  }
+}
+
+extension AlertMarker {
+  var replacement: Replacement {
+    let name = kind.rawValue
+    let title = self.title?.escapedHTML ?? name.prefix(1).uppercased() + name.dropFirst()
+    guard isFolded else {
+      return .wrapped(
+        opening: "<div class=\"alert alert-\(name)\">\n<p class=\"alert-title\">\(title)</p>\n",
+        closing: "</div>\n"
+      )
+    }
+    return .wrapped(
+      opening:
+        "<details class=\"alert alert-\(name)\">\n<summary class=\"alert-title\">\(title)</summary>\n",
+      closing: "</details>\n"
+    )
+  }
+}

@@ -1,0 +1,31 @@
+import Basics
+import Caching
+import Diagnostics
+import Lessons
+import Weaving
+
+/// What a lesson's page is made of, besides what all pages share.
+struct PageSource: Sendable {
+  let lesson: Lesson
+  /// Of the declarations that it shows, the files, by path.
+  let sources: [String: SourceFile]
+  /// Made for those pages alone that have changed.
+  let woven: Lazy<WovenLesson>
+  /// Tells sources apart that make different pages.
+  let digest: Digest
+
+  /// `digits` tells with how many the site shows numbers.
+  ///
+  /// Complexity: O(n) in the length of the lesson and its results.
+  init(
+    _ lesson: Lesson,
+    _ results: LessonResults,
+    _ sources: [String: SourceFile],
+    digits: NumberDigits
+  ) {
+    self.lesson = lesson
+    self.sources = sources
+    woven = Lazy { WovenLesson(lesson, results, digits: digits) }
+    digest = Digest { $0.append(lesson.file.text, results, sources.mapValues(\.text)) }
+  }
+}

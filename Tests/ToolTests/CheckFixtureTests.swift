@@ -32,6 +32,7 @@ import Testing
       at: fixture.url.appending(path: "Content"),
       to: scratch.url.appending(path: "Content")
     )
+    try await ToolchainEntries.copy(into: scratch.url.appending(path: "Content"))
     let before = try content(of: scratch)
     let check = try await ToolRun.literate(["check"], in: scratch.url)
     #expect(try content(of: scratch) == before, "a check writes nothing")

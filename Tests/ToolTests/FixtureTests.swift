@@ -28,6 +28,7 @@ import Testing
       at: fixture.appending(path: "Content"),
       to: scratch.url.appending(path: "Content")
     )
+    try await ToolchainEntries.copy(into: scratch.url.appending(path: "Content"))
     let run = try await ToolRun.literate(["build"], in: scratch.url)
     var actual = ["expected.txt": "\(run.ending)\n\(run.output.withoutTimes)\(run.errors)"]
     if FileManager.default.fileExists(atPath: scratch.url.appending(path: "site").path) {

@@ -19,7 +19,7 @@ PYPI_FOLDER := .build/python
 site: tool
 	$(TOOL) build
 
-test: test-packages $(PYPI_FOLDER)
+test: lint test-packages $(PYPI_FOLDER)
 	# Each test starts compilers and browsers: more at once than this only wait for each other.
 	swift test --experimental-maximum-parallelization-width 6
 

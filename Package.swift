@@ -101,7 +101,7 @@ let package = Package(
     ),
     .target(
       name: "Weaving",
-      dependencies: ["Diagnostics", "LessonKit", "Lessons", "Markdown", "SwiftReading"],
+      dependencies: ["Diagnostics", "LessonKit", "Lessons", "Markdown"],
       swiftSettings: settings
     ),
     .target(
@@ -125,7 +125,7 @@ let package = Package(
       dependencies: [
         "Basics", "CPathExchange", "Caching", "Diagnostics", "Execution", "LanguageServices",
         "Lessons",
-        "Markdown", "Recording", "SiteRendering", "Weaving",
+        "Markdown", "Recording", "SiteRendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
@@ -169,8 +169,22 @@ let package = Package(
     ),
     .testTarget(
       name: "LessonsTests",
-      dependencies: ["Execution", "LanguageServices", "SwiftReading", "TestSupport", "literate"],
+      dependencies: [
+        "Diagnostics", "Execution", "LanguageServices", "Lessons", "SwiftReading", "TestSupport",
+        "literate",
+      ],
       exclude: ["Oracle"],
+      swiftSettings: settings
+    ),
+    .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: settings),
+    .testTarget(
+      name: "CachingTests",
+      dependencies: ["Caching", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ExecutionTests",
+      dependencies: ["Execution", "LessonProtocol", "Lessons"],
       swiftSettings: settings
     ),
     .testTarget(

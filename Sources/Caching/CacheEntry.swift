@@ -91,7 +91,7 @@ package enum CacheKind: String, Sendable, CaseIterable {
   package var contents: String {
     switch self {
     case .results: "what a lesson's program gave"
-    case .history: "the parts of the key that a program last ran with, for '--explain'"
+    case .history: "the key that a program last ran with, for '--explain'"
     case .driverPlans: "the processes that the compiler's driver starts"
     case .moduleLibraries: "the modules that lessons import, linked into one library"
     case .readsLibraries: "a library with which programs note the files that they read"
@@ -101,33 +101,38 @@ package enum CacheKind: String, Sendable, CaseIterable {
     case .prose: "the digests of texts that hold neither cells nor faults"
     case .pages: "the pages of the last build"
     case .buildStamps: "what the last build into a folder was made of"
-    case .clangModules: "C modules that the compiler has built, where its own cache is not writable"
+    case .clangModules: "C modules of the compiler, where its own cache cannot be written"
     }
   }
 
-  /// What makes an entry another one, or invalid, as a phrase.
+  /// What an entry is found by, as a phrase.
   package var key: String {
     switch self {
     case .results:
-      "the code, the compiler, its flags, the imported modules, files under 'data', time zone, locale "
-        + "and limits; invalid when a file changes that the program looked at"
-    case .history: "the lesson, and the program in it"
+      "the code, the compiler and its arguments, the modules, the data files, the surroundings"
+    case .history: "the lesson and the program in it"
     case .driverPlans: "the compiler and its arguments"
-    case .moduleLibraries: "the compiler, the modules, and the place of the cache"
-    case .readsLibraries: "the compiler, and the library's source"
-    case .packageModules:
-      "the package; invalid when the compiler, 'Package.resolved', a manifest, a source or a built "
-        + "object changes"
-    case .toolModules: "the folder of the tool; invalid when an object in it changes"
-    case .renderings: "the page; each rendering is found by what it was made from"
-    case .prose: "the content folder; invalid when the tool changes"
-    case .pages:
-      "the content folder; invalid when the tool, a setting, the theme or another page's names change; "
-        + "each page when its text or results do"
-    case .buildStamps:
-      "the output folder; invalid when the content, the tool, the compiler, a module, a source or the "
-        + "site itself changes"
+    case .moduleLibraries: "the compiler, the modules, the folder of the cache"
+    case .readsLibraries: "the compiler and the library's source"
+    case .packageModules: "the package"
+    case .toolModules: "the folder of the tool"
+    case .renderings: "the page; in it, what each rendering was made from"
+    case .prose, .pages: "the content folder"
+    case .buildStamps: "the output folder"
     case .clangModules: "the compiler's own"
+    }
+  }
+
+  /// What else makes an entry invalid, as a phrase; `nil` where its key says it all.
+  package var invalidation: String? {
+    switch self {
+    case .results: "a file changes that the program looked at"
+    case .packageModules: "the compiler, a version, a manifest, a source or a built object changes"
+    case .toolModules: "an object in it changes"
+    case .prose: "the tool changes"
+    case .pages: "the tool, the theme, a setting, or a page's text, results or neighbours change"
+    case .buildStamps: "the content, the tool, the compiler, a module, a source or the site changes"
+    case .history, .driverPlans, .moduleLibraries, .readsLibraries, .renderings, .clangModules: nil
     }
   }
 }

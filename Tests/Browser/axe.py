@@ -29,6 +29,10 @@ with Page() as page:
                 features=[{"name": "prefers-color-scheme", "value": scheme}],
             )
             page.open(address + name)
+            # The browser's own page for an address that does not answer would pass.
+            loaded = page.evaluate("document.querySelector('main') !== null && location.href")
+            if loaded != address + name:
+                sys.exit(f"{name} did not load: {loaded}")
             page.evaluate(script)
             for line in page.evaluate(RUN):
                 print(f"{name}, {scheme}: {line}")

@@ -18,7 +18,7 @@ package struct FileServer: Sendable {
       ],
       workingDirectory: root,
       environment: .inherited,
-      limits: RunLimits(time: Self.limit)
+      limits: RunLimits(time: .seconds(24 * 60 * 60))
     )
     self.scratch = scratch
     task = Task {

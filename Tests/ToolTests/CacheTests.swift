@@ -1,3 +1,4 @@
+import Caching
 import Execution
 import Foundation
 import TestSupport
@@ -58,6 +59,40 @@ import Testing
     try scratch.write("", to: "Content/literate.yml")
     #expect(try await literate("build").ending == .exited(0))
     #expect(try await literate("build").output.contains("2 lessons, 0 run"))
+  }
+
+  @Test func `clean removes what is kept, kind by kind, and nothing else`() async throws {
+    defer { scratch.remove() }
+    #expect(try await literate("clean").output == "nothing is kept\n")
+    #expect(try await literate("build").ending == .exited(0))
+    let before = try scratch.files(in: ".")
+    let trial = try await literate("clean", "--dry-run")
+    #expect(trial.ending == .exited(0))
+    #expect(
+      trial.output.contains(#/(?m)^results  +[\d.]+ K?i?B  what a lesson's program gave, 2 files$/#)
+    )
+    #expect(trial.output.contains(#/[\d.]+ [KM]iB would be removed\n$/#))
+    #expect(try scratch.files(in: ".") == before)
+    #expect(try await literate("clean").output.contains(#/[\d.]+ [KM]iB removed\n$/#))
+    let kept = before.filter { !$0.key.hasPrefix("Content/.literate/") }
+    #expect(kept.count < before.count)
+    #expect(try scratch.files(in: ".") == kept)
+    #expect(try await literate("build").output.contains("2 lessons, 2 run"))
+    let missing = try await literate("clean", "--content", "Lessons")
+    #expect(missing.ending == .exited(2))
+    #expect(missing.errors.contains("there is no folder 'Lessons'"))
+  }
+
+  @Test func `the manual lists every kind of entry`() throws {
+    let page = try String(
+      contentsOf: projectRoot.appending(path: "Content/22-manual-commands.md"),
+      encoding: .utf8
+    )
+    for kind in CacheKind.allCases {
+      let invalidation = kind.invalidation ?? "its key changes"
+      let row = "| `\(kind.folder)` | \(kind.contents) | \(kind.key) | \(invalidation) |"
+      #expect(page.contains(row), "\(row)")
+    }
   }
 
   @Test func `what is amiss in the site is made good, though nothing else has changed`()

@@ -18,14 +18,25 @@ import Testing
 
   @Test func `help teaches, and succeeds`() async throws {
     defer { scratch.remove() }
-    for arguments in [
-      ["--help"], ["build", "--help"], ["check", "--help"], ["regenerate", "--help"],
-      ["render", "--help"],
-    ] {
-      let run = try await ToolRun.literate(arguments, in: scratch.url)
+    let root = try await ToolRun.literate(["--help"], in: scratch.url)
+    #expect(root.ending == .exited(0))
+    #expect(root.output.contains("literate init"))
+    let list = try #require(root.output.firstRange(of: "SUBCOMMANDS:"))
+    let commands = root.output[list.upperBound...].matches(of: #/(?m)^  ([a-z]+) /#).map {
+      String($0.output.1)
+    }
+    #expect(commands.count >= 8)
+    for command in commands {
+      let run = try await ToolRun.literate([command, "--help"], in: scratch.url)
       #expect(run.ending == .exited(0))
-      #expect(run.output.contains("USAGE: literate"))
       #expect(run.errors.isEmpty)
+      #expect(run.output.contains("USAGE: literate \(command)"))
+      // Each says what it does, and explains every option that it has.
+      #expect(run.output.hasPrefix("OVERVIEW: "))
+      for option in run.output.matches(of: #/(?m)^  (-[^ ]+(?: <[a-z]+>)?)(.*)\n?(.*)/#) {
+        let words = option.output.2.isEmpty ? option.output.3 : option.output.2
+        #expect(words.contains { $0.isLetter }, "\(command) \(option.output.1)")
+      }
     }
   }
 

@@ -1,5 +1,5 @@
 extension StringProtocol {
-  /// Where a text first stands in this one, in bytes from the start; `nil` where it does not.
+  /// Where a text first occurs in this one, in bytes from the start; `nil` where it does not.
   ///
   /// Bytes are compared, where `firstRange(of:)` compares characters at a tenth of the speed.
   ///

@@ -17,7 +17,7 @@ extension [Data] {
   /// Writes bytes, one piece behind the other, to a file, which is made or emptied first.
   ///
   /// Foundation's `write(to:)` waits until the disk has them, for each file some milliseconds; what
-  /// can be made again need not outlive a failure of power.
+  /// can be made again need not survive a power failure.
   ///
   /// - Throws: `POSIXError`; the file may then hold a part of the bytes.
   /// - Complexity: O(n) in their number.

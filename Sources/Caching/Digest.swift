@@ -21,7 +21,7 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
     self.low = hash.low64
   }
 
-  /// Of a sequence of fields; their borders count, so that `["a", "b"]` and `["ab"]` differ.
+  /// The digest of a sequence of fields; their borders count, so that `["a", "b"]` and `["ab"]` differ.
   ///
   /// Complexity: O(n) in the number of bytes.
   package init(_ fields: [String]) {

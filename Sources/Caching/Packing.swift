@@ -106,7 +106,7 @@ package struct Unpacker: ~Copyable {
 }
 
 extension Digest {
-  /// Of the bytes of packed values.
+  /// The digest of the bytes of packed values.
   package init(_ pack: (inout Packer) -> Void) {
     var packer = Packer()
     pack(&packer)

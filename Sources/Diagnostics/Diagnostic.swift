@@ -23,7 +23,7 @@ package struct Diagnostic: Hashable, Codable, Sendable {
     }
   }
 
-  /// What helps to understand or mend the fault; with a place of its own if it has one.
+  /// What helps to understand or fix the fault; with a place of its own if it has one.
   package struct Note: Hashable, Codable, Sendable {
     package let message: String
     package let location: Location?
@@ -100,7 +100,7 @@ package struct DiagnosticError: Error, Sendable {
 }
 
 extension [Diagnostic] {
-  /// Each once, where it stands first.
+  /// Each once, where it is first.
   ///
   /// Complexity: O(n).
   package var withoutRepetition: [Diagnostic] {

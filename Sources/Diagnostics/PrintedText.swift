@@ -38,7 +38,7 @@ package struct PrintedText: Sendable, Equatable {
     self = screen.finish()
   }
 
-  /// A text with nothing in it that controls a terminal or may not stand in HTML: escape sequences
+  /// A text with nothing in it that controls a terminal or may not be in HTML: escape sequences
   /// are left out, and of other control characters a symbol is shown.
   ///
   /// A carriage return before a line feed belongs to it. Complexity: O(n) in the length of the text.

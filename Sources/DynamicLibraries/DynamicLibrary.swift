@@ -6,7 +6,7 @@
 
 /// A library that is loaded only when something needs it, and stays loaded.
 package struct DynamicLibrary {
-  /// Why a library, or a function of it, is not to be had.
+  /// Why a library, or a function of it, is not available.
   package struct Failure: Error {
     package let message: String
   }

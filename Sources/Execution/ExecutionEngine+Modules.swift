@@ -12,11 +12,11 @@ extension ExecutionEngine {
   ///   - toolFolder: the folder of the tool, as a shell takes it.
   /// - Returns: the modules that they import, and the language mode of the package.
   /// - Throws: `DiagnosticError` where SwiftPM cannot say what is in the package.
-  package func means(
+  package func standaloneCompilation(
     of lessons: [Lesson],
     in configuration: SiteConfiguration,
     toolFolder: String
-  ) async throws -> ProgramMeans {
+  ) async throws -> StandaloneCompilation {
     let programs = lessons.flatMap { lesson in
       ProgramPlan.plans(of: lesson).map { (plan: $0, lesson: lesson) }
     }
@@ -28,7 +28,12 @@ extension ExecutionEngine {
       } else {
         runtime
       }
-    return ProgramMeans(modules, of: package, toolModules: toolModules, toolFolder: toolFolder)
+    return StandaloneCompilation(
+      modules,
+      of: package,
+      toolModules: toolModules,
+      toolFolder: toolFolder
+    )
   }
 
   /// The runtime's modules, and those of the package that programs ask for.

@@ -5,10 +5,10 @@ package import Foundation
 package import LanguageServices
 package import Lessons
 
-/// Runs the programs of a course's lessons, as many at once as it is told, and remembers their
+/// Runs the programs of a course's lessons, as many at once as it may, and remembers their
 /// results.
 package struct ExecutionEngine: Sendable {
-  /// What happens, for those who wait.
+  /// A progress event.
   package enum Event: Sendable {
     case buildsPackage
     /// One of a lesson's programs is being compiled and run.
@@ -17,9 +17,8 @@ package struct ExecutionEngine: Sendable {
     case done
     /// Some of a lesson's programs ran and gave these results, while other lessons may still run.
     case ran(Lesson, LessonResults)
-    /// In the order of the course, when all lessons are done: those programs of a lesson that ran, ran
-    /// for these reasons.
-    /// `settings` holds each way in which they were compiled.
+    /// Sent once per lesson, in the order of the course, when all are done: `reasons` says why its programs
+    /// ran, `settings` how they were compiled.
     case finished(lesson: String, reasons: [String], settings: [String])
   }
 
@@ -36,14 +35,14 @@ package struct ExecutionEngine: Sendable {
 
   /// - Parameters:
   ///   - toolchain: what compiles the lessons.
-  ///   - services: the toolchain's, which tell the types of expressions.
+  ///   - services: the toolchain's, which know the types of expressions.
   ///   - runtime: the modules that come with the tool.
   ///   - package: the package whose modules lessons import, if there is one.
   ///   - content: the folder of the lessons, in which their programs run.
   ///   - cache: where results are kept, and what is known of the package's modules.
   ///   - runsAll: whether lessons run whose results are kept.
   ///   - jobs: how many lessons are compiled and run at once.
-  ///   - report: told of each step, from any thread.
+  ///   - report: called at each step, from any thread.
   package init(
     toolchain: Toolchain,
     services: SourceKit,
@@ -94,7 +93,7 @@ package struct ExecutionEngine: Sendable {
       )
     )
     defer { checks.cancel() }
-    let means = Means(
+    let resources = ExecutionResources(
       driver: driver,
       linker: ModuleLinker(modules, driver, cache: cache),
       checks: checks,
@@ -120,8 +119,8 @@ package struct ExecutionEngine: Sendable {
     for plans in plans where plans.isEmpty { report(.done) }
     _ = try await concurrentMap(Array(zip(tasks, prepared)), atMost: jobs) { task, program in
       let lesson = course.lessons[task.lesson]
-      let yield = try await yield(of: program, lesson, course.configuration, means)
-      guard gathered.note(yield, ofProgram: task.program, of: task.lesson) else { return }
+      let outcome = try await outcome(of: program, lesson, course.configuration, resources)
+      guard gathered.note(outcome, ofProgram: task.program, of: task.lesson) else { return }
       report(.done)
       if !gathered.reasons(ofLesson: task.lesson).isEmpty {
         report(.ran(lesson, gathered.outcome(ofLesson: task.lesson).results))
@@ -199,7 +198,7 @@ package struct ExecutionEngine: Sendable {
   }
 
   /// What programs are compiled and run with.
-  private struct Means: Sendable {
+  private struct ExecutionResources: Sendable {
     let driver: CompilerDriver
     let linker: ModuleLinker
     let checks: TypeChecks
@@ -210,16 +209,16 @@ package struct ExecutionEngine: Sendable {
     for program: PreparedProgram,
     _ lesson: Lesson,
     _ configuration: SiteConfiguration,
-    _ means: Means
+    _ resources: ExecutionResources
   ) -> LessonRunner {
     LessonRunner(
-      driver: means.driver,
-      linker: means.linker,
-      checks: means.checks,
+      driver: resources.driver,
+      linker: resources.linker,
+      checks: resources.checks,
       settings: program.settings,
       workingDirectory: content,
       surroundings: LessonSurroundings(of: lesson, in: configuration),
-      reads: means.reads,
+      reads: resources.reads,
       limits: RunLimits(
         time: lesson.timeLimit ?? configuration.timeLimit,
         output: configuration.outputLimit,
@@ -231,19 +230,19 @@ package struct ExecutionEngine: Sendable {
     )
   }
 
-  private func yield(
+  private func outcome(
     of program: PreparedProgram,
     _ lesson: Lesson,
     _ configuration: SiteConfiguration,
-    _ means: Means
-  ) async throws -> ProgramYield {
+    _ resources: ExecutionResources
+  ) async throws -> ProgramOutcome {
     let (plan, key) = (program.plan, program.key)
     let history = CacheEntry.history(
       program: "\(lesson.slug)-\(plan.units.last ?? 0)-\(plan.goal)"
     )
     defer { cache.write(key, as: history) }
     if let known = program.known {
-      return ProgramYield(
+      return ProgramOutcome(
         results: known.results,
         diagnostics: known.diagnostics(plan, of: lesson),
         reason: nil,
@@ -256,11 +255,11 @@ package struct ExecutionEngine: Sendable {
       ? "all were to run"
       : program.reason
         ?? key.difference(from: cache.read(ProgramKey.self, of: history))
-    let runner = runner(for: program, lesson, configuration, means)
+    let runner = runner(for: program, lesson, configuration, resources)
     report(.runs(lesson: lesson.slug))
     do {
       var (units, diagnostics) = try await runner.run(plan, of: lesson, imports: program.imports)
-      diagnostics = diagnostics.map { $0.explained(by: means.linker.modules) }
+      diagnostics = diagnostics.map { $0.explained(by: resources.linker.modules) }
       let leavesGap = { (diagnostic: Diagnostic) in
         diagnostic.severity == .error || diagnostic.identifier == ProgramBuilder.noTypes
       }
@@ -269,7 +268,7 @@ package struct ExecutionEngine: Sendable {
         let kept = KeptResults(units, warnings: diagnostics, notes, plan, of: lesson)
         results.write(packed: kept, as: .results(key: key.digest))
       }
-      return ProgramYield(
+      return ProgramOutcome(
         results: units,
         diagnostics: diagnostics,
         reason: reason,
@@ -282,9 +281,9 @@ package struct ExecutionEngine: Sendable {
         $1
       }
       let diagnostics = error.diagnostics.map {
-        $0.placedAtImport(places).explained(by: means.linker.modules)
+        $0.placedAtImport(places).explained(by: resources.linker.modules)
       }
-      return ProgramYield(results: [], diagnostics: diagnostics, reason: reason)
+      return ProgramOutcome(results: [], diagnostics: diagnostics, reason: reason)
     }
   }
 }

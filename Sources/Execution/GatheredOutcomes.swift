@@ -3,8 +3,8 @@ import Lessons
 private import Synchronization
 
 /// What one program gave.
-struct ProgramYield: Sendable {
-  /// Of the plan's result units; none where a fault has cost them all.
+struct ProgramOutcome: Sendable {
+  /// The results of the plan's result units; none where a fault has cost them all.
   let results: [UnitResult]
   let diagnostics: [Diagnostic]
   /// Why it ran; `nil` where it did not.
@@ -21,22 +21,22 @@ struct ProgramYield: Sendable {
 final class GatheredOutcomes: Sendable {
   private let lessons: [Lesson]
   private let plans: [[ProgramPlan]]
-  /// Of each lesson's programs, in the order of its plans.
-  private let yields: Mutex<[[ProgramYield?]]>
+  /// What each lesson's programs gave, in the order of its plans.
+  private let programs: Mutex<[[ProgramOutcome?]]>
 
   init(_ lessons: [Lesson], _ plans: [[ProgramPlan]]) {
     self.lessons = lessons
     self.plans = plans
-    yields = Mutex(plans.map { $0.map { _ in nil } })
+    programs = Mutex(plans.map { $0.map { _ in nil } })
   }
 
   /// Notes what a lesson's program gave.
   ///
   /// - Returns: whether it was the lesson's last.
-  func note(_ yield: ProgramYield, ofProgram program: Int, of lesson: Int) -> Bool {
-    yields.withLock { yields in
-      yields[lesson][program] = yield
-      return !yields[lesson].contains { $0 == nil }
+  func note(_ outcome: ProgramOutcome, ofProgram program: Int, of lesson: Int) -> Bool {
+    programs.withLock { programs in
+      programs[lesson][program] = outcome
+      return !programs[lesson].contains { $0 == nil }
     }
   }
 
@@ -66,12 +66,12 @@ final class GatheredOutcomes: Sendable {
     var again: [UnitResult]? = units
     var files: [NotedFile] = []
     var diagnostics: [Diagnostic] = []
-    for (plan, yield) in zip(plans[lesson], known(lesson)) {
+    for (plan, outcome) in zip(plans[lesson], known(lesson)) {
       // Programs that share cells share their faults.
-      diagnostics += yield.diagnostics.filter { !diagnostics.contains($0) }
-      files += yield.files.filter { !files.contains($0) }
-      for (unit, result) in zip(plan.resultUnits, yield.results) { units[unit] = result }
-      guard let repeated = yield.again else {
+      diagnostics += outcome.diagnostics.filter { !diagnostics.contains($0) }
+      files += outcome.files.filter { !files.contains($0) }
+      for (unit, result) in zip(plan.resultUnits, outcome.results) { units[unit] = result }
+      guard let repeated = outcome.again else {
         again = nil
         continue
       }
@@ -86,8 +86,8 @@ final class GatheredOutcomes: Sendable {
     )
   }
 
-  private func known(_ lesson: Int) -> [ProgramYield] {
-    let none = ProgramYield(results: [], diagnostics: [], reason: nil)
-    return yields.withLock { $0[lesson].map { $0 ?? none } }
+  private func known(_ lesson: Int) -> [ProgramOutcome] {
+    let none = ProgramOutcome(results: [], diagnostics: [], reason: nil)
+    return programs.withLock { $0[lesson].map { $0 ?? none } }
   }
 }

@@ -6,13 +6,13 @@ private import Markdown
 /// A program's results as the cache keeps them, with the compiler's warnings in places that do not
 /// move when the prose around the code does.
 struct KeptResults: Sendable {
-  /// Of the plan's result units, in its order.
+  /// The results of the plan's result units, in its order.
   let results: [UnitResult]
   /// By the position of their unit in the plan.
   private let warnings: [Int: [CompilerMessage]]
   /// What the program has looked at: while that is as it was, the results hold.
   let files: [NotedFile]
-  /// What it gave when it ran a second time, nothing standing for the same; `nil` where it ran once.
+  /// The second run's results: empty if they are the same, `nil` if it ran once.
   private let second: [UnitResult]?
 
   init(
@@ -36,7 +36,7 @@ struct KeptResults: Sendable {
   /// What the program gave when it ran a second time; `nil` where it ran once.
   var again: [UnitResult]? { second.map { $0.isEmpty ? results : $0 } }
 
-  /// The warnings, where the lesson's units stand now.
+  /// The warnings, where the lesson's units are now.
   func diagnostics(_ plan: ProgramPlan, of lesson: Lesson) -> [Diagnostic] {
     warnings.sorted { $0.key < $1.key }.flatMap { position, messages -> [Diagnostic] in
       guard plan.units.indices.contains(position) else { return [] }

@@ -2,7 +2,11 @@ import Caching
 import Foundation
 import Lessons
 
-/// All that decides the results of a program, in parts, so that a difference can be told in words.
+/// All that decides the results of a program, in parts, so that a difference can be named.
+///
+/// A new part of it is a part of `BuildServices.identity` too, unless it follows from the content: a build
+/// that has nothing to do makes no key. Limits are not in it, since a program that exceeds one has no results
+/// to keep.
 struct ProgramKey: Codable, Equatable {
   struct Part: Codable, Equatable {
     let name: String
@@ -24,7 +28,7 @@ struct ProgramKey: Codable, Equatable {
     Digest([version] + parts.flatMap { [$0.name, $0.digest] })
   }
 
-  /// Why a program runs whose last key was another one; `nil` stands for none.
+  /// Why the program must run again, given its previous key; `nil` if there is none.
   func difference(from old: ProgramKey?) -> String {
     guard let old else { return "it is new" }
     let changed = parts.filter { !old.parts.contains($0) }.map(\.name)
@@ -58,7 +62,7 @@ extension ProgramKey {
     }
     let asked = settings.first.arguments + [settings.isFixed ? "fixed" : "open"]
     let places = program.places(usedBy: modules).map {
-      Part(name: "where its code stands", digest: $0)
+      Part(name: "where its code is", digest: $0)
     }
     self.init(
       [

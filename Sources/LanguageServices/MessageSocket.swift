@@ -15,7 +15,7 @@ struct MessageSocket {
 
   #if canImport(Glibc)
     private static let stream = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
-    /// A process that is gone is told by the result, and not by a signal.
+    /// A process that is gone shows in the result, and raises no signal.
     private static let sending = Int32(MSG_NOSIGNAL)
     private static let receiving = Int32(MSG_WAITALL)
   #else

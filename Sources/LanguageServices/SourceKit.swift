@@ -41,7 +41,7 @@ package actor SourceKit {
   /// What the services answer to some requests, one after the other, with none of others between them.
   ///
   /// - Returns: the last one's answer, as JSON.
-  /// - Throws: `Failure` if the library is not to be had, does not answer, or dies of the requests.
+  /// - Throws: `Failure` if the library is not available, does not answer, or dies of the requests.
   package func answer(to requests: SourceKitRequest...) throws(Failure) -> Data {
     let start = ContinuousClock.now
     var deaths = 0

@@ -6,7 +6,7 @@ import Foundation
 struct SourceKitLibrary {
   private let functions: Functions
 
-  /// - Throws: `DynamicLibrary.Failure` if it is not to be had.
+  /// - Throws: `DynamicLibrary.Failure` if it is not available.
   init(_ path: String) throws(DynamicLibrary.Failure) {
     functions = try Functions(DynamicLibrary(anyOf: [path], prefix: "sourcekitd_"))
   }

@@ -13,8 +13,8 @@ package struct SourceKitRequest: Sendable {
   let yaml: String
 
   /// - Parameters:
-  ///   - kind: what stands behind `source.request.`.
-  ///   - fields: by what stands behind `key.`.
+  ///   - kind: what is behind `source.request.`.
+  ///   - fields: by what is behind `key.`.
   package init(_ kind: String, _ fields: KeyValuePairs<String, Field>) {
     self.kind = kind
     let lines = fields.map { key, field in "key.\(key): \(field.yaml)" }

@@ -15,9 +15,9 @@ package enum SourceKitServer {
 
   /// The first byte of a reply.
   enum ReplyKind: UInt8 {
-    /// Behind it stands JSON.
+    /// Behind it is JSON.
     case answer
-    /// Behind it stands why, if that is known.
+    /// Behind it is why, if that is known.
     case refusal
   }
 

@@ -1,4 +1,4 @@
-/// Text as it may stand in HTML and SVG, between tags and in attributes.
+/// Text as it may be in HTML and SVG, between tags and in attributes.
 ///
 /// Scalar by scalar, since a quotation mark with a combining accent is one character, but still
 /// ends an attribute.

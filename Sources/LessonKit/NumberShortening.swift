@@ -2,7 +2,7 @@
 /// writes it (`0.07161558603020729` becomes `0.0716156`, `1.0` stays `1.0`).
 ///
 /// Only tokens with a point or an exponent change: whole numbers, names such as `x1.25`, versions
-/// such as `2.15.0` and what stands between double quotes are left alone. Rounding is to nearest,
+/// such as `2.15.0` and what is between double quotes are left alone. Rounding is to nearest,
 /// ties away from zero, of the decimal digits given.
 ///
 /// Complexity: O(n) in the length of the text.
@@ -39,7 +39,7 @@ private func wordEnd(_ bytes: [UInt8], _ start: Int) -> Int {
 
 /// A decimal fraction in a text: digits, point, digits, exponent.
 private struct DecimalToken {
-  /// All digits without the point, and how many of them stand before it.
+  /// All digits without the point, and how many of them are before it.
   private var digits: [UInt8]
   private var pointIndex: Int
   let end: Int

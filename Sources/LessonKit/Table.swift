@@ -71,7 +71,7 @@ extension Table: LessonDisplayable, CustomStringConvertible {
     return "<table><thead><tr>\(head.joined())</tr></thead><tbody>\(body.joined())</tbody></table>"
   }
 
-  /// Whether a column's entries are to stand under each other's last digits.
+  /// Whether a column's entries are to be under each other's last digits.
   private func holdsNumbers(_ column: Int) -> Bool {
     column > 0 && rows.contains { $0[column].isNumber }
   }

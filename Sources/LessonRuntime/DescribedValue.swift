@@ -13,7 +13,7 @@ struct DescribedValue {
   /// many in short.
   private static let elementLimit = 1000
   private static let shortElementLimit = 32
-  /// How deep values may stand in each other; and in short.
+  /// How deep values may nest; and in short.
   private static let depthLimit = 64
   private static let shortDepthLimit = 12
 

@@ -4,7 +4,7 @@
 
 import LessonProtocol
 
-/// A value: of a binding, an assignment, or an expression that stands as a statement.
+/// A value: of a binding, an assignment, or an expression used as a statement.
 public func __builtin_log_with_id<Value>(
   _ value: Value,
   _ name: String,
@@ -81,7 +81,7 @@ public func __builtin_pc_before(
   _ moduleIdentifier: Int,
   _ fileIdentifier: Int
 ) {
-  StatementTrace.shared?.begin(startLine, startColumn)
+  StatementTraceWriter.shared?.begin(startLine, startColumn)
 }
 
 /// What has begun there ends; not called where an error ends it.
@@ -93,7 +93,7 @@ public func __builtin_pc_after(
   _ moduleIdentifier: Int,
   _ fileIdentifier: Int
 ) {
-  StatementTrace.shared?.end(startLine, startColumn)
+  StatementTraceWriter.shared?.end(startLine, startColumn)
 }
 
 /// Called with the result of each function above.

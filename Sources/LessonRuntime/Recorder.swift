@@ -57,9 +57,9 @@ final class Recorder: Sendable {
 
   func begin() {
     let writer = RecordWriter()
-    // What the tool tells the runtime in the environment is taken out of it before the lesson looks.
+    // The runtime's settings leave the environment before the lesson looks.
     _ = RecordWriter.displayLimit
-    _ = StatementTrace.shared
+    _ = StatementTraceWriter.shared
     lock.withLock { _ in
       state.writer = writer
       state.mainThread = pthread_self()
@@ -72,7 +72,7 @@ final class Recorder: Sendable {
     let (isRecording, count) = lock.withLock { _ in
       (state.writer != nil, state.sites[place]?.count ?? 0)
     }
-    guard isRecording, !DisplayPart.isOne(Value.self) else { return }
+    guard isRecording, !ChartParts.contains(Value.self) else { return }
     let waits = _isPOD(Value.self) && count >= Self.longHits
     let described = waits ? nil : Self.describe(value, inShort: count >= Self.longHits)
     lock.withLock { _ in

@@ -6,7 +6,7 @@ struct ValueWriter {
   private var elements: Int
   /// How many bytes may still be written.
   private var bytes: Int
-  /// How deep in each other values may stand; what is deeper is left out.
+  /// How deep values may nest; what is deeper is left out.
   private var depth: Int
   /// Set where something was met that has no description, such as a pointer of the compiler's own.
   private var isOpaque = false
@@ -41,7 +41,7 @@ struct ValueWriter {
     bytes = 0
   }
 
-  /// Writes a value as `print` or `debugPrint` does: what stands in another is written as the latter.
+  /// Writes a value as `print` or `debugPrint` does: what is in another is written as the latter.
   private mutating func describe(_ value: Any, isDebug: Bool) {
     guard !isSpent else { return }
     guard depth > 0 else { return append(Self.ellipsis) }

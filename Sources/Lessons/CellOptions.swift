@@ -50,7 +50,7 @@ package struct SourceReference: Sendable, Hashable {
   package let symbol: String
 }
 
-/// What of a cell the reader does not see.
+/// Which part of a cell is hidden.
 package enum CellHiding: String, CaseIterable, Sendable {
   case code, output, all
 }
@@ -99,7 +99,7 @@ package struct CellOptions: Sendable, Equatable {
       diagnostics.append(
         Diagnostic(
           "stray-cell-option",
-          "'\(stray.name)' stands outside of the braces; options stand in one pair, as in {ignore}",
+          "'\(stray.name)' is outside the braces; options go in one pair, as in {ignore}",
           at: file.location(stray.range)
         )
       )
@@ -111,7 +111,7 @@ package struct CellOptions: Sendable, Equatable {
         diagnostics.append(
           Diagnostic(
             "repeated-cell-option",
-            "the option '\(option.name)' stands here twice",
+            "the option '\(option.name)' is here twice",
             at: place
           )
         )

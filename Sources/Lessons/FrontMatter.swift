@@ -20,7 +20,7 @@ package struct FrontMatter: Sendable, Equatable {
   package var imports: [Placed<String>] = []
   /// Files, relative to the content, that the lesson's code reads.
   package var data: [Placed<String>] = []
-  /// Where its code runs that says nothing of it; `nil` leaves that to what the compiler takes.
+  /// The default isolation; `nil` for whichever one the compiler accepts.
   package var isolation: String?
   /// Swift's language mode; `nil` stands for the site's.
   package var languageMode: String?

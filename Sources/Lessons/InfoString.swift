@@ -11,10 +11,10 @@ struct InfoString {
   }
 
   let language: String
-  /// Where the whole of it stands.
+  /// Where the whole of it is.
   let range: SourceRange
   let options: [Option]
-  /// What stands outside of the braces, behind the language.
+  /// Text outside the braces, behind the language.
   let stray: Option?
   let diagnostics: [Diagnostic]
 

@@ -35,7 +35,7 @@ extension InlineExpression {
     )
   }
 
-  /// A text of prose in the lines on which its bytes stand; the space that stands for a line's end
+  /// A text of prose in the lines on which its bytes are; the space that stands for a line's end
   /// is left out.
   private static func lines(
     _ bytes: [UInt8],

@@ -26,7 +26,7 @@ package struct InlineExpression: Sendable {
   /// The quantity of which it is a value, as its author says.
   package let quantity: Placed<String>?
   package let source: String
-  /// The expression in the lines on which it stands.
+  /// The expression in the lines on which it is.
   package let lines: [CodeBlock.Line]
   /// The expression, read.
   package let swift: UnitCode
@@ -104,7 +104,7 @@ package struct Lesson: Sendable {
   package let slug: String
   package let file: SourceFile
   package let frontMatter: FrontMatter
-  /// Of prose that is known to be without fault, nobody may ask for it.
+  /// The document, parsed on demand: nothing may ask for that of prose which is known to be without fault.
   private let parsed: Lazy<MarkdownDocument>
   /// The cells and inline expressions, in the order of the document.
   package let units: [LessonUnit]
@@ -138,7 +138,7 @@ package struct Lesson: Sendable {
 
   package var document: MarkdownDocument { parsed.value }
 
-  /// The declarations that it shows, with the elements in whose place they stand.
+  /// The declarations that it shows, with the elements that they replace.
   package var sources: [(reference: SourceReference, element: Int)] {
     shownCells.compactMap { cell in
       guard case .showsSource(let reference) = cell.options.fate else { return nil }

@@ -8,7 +8,7 @@ package struct SiteConfiguration: Sendable, Equatable {
 
   package var title = "Lessons"
   package var description: String?
-  /// Where the site will stand, for addresses that must be absolute.
+  /// Where the site will be, for addresses that must be absolute.
   package var baseURL: String?
   /// Modules that every lesson imports.
   package var imports: [Placed<String>] = []
@@ -16,9 +16,9 @@ package struct SiteConfiguration: Sendable, Equatable {
   package var importsLibraries = false
   /// Whether the modules to import could be read: without them no code can be judged.
   package var hasKnownImports = true
-  /// The looks of what looks the same in all formulas, tables and values, by name.
+  /// The style of each quantity in formulas, tables and values, by name.
   package var quantities: [String: SeriesStyle] = [:]
-  /// Where lessons' code runs that says nothing of it; `nil` leaves that to what the compiler takes.
+  /// The default isolation; `nil` for whichever one the compiler accepts.
   package var isolation: String?
   /// Swift's language mode; `nil` stands for the package's.
   package var languageMode: String?

@@ -14,13 +14,13 @@ struct YAMLMapping {
   }
 
   private let file: SourceFile
-  /// How many lines of the file stand before the YAML.
+  /// How many lines of the file are before the YAML.
   private let lineOffset: Int
   private let entries: [Entry]
   private var readKeys: [String] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// Reads the YAML as it stands in a file, behind `lineOffset` other lines.
+  /// Reads the YAML as it is in a file, behind `lineOffset` other lines.
   init(_ yaml: String, in file: SourceFile, lineOffset: Int) {
     self.file = file
     self.lineOffset = lineOffset
@@ -220,7 +220,7 @@ struct YAMLMapping {
       return fault(problem, mark.line, mark.column, context)
     case .duplicatedKeysInMapping(let duplicates, let context):
       let names = duplicates.map { "'\($0)'" }.joined(separator: ", ")
-      return fault("\(names) stands more than once", context.mark.line, context.mark.column)
+      return fault("\(names) is given more than once", context.mark.line, context.mark.column)
     case .reader(let problem, let offset, _, let yaml):
       return fault(problem, yaml.prefix(offset ?? 0).count { $0 == "\n" } + 1, 1)
     default:

@@ -8,7 +8,7 @@ package struct Literate: AsyncParsableCommand {
     abstract: "Static HTML from Markdown lessons whose Swift code is compiled, run and shown.",
     discussion: """
       A lesson is a file Content/NN-name.md. Its swift cells are one program; the values that the \
-      program computes stand beside its lines, and in the prose wherever `{swift} expression` asks \
+      program computes appear beside its lines, and in the prose wherever `{swift} expression` asks \
       for one.
 
       Start with: literate init, then literate serve --open. Record what a site shows with: literate \

@@ -38,7 +38,7 @@ struct CMarkCaption {
     return (end.firstMatch(of: Self.name)?.output.1).map(String.init)
   }
 
-  /// The caption between two pieces of HTML, without its noun and its name; what it names stands
+  /// The caption between two pieces of HTML, without its noun and its name; what it names is
   /// behind a third.
   func replace(opening: String, label: String, closing: String, _ style: HTMLStyle) {
     if let last = node.lastChild, last.type == CMARK_NODE_TEXT, identifier != nil {

@@ -69,7 +69,7 @@ struct CMarkFootnotes {
     }
   }
 
-  /// Moves a note's blocks behind another; returns the last of what then stands there.
+  /// Moves a note's blocks behind another; returns the last block there.
   private func move(_ note: Note, behind block: CMarkNode) -> CMarkNode {
     let name = note.value(of: "href").dropFirst()
     var end = block.insertedBehind(html: "<div class=\"note\" id=\"\(name)\" role=\"note\">\n")
@@ -91,7 +91,7 @@ struct CMarkFootnotes {
 }
 
 extension CMarkNode {
-  /// The child of the document that the node stands in.
+  /// The child of the document that the node is in.
   fileprivate var topLevelBlock: CMarkNode? {
     sequence(first: self, next: \.parent).first { $0.parent?.type == CMARK_NODE_DOCUMENT }
   }

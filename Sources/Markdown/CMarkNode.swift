@@ -66,7 +66,7 @@ struct CMarkNode {
 
   var isLiteralBlock: Bool { type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK }
 
-  /// How many quotations the node stands in.
+  /// How many quotations the node is nested in.
   var quotationDepth: Int {
     sequence(first: self, next: \.parent).count { $0.type == CMARK_NODE_BLOCK_QUOTE }
   }
@@ -91,7 +91,7 @@ package enum HTMLStyle: Sendable {
   /// As the program cmark-gfm does by default.
   case classic
   /// As a page wants it: the cells of a table are aligned by style, not by attribute, and footnotes
-  /// stand beside the blocks that refer to them.
+  /// are beside the blocks that refer to them.
   case current
 
   fileprivate var options: Int32 {

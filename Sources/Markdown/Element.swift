@@ -75,7 +75,7 @@ package struct CodeBlock: Sendable, Equatable {
 /// Code in a line of prose.
 package struct CodeSpan: Sendable, Equatable {
   package let text: String
-  /// Where each byte of the text stands in the file.
+  /// Where each byte of the text is in the file.
   package let positions: [SourcePosition]
 
   package var start: SourcePosition { positions.first ?? SourcePosition(line: 1, column: 1) }
@@ -87,7 +87,7 @@ package struct TeX: Sendable, Equatable {
   package let isDisplay: Bool
   /// The name of a formula that is to be numbered.
   package let identifier: String?
-  /// Where each byte of the source stands in the file.
+  /// Where each byte of the source is in the file.
   package let positions: [SourcePosition]
 
   package var start: SourcePosition { positions.first ?? SourcePosition(line: 1, column: 1) }
@@ -106,52 +106,4 @@ package struct TeX: Sendable, Equatable {
       positions: positions.map(place)
     )
   }
-}
-
-/// The marker that makes a quotation an alert: `[!NOTE]`, `[!WARNING]-`, `[!TIP]- Answer`.
-package struct AlertMarker: Sendable, Equatable {
-  package enum Kind: String, CaseIterable, Sendable {
-    case note, tip, important, warning, caution
-  }
-
-  package let kind: Kind
-  /// Whether the alert starts folded (a `-` after the marker).
-  package let isFolded: Bool
-  /// What a folded alert is called instead of its kind: the text behind the `-`.
-  package let title: String?
-
-  /// Reads a line; `nil` where it is no marker.
-  init?(_ line: some StringProtocol) {
-    guard line.hasPrefix("[!"), let close = line.firstIndex(of: "]") else { return nil }
-    let name = line[line.index(line.startIndex, offsetBy: 2)..<close]
-    let rest = line[close...].dropFirst()
-    guard let kind = Kind(rawValue: name.lowercased()),
-      rest.isEmpty || rest == "-" || rest.hasPrefix("- ")
-    else { return nil }
-    let title = rest.dropFirst().drop { $0 == " " }
-    self.kind = kind
-    self.isFolded = rest.first == "-"
-    self.title = title.isEmpty ? nil : String(title)
-  }
-}
-
-/// What stands in place of an element.
-package enum Replacement: Sendable, Equatable {
-  /// HTML instead of the element and all in it.
-  case html(String)
-  /// HTML in a line of prose; its text alone where there can be no HTML: in what describes an image.
-  case inline(html: String, text: String)
-  /// As `inline`; no line may end between it and the punctuation right behind it.
-  case unbroken(html: String, text: String)
-  /// The heading, with an identifier and a trailing link to itself.
-  case anchor(identifier: String)
-  /// The link or image, with another destination.
-  case destination(String)
-  /// The caption between a label and a piece of HTML, without its noun and its name; what it names
-  /// stands behind an opening.
-  case caption(opening: String, label: String, closing: String)
-  /// The element's own HTML between two pieces of HTML.
-  case framed(opening: String, closing: String)
-  /// The quotation's content without its marker, between two pieces of HTML.
-  case wrapped(opening: String, closing: String)
 }

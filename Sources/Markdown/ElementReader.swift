@@ -175,7 +175,7 @@ struct ElementReader {
     return range(of: node.destination, fromLine: line)
   }
 
-  /// Where a text first stands, from a line on; that line where it is written in another way.
+  /// Where a text first occurs, from a line on; that line where it is written in another way.
   private func range(of text: some StringProtocol, fromLine first: Int) -> SourceRange {
     for number in first...max(first, file.lineCount) {
       if let offset = file.line(number).byteOffset(of: text) {

@@ -8,7 +8,7 @@ import Diagnostics
 struct LiftedCaptions {
   /// The text with the captions before it.
   let source: SourceFile
-  /// Where the captions stand in the file.
+  /// Where the captions are in the file.
   private let starts: [SourcePosition]
 
   private static let opening = Caption.Noun.figure.opening
@@ -36,13 +36,13 @@ struct LiftedCaptions {
 
   var isEmpty: Bool { starts.isEmpty }
 
-  /// How many lines stand before the text.
+  /// How many lines are before the text.
   private var lineCount: Int { 2 * starts.count }
 
   /// Whether a line of the source is a lifted caption.
   func contains(line: Int) -> Bool { line <= lineCount }
 
-  /// Where a place of the source stands in the file.
+  /// Where a place of the source is in the file.
   func original(_ position: SourcePosition) -> SourcePosition {
     guard contains(line: position.line) else {
       return SourcePosition(line: position.line - lineCount, column: position.column)

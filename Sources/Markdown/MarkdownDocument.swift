@@ -3,7 +3,7 @@ package import Diagnostics
 /// A Markdown text (CommonMark, GFM's tables, strikethrough, autolinks and task lists, footnotes,
 /// TeX) with what Literate may replace in it, and the HTML that comes of it.
 ///
-/// The HTML is libcmark-gfm's own, but for the elements that `html(replacing:)` is told to replace.
+/// The HTML is libcmark-gfm's own, but for the elements that `html(replacing:)` replaces.
 package struct MarkdownDocument: Sendable {
   package let file: SourceFile
   /// In the order in which the tree holds them; the index names an element in `html(replacing:)`.
@@ -13,7 +13,7 @@ package struct MarkdownDocument: Sendable {
   private let parsedText: String
   private let captions: LiftedCaptions
 
-  /// Parses a text from a line on; what stands before it (front matter) is left out, and the line
+  /// Parses a text from a line on; what is before it (front matter) is left out, and the line
   /// numbers are those of the file.
   ///
   /// Complexity: O(n) in the length of the text, which is parsed twice if it holds TeX.
@@ -49,14 +49,14 @@ package struct MarkdownDocument: Sendable {
     terms: [Term] = []
   ) -> String {
     captions.parsing(parsedText) { tree in
-      // Where an element stands in the order of the tree is its name, until something moves.
+      // Where an element is in the order of the tree is its name, until something moves.
       let nodes = tree.elementNodes()
       if style == .current { CMarkFootnotes(in: tree)?.moveBesideTheirBlocks() }
       if !terms.isEmpty {
         var marker = TermMarker(terms)
         marker.mark(in: tree)
       }
-      // From the last to the first, so that what stands inside an element is replaced before it.
+      // From the last to the first, so that what is inside an element is replaced before it.
       for index in nodes.indices.reversed() {
         if let replacement = replacements[index] {
           nodes[index].replace(with: replacement, style)

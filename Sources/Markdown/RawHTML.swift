@@ -1,13 +1,13 @@
 import Basics
 package import Diagnostics
 
-/// HTML that stands in the Markdown as it is: a tag in a line of prose, or a block.
+/// HTML in the Markdown: a tag in a line of prose, or a block.
 package struct RawHTML: Sendable, Equatable {
   /// An attribute that refers to something, `href` or `src`.
   package struct Reference: Sendable, Equatable {
     package let destination: String
     package let range: SourceRange
-    /// Where the value stands in the text, in UTF-8 bytes.
+    /// Where the value is in the text, in UTF-8 bytes.
     fileprivate let bytes: Range<Int>
   }
 
@@ -17,7 +17,7 @@ package struct RawHTML: Sendable, Equatable {
   private let text: String
 
   /// Reads the attributes of the tags; comments, scripts and style sheets are passed over. `range`
-  /// tells where a value that begins in a line of the text, counted from 0, stands.
+  /// tells where a value that begins in a line of the text, counted from 0, is.
   ///
   /// Complexity: O(n) in the length of the text.
   init(_ text: String, range: (_ value: Substring, _ line: Int) -> SourceRange) {

@@ -17,7 +17,7 @@ struct InlineSpan: Equatable {
   let kind: Kind
   /// The text as a code span's: line ends are spaces, one space is taken off both ends.
   let text: String
-  /// Where each byte of the text stands in the file.
+  /// Where each byte of the text is in the file.
   let positions: [SourcePosition]
   /// Where the last of its delimiters ends.
   let end: SourcePosition
@@ -25,8 +25,8 @@ struct InlineSpan: Equatable {
 
 /// Finds the code spans of a leaf block as CommonMark does, and TeX: `$…$`, `$$…$$`, ``$`…`$``.
 ///
-/// A dollar opens TeX where no letter or digit stands before it and no space behind it; the next
-/// dollar closes it if no space stands before it and no letter or digit behind it. So prices are
+/// A dollar opens TeX where no letter or digit is before it and no space after it; the next
+/// dollar closes it if no space is before it and no letter or digit after it. So prices are
 /// left alone.
 struct SpanScanner {
   private let leaf: LeafText
@@ -170,7 +170,7 @@ struct SpanScanner {
     return nil
   }
 
-  /// Whether an unescaped bar of a table stands here.
+  /// Whether an unescaped bar of a table is here.
   private func endsCell(_ index: Int) -> Bool {
     leaf.isTableRow && bytes[index] == UInt8(ascii: "|")
       && (index == 0 || bytes[index - 1] != UInt8(ascii: "\\"))

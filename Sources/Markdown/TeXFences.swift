@@ -6,7 +6,7 @@ import Diagnostics
 /// CommonMark would read its lines as lists, headings and quotations; so the two lines become the
 /// fences of a code block of the language `math`, which is how GitHub spells the same thing.
 enum TeXFences {
-  /// The text from a line on, with the fences of TeX replaced and what stands before it blanked;
+  /// The text from a line on, with the fences of TeX replaced and what is before it blanked;
   /// each line keeps its number.
   ///
   /// Complexity: O(n) in the length of the text.

@@ -10,7 +10,7 @@ struct TermMarker {
   }
 
   private let terms: [Term]
-  /// Of the terms that have not been met, by their first byte; the longest first.
+  /// The names of the terms that have not been met, by their first byte; the longest first.
   private var names: [UInt8: [Name]]
 
   init(_ terms: [Term]) {
@@ -87,7 +87,7 @@ extension CMarkNode {
     }
   }
 
-  /// Whether the text stands in the first line of a quotation, where an alert's marker and title do.
+  /// Whether the text is in the first line of a quotation, where an alert's marker and title do.
   private var mayMakeAlert: Bool {
     guard let paragraph = parent, paragraph.previous == nil,
       paragraph.parent?.type == CMARK_NODE_BLOCK_QUOTE,

@@ -8,7 +8,7 @@ package struct Drift {
   package private(set) var diagnostics: [Diagnostic] = []
 
   private let record: LessonRecord
-  /// At most so many numbers of one value are told one by one.
+  /// How many numbers of one value are reported one by one.
   private static let noteLimit = 32
   private static let remedy = "run 'literate regenerate'"
 

@@ -8,7 +8,7 @@ package struct LiveValue: Sendable {
   package private(set) var value: RecordedValue
   /// How messages call it: by its name, else by its expression.
   let title: String
-  /// Where it stands in the lesson.
+  /// Where it is in the lesson.
   let place: Diagnostic.Location
   let tolerance: Tolerance
 

@@ -5,7 +5,7 @@ package import Weaving
 package struct Movement: Sendable, Equatable {
   /// Which number of its text it is, from 0.
   package let index: Int
-  /// Where it stands in the recorded text, in UTF-8 bytes from 0.
+  /// Where it is in the recorded text, in UTF-8 bytes from 0.
   package let offset: Int
   package let recorded: NumberToken
   package let computed: NumberToken

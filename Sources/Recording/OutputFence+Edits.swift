@@ -24,7 +24,7 @@ extension OutputFence {
     return edits
   }
 
-  /// Longer fences, where a line of the content would close those that stand there.
+  /// Longer fences, where a line of the content would close those that are there.
   private func lengtheningFences(around lines: [String], in lesson: Lesson) -> [LineEdit] {
     let opening = lesson.file.line(openingLine)
     let fence = opening.dropFirst(opening.fenceStart)
@@ -44,11 +44,11 @@ extension OutputFence {
 }
 
 extension Substring {
-  /// How many characters stand before the marks of a fence.
+  /// How many characters are before the marks of a fence.
   fileprivate var fenceStart: Int { prefix { $0 != "`" && $0 != "~" }.count }
 }
 
-/// What stands before each line of a fence's content.
+/// What is before each line of a fence's content.
 private struct LinePrefix {
   private let text: String
 

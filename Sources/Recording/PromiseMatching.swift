@@ -3,7 +3,7 @@ import Weaving
 
 /// Finds, for each promise of a cell, which of the printed lines it is about.
 ///
-/// Promises stand in the order of printing, but not every line needs one: of all ways to go through
+/// Promises are in the order of printing, but not every line needs one: of all ways to go through
 /// both in order, the one with the most lines that are as promised.
 enum PromiseMatching {
   /// The lines of each promise; `nil` where more is promised than is printed.

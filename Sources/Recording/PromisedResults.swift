@@ -137,7 +137,7 @@ extension UnitResult {
 extension ObservedValue {
   /// The value as a comment states it: what an optional holds stands for it.
   fileprivate func promisedText(asOptional: Bool) -> String {
-    // A slice within a tuple tells its type as well.
+    // A slice within a tuple has its type with it.
     let text = text.replacing(/ArraySlice\((\[[^()]*\])\)/) { $0.output.1 }
     guard !asOptional, type.hasPrefix("Optional<"), text.hasPrefix("Optional("), text.hasSuffix(")")
     else { return text }

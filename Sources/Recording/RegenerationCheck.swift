@@ -35,7 +35,7 @@ struct RegenerationCheck {
       Diagnostic(
         "unrecordable-output",
         "this output cannot be written here so that Markdown reads it back; move the cell and its "
-          + "output out of what they stand in",
+          + "output out of what they are in",
         at: old.file.location(line: output.fence.openingLine)
       )
     }

@@ -5,7 +5,7 @@ import Weaving
 
 /// What of a lesson is another thing in every run, found by running its programs twice.
 package struct Variation {
-  /// An error for each, where it stands.
+  /// An error for each, where it is.
   package private(set) var diagnostics: [Diagnostic] = []
 
   /// Compares what two runs have shown, as far as it would be recorded.

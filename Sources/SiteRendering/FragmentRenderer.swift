@@ -44,13 +44,13 @@ package struct FragmentRenderer: Sendable {
 }
 
 extension Replacement {
-  /// A formula on a line of its own; in a span, since it may stand in the middle of a paragraph.
+  /// A formula on a line of its own; in a span, since a paragraph may contain it.
   static func displayedFormula(_ html: String) -> String {
     let attributes = "class=\"math-display\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\""
     return "<span \(attributes)>\(html)</span>"
   }
 
-  /// A formula as it stands in a page, beside its number if it has one; among what describes an
+  /// A formula on a page, beside its number if it has one; among what describes an
   /// image, its source does.
   static func formula(_ html: String, _ tex: TeX, _ label: Numbering.Label? = nil) -> Replacement {
     guard tex.isDisplay else { return .unbroken(html: html, text: tex.source) }

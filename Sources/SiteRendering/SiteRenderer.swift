@@ -41,7 +41,7 @@ package struct SiteRenderer: Sendable {
 
   /// The site of a course, and every fault found on its way.
   ///
-  /// The results stand in the order of the course; a lesson whose program has a fault is checked as
+  /// The results are in the order of the course; a lesson whose program has a fault is checked as
   /// far as its text goes. Links may lead to the files of the content that are no lessons, too;
   /// `sources` are the package's files that lessons show parts of, and `programs` the code of lessons
   /// as one file, by slug.

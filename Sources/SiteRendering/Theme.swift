@@ -15,7 +15,7 @@ package struct Theme: Sendable {
   /// Style sheets and scripts, copied as they are.
   let assets: [String: Data]
 
-  /// Of the templates.
+  /// The digest of the templates.
   let templates: Digest
 
   /// Reads the theme that comes with the tool, and what the site puts in its place.
@@ -90,7 +90,7 @@ package struct Theme: Sendable {
     )
   }
 
-  /// Of the files of the theme that comes with the tool.
+  /// The digest of the files of the theme that comes with the tool.
   package static var builtInDigest: String? {
     guard let folder = Bundle.module.url(forResource: "Theme", withExtension: nil),
       let files = try? files(in: folder)

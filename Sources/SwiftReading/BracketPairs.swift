@@ -1,7 +1,7 @@
 /// Which brackets of a text belong together.
 ///
 /// A closing bracket belongs to the nearest bracket of its kind that is open; what was opened in
-/// between is not closed. Nothing in an interpolation closes what stands outside it.
+/// between is not closed. Nothing in an interpolation closes what is outside it.
 struct BracketPairs {
   /// For an opening bracket, the index among the code's tokens of its closing one, or of what comes
   /// behind its content where none closes it; for a closing bracket, the index of its opening one.

@@ -9,7 +9,7 @@ extension UInt8 {
 
   var isBlank: Bool { self == 0x20 || self == 0x09 }
 
-  /// Whether it may stand in a name; of bytes beyond ASCII their scalar decides.
+  /// Whether it may be part of a name; of bytes beyond ASCII their scalar decides.
   var continuesName: Bool {
     switch self {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x24, 0x80...: true

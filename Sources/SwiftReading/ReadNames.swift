@@ -121,7 +121,7 @@ private struct NameReader {
 }
 
 extension String {
-  /// The name that stands in backticks.
+  /// The name that is in backticks.
   package var withoutBackticks: String {
     utf8.first == UInt8(ascii: "`") ? replacing("`", with: "") : self
   }

@@ -2,7 +2,7 @@ extension StatementParser {
   /// Whether what is next are accessors, and not the statements of a getter.
   func beginsAccessors(until end: Int) -> Bool {
     var index = next
-    // Directives may stand before the first.
+    // Directives may be before the first.
     while index < end, code[index].kind == .directive {
       repeat { index += 1 } while index < end && !code[index].startsLine
     }

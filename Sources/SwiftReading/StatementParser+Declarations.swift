@@ -23,7 +23,7 @@ extension StatementParser {
     return (.declaration(declaration), head, bodies + own)
   }
 
-  /// Whether a declaration stands in such a body whose keyword is next.
+  /// Whether such a body may hold the declaration whose keyword is next.
   private func isDeclared(in kind: SwiftBody.Kind) -> Bool {
     switch word() {
     case .`case`: kind == .type
@@ -70,7 +70,7 @@ extension StatementParser {
   private mutating func operatorName() -> [SwiftBody] {
     next += 1
     if let token = token(), !token.startsLine, token.word != .semicolon { next += 1 }
-    // In braces stood the precedence before Swift 3.
+    // Before Swift 3, braces held the precedence.
     return word() == .colon || word() == .leftBrace ? rest(.expression) : []
   }
 
@@ -139,7 +139,7 @@ extension StatementParser {
     return word.isModifier && index + 2 < limit && code[index + 2].isWordOrAttribute
   }
 
-  /// The index behind an attribute, whose `@` stands at an index.
+  /// The index behind an attribute, whose `@` is at an index.
   func afterAttribute(_ start: Int, until end: Int) -> Int {
     var index = start
     repeat { index += 2 } while index < end && code[index].word == .dot

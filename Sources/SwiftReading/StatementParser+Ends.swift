@@ -4,7 +4,7 @@ extension StatementParser {
   /// Whether a statement that began earlier ends before the token that is next.
   func endsStatement(_ token: SwiftToken, from start: Int, _ part: Part) -> Bool {
     if token.word == .semicolon || token.closes != nil { return true }
-    // Labels of a `switch` may stand in one line.
+    // Labels of a `switch` may be in one line.
     if next > start, part == .expression || part == .variable, token.kind == .keyword,
       token.word == .`case` || token.word == .`default`,
       word(1) != .colon || token.word == .`default`
@@ -127,7 +127,7 @@ extension StatementParser {
     }
   }
 
-  /// Whether an operator is bound to what stands behind it, as the compiler's lexer sees it.
+  /// Whether an operator is bound to what is behind it, as the compiler's lexer sees it.
   func isRightBound(_ token: SwiftToken) -> Bool {
     let end = token.range.upperBound
     guard end < bytes.count else { return false }
@@ -150,7 +150,7 @@ extension StatementParser {
   var isPostfixCondition: Bool {
     guard word() == .poundIf else { return false }
     var index = next
-    // Deeper nesting is nobody's.
+    // Deeper nesting does not occur in practice.
     for _ in 1...8 {
       repeat { index += 1 } while index < limit && !code[index].startsLine
       guard index < limit else { return false }

@@ -119,7 +119,7 @@ extension StatementParser {
     return code[index].word == .willSet || code[index].word == .didSet
   }
 
-  /// Passes over what stands before the `in` of a closure, if that has one.
+  /// Passes over what is before the `in` of a closure, if that has one.
   mutating func skipSignature(until end: Int) {
     var index = next
     func word() -> SwiftWord? { index < end ? code[index].word : nil }
@@ -207,7 +207,7 @@ extension StatementParser {
 extension SwiftToken {
   fileprivate var isParameterName: Bool { kind == .identifier || word == .underscore }
 
-  /// Whether it may stand in a type.
+  /// Whether it may be part of a type.
   fileprivate var isOfType: Bool {
     switch kind {
     case .identifier, .operator: return true

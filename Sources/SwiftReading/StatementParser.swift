@@ -13,7 +13,7 @@ struct StatementParser {
   var next = 0
   /// The end of what is being read, by its index in the code.
   var limit: Int
-  /// How many bodies are being read, one in the other.
+  /// The current nesting depth.
   var depth = 0
   /// The places where attributes and modifiers are known to lead to no declaration.
   var isNoDeclaration: [Bool]
@@ -205,7 +205,7 @@ extension SwiftWord {
     }
   }
 
-  /// Whether a label may stand before this statement.
+  /// Whether a label may be before this statement.
   fileprivate var takesLabel: Bool {
     switch self {
     case .`if`, .`for`, .`while`, .`repeat`, .`switch`, .`do`: true

@@ -35,7 +35,7 @@ extension SwiftLexer {
 
   mutating func readOperator() {
     let first = bytes[position]
-    // What stands right behind a value is the operator of an optional, whatever follows.
+    // What is right behind a value is the operator of an optional, whatever follows.
     if first == UInt8(ascii: "?") || first == UInt8(ascii: "!"), !isLeftBound {
       return emit(.operator, to: position + 1)
     }
@@ -57,7 +57,7 @@ extension SwiftLexer {
     emit(.operator, to: beginOfRegex(in: end) ?? end)
   }
 
-  /// Where an operator that ends here would end before a regular expression that it stands before.
+  /// Where an operator ends that is followed by a regular expression.
   private mutating func beginOfRegex(in end: Int) -> Int? {
     guard readsBareRegex, isLeftBound, position + 1 < end,
       let slash = bytes[(position + 1)..<end].firstIndex(of: UInt8(ascii: "/")),

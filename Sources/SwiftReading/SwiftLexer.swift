@@ -6,7 +6,7 @@ struct SwiftLexer {
   var position = 0
   /// Whether `/…/` is a regular expression, as from Swift 6 on.
   let readsBareRegex: Bool
-  /// Whether nothing but white space and comments stands between the line's begin and here.
+  /// Whether nothing but white space and comments is since the start of the line.
   private var isAtLineStart = true
   /// The string literals whose interpolations are being read, innermost last.
   var openStrings: [OpenString] = []
@@ -124,7 +124,7 @@ struct SwiftLexer {
     end(from: start) { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
   }
 
-  /// Whether what stands before this place binds an operator to its right alone.
+  /// Whether what is before this place binds an operator to its right alone.
   var isLeftBound: Bool {
     guard position > 0 else { return true }
     switch bytes[position - 1] {
@@ -242,15 +242,15 @@ struct SwiftLexer {
 
   // MARK: Looking back
 
-  /// Whether a dot stands right before this place.
+  /// Whether a dot is right before this place.
   private var isBehindDot: Bool { tokens.last?.word == .dot && isAdjacent }
 
-  /// Whether nothing stands between the last token and this place.
+  /// Whether nothing is between the last token and this place.
   private var isAdjacent: Bool { tokens.last?.range.upperBound == position }
 
-  /// Whether an expression may begin here: no value stands before that a slash could divide.
+  /// Whether an expression may begin here: no value is before that a slash could divide.
   private var isRegexPosition: Bool {
-    // Without a space behind it, the slash divides nothing that stands in an earlier line.
+    // Without a space behind it, the slash divides nothing that is in an earlier line.
     if isAtLineStart { return true }
     guard let last = tokens.last(where: { !$0.kind.isComment }) else { return true }
     switch last.kind {

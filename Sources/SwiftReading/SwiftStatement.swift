@@ -21,7 +21,7 @@ package struct SwiftStatement: Sendable {
   }
 
   package let kind: Kind
-  /// The indices of its first token and the one behind its last; comments may stand between.
+  /// The indices of its first token and the one behind its last; comments may be between.
   package let tokens: Range<Int>
   /// In the text, in UTF-8 bytes.
   package let range: Range<Int>
@@ -34,12 +34,12 @@ package struct SwiftStatement: Sendable {
   package var isDeclaration: Bool { if case .declaration = kind { true } else { false } }
 }
 
-/// What stands between two braces, or in a whole file.
+/// What is between two braces, or in a whole file.
 package struct SwiftBody: Sendable {
   package enum Kind: Sendable, Equatable {
     /// The top level of a file.
     case file
-    /// The body of a loop, of a branch, of `do` or `defer`: its statements run where it stands.
+    /// The body of a loop, of a branch, of `do` or `defer`: its statements run where it is.
     case block
     /// A branch of an `if` or a `switch` that is an expression.
     case expressionBranch

@@ -35,7 +35,7 @@ package struct SwiftToken: Sendable, Equatable {
   package let range: Range<Int>
   /// Whether it is the first token of its line, comments aside.
   package let startsLine: Bool
-  /// Whether white space, a comment or an opening bracket stands before it, as operators are told
+  /// Whether white space, a comment or an opening bracket is before it, as operators are told
   /// apart by.
   package let isLeftBound: Bool
   /// Which of the words and signs that the reader knows it is, if any.

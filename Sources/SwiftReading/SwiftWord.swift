@@ -13,6 +13,7 @@ enum SwiftWord: String, CaseIterable {
   case `as`, `false`, `is`, `nil`, `rethrows`, `self`
   case selfType = "Self"
   case `super`, `throws`, `true`, `try`
+  // The last of the reserved words: `isReserved` relies on it.
   case underscore = "_"
 
   // Modifiers and what introduces declarations.
@@ -94,7 +95,7 @@ extension SwiftWord {
 
   private static let longest = allCases.map(\.rawValue.utf8.count).max() ?? 0
 
-  /// The word that stands at a place, if it is one of these.
+  /// The word that is at a place, if it is one of these.
   static func word(of bytes: [UInt8], in range: Range<Int>) -> SwiftWord? {
     if range.count == 1 {
       let byte = bytes[range.lowerBound]

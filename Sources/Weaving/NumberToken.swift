@@ -1,4 +1,4 @@
-/// A number that stands in a text.
+/// A number that is in a text.
 package struct NumberToken: Sendable, Equatable {
   /// As it is written, sign included.
   package let text: String
@@ -21,7 +21,7 @@ package struct NumberToken: Sendable, Equatable {
   }
 }
 
-/// A piece of a text: what is compared as a number, or what stands between numbers.
+/// A piece of a text: what is compared as a number, or what is between numbers.
 package enum TextPiece: Sendable, Equatable {
   case text(String)
   case number(NumberToken)
@@ -44,7 +44,7 @@ package enum TextPiece: Sendable, Equatable {
   }
 }
 
-/// Cuts a text into words and what stands between them; a word may be a number.
+/// Cuts a text into words and what is between them; a word may be a number.
 private struct PieceScanner {
   private typealias Scalars = String.UnicodeScalarView
 

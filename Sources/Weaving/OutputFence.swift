@@ -3,7 +3,7 @@ package import Lessons
 package import Markdown
 
 /// A fence ```` ```output ```` right after a cell: what the cell printed, and its last value, for
-/// those who read the Markdown as it stands.
+/// those who read the Markdown as it is.
 package struct OutputFence: Sendable {
   /// The index of its code block among the document's elements.
   package let element: Int
@@ -11,7 +11,7 @@ package struct OutputFence: Sendable {
   /// The line of its opening fence.
   package let openingLine: Int
 
-  /// The fence of a cell that runs; only blank lines may stand between the two.
+  /// The fence of a cell that runs; only blank lines may be between the two.
   package init?(of cell: Cell, in lesson: Lesson) {
     let elements = lesson.document.elements
     let index = cell.element + 1

@@ -10,7 +10,7 @@ package struct ShownValues {
   package let printed: PrintedText
   /// What was written on standard error.
   package let errors: PrintedText
-  /// The last value, where it has a form of its own to stand under the cell.
+  /// The last value, where it has a form of its own to show under the cell.
   package let display: ObservedValue?
 
   package init(_ cell: Cell, _ result: UnitResult) {

@@ -4,7 +4,7 @@ import Markdown
 
 /// A cell with its values beside its lines and its output under it.
 package struct WovenCell: Sendable, Equatable {
-  /// A line of code with the values that stand beside it.
+  /// A line of code with the values that are beside it.
   package struct Line: Sendable, Equatable {
     package let text: String
     package let values: [WovenValue]

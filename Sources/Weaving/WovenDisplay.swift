@@ -10,7 +10,7 @@ package struct WovenDisplay: Sendable, Equatable {
     /// The bytes in base 64.
     case png(String)
 
-    /// `nil` where the value has but a text.
+    /// `nil` if the value has only a plain-text form.
     init?(_ value: ObservedValue) {
       let forms = value.representations
       if let html = forms["text/html"] {

@@ -8,7 +8,7 @@ package struct WovenLesson: Sendable {
   package let results: LessonResults
   /// The cells that a reader sees, by the index of their element.
   package let cells: [Int: WovenCell]
-  /// The declarations that stand in place of cells, by the index of their element.
+  /// The declarations that are in place of cells, by the index of their element.
   package let sources: [Int: SourceReference]
   /// The values in the prose, by the index of their element.
   package let inlineValues: [Int: WovenValue]
@@ -22,7 +22,7 @@ package struct WovenLesson: Sendable {
   ///
   /// Complexity: O(n) in the size of both.
   ///
-  /// `digits` tells how many the site shows of its numbers.
+  /// `digits` is the number of digits that the site shows.
   package init(
     _ lesson: Lesson,
     _ results: LessonResults,
@@ -66,6 +66,6 @@ package struct WovenLesson: Sendable {
     }.first
   }
 
-  /// Whether its program ran; otherwise a fault has been told.
+  /// Whether its program ran; otherwise a fault has been reported.
   package var hasRun: Bool { results.isWhole }
 }

@@ -26,7 +26,7 @@ package struct WovenValue: Sendable, Equatable {
   private static let characterLength = 16
   private static let fullLimit = 2000
 
-  /// A value beside its line; texts stand in quotes, as in code.
+  /// A value beside its line; texts are in quotes, as in code.
   init(beside value: ObservedValue, digits: NumberDigits, isNamed: Bool) {
     let text = value.isText ? value.text.debugDescription : value.text
     self.init(text, value, digits, name: isNamed && !value.name.isEmpty ? value.name : nil)

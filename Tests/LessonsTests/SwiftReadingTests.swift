@@ -137,7 +137,7 @@ import Testing
   @Test(arguments: [
     "let a = \"\"\"\nb", "/* a /* b */", "f(", "f { a", "[1", "#if A\nb", "\"\\(", "\"a", "a)", "}",
   ])
-  func `what is left open is told`(code: String) {
+  func `what is left open is known`(code: String) {
     #expect(!SwiftSource(code).isClosed)
   }
 
@@ -186,7 +186,7 @@ import Testing
     #expect(texts("f(<#T##Int#>, <#b#>)", .identifier) == ["f", "<#T##Int#>", "<#b#>"])
   }
 
-  @Test func `a token knows what stands before it`() {
+  @Test func `a token knows what is before it`() {
     let source = SwiftSource("a /* b */\n  c -d - e")
     #expect(source.tokens.filter(\.startsLine).map(source.text) == ["a", "c"])
     let operators = source.tokens.filter { $0.kind == .operator }

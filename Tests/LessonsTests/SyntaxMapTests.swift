@@ -182,7 +182,7 @@ private struct Difference {
     "weak",
   ]
 
-  /// Whether it is such a word, with what stands in a modifier's parentheses behind it.
+  /// Whether it is such a word, with what is in a modifier's parentheses behind it.
   private var isContextual: Bool {
     let word = text.prefix { $0.isLetter || $0 == "_" }
     return Self.contextual.contains(String(word))

@@ -2,7 +2,7 @@ import Diagnostics
 import Markdown
 import Testing
 
-/// Where things stand in the file, which messages and the compiler's columns depend on.
+/// Where things are in the file, which messages and the compiler's columns depend on.
 @Suite struct PlaceTests {
   func document(_ text: String, fromLine line: Int = 1) -> MarkdownDocument {
     MarkdownDocument(SourceFile(path: "x.md", text: text), fromLine: line)
@@ -89,7 +89,7 @@ import Testing
     #expect(block.lines.map(\.start.column) == [5, 5])
   }
 
-  @Test func `what stands before the first line is left out, and lines keep their numbers`() {
+  @Test func `what is before the first line is left out, and lines keep their numbers`() {
     let document = document("---\ntitle: x\n---\n# Head\n", fromLine: 4)
     #expect(document.html() == "<h1>Head</h1>\n")
     #expect(document.elements.first?.range.start == SourcePosition(line: 4, column: 1))

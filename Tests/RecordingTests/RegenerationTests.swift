@@ -5,7 +5,7 @@ import Testing
 
 /// Lessons whose outputs are rewritten, without a compiler: what a cell prints is made up.
 @Suite struct RegenerationTests {
-  /// What the lines of a cell and its output stand in: before the first line, before the others.
+  /// The indentation and marks around the lines of a cell and its output: before the first line, before the others.
   static let containers: [(first: String, rest: String)] = [
     ("", ""), ("> ", "> "), (">", ">"), ("- ", "  "), ("12. ", "    "), ("> - ", ">   "),
     ("- > ", "  > "), ("[^1]: ", "    "), ("  ", "  "), ("-\t", "\t"), (" * 1) ", "      "),

@@ -26,7 +26,7 @@ import Testing
     #expect(run.output.contains(/^\d+ values in \d+ lessons are as recorded\b/))
   }
 
-  @Test func `a constant that changes is told by the numbers that move, and is not taken`()
+  @Test func `a constant that changes is reported by the numbers that move, and is not taken`()
     async throws
   {
     let site = try ProjectSite()

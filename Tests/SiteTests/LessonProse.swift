@@ -1,14 +1,14 @@
 import Foundation
 import TestSupport
 
-/// What a lesson's author wrote in words, and what stands between them.
+/// What a lesson's author wrote in words, and what is between them.
 struct LessonProse {
   struct Paragraph {
     /// Without code, formulas and addresses.
     let words: String
     /// The formulas, without dollars.
     let formulas: [String]
-    /// The expressions whose values stand in it.
+    /// The expressions whose values are in it.
     let expressions: [String]
     /// Whether it asks what the next one answers, and so says what it assumes.
     let isQuestion: Bool

@@ -80,7 +80,7 @@ import Testing
     )
   }
 
-  @Test func `a declaration of the package stands on the page as it stands in the code`()
+  @Test func `a declaration of the package is on the page as it is in the code`()
     async throws
   {
     let site = try ProjectSite(optimizes: false)
@@ -129,13 +129,12 @@ import Testing
   @Test func `two clones, with one job and with two, give the same bytes`() async throws {
     let sites = (try await ProjectSite.shared(), try ProjectSite())
     defer { sites.1.remove() }
-    let output = sites.0.scratch.url.appending(path: "one-job").path
-    try? FileManager.default.removeItem(atPath: output)
-    try await sites.0.build("--no-cache", "--jobs", "1", "--output", output)
-    try await sites.1.build("--jobs", "2")
-    let files = (try sites.0.scratch.files(in: "one-job"), try sites.1.scratch.files(in: "site"))
+    try await sites.1.build("--jobs", "1")
+    let files = (try sites.0.scratch.files(in: "site"), try sites.1.scratch.files(in: "site"))
     #expect(files.0.keys.contains("factor-of-four.html"))
     #expect(files.0 == files.1)
-    #expect(files.0.values.allSatisfy { $0.range(of: Data(sites.0.scratch.url.path.utf8)) == nil })
+    for (site, files) in [(sites.0, files.0), (sites.1, files.1)] {
+      #expect(files.values.allSatisfy { $0.range(of: Data(site.scratch.url.path.utf8)) == nil })
+    }
   }
 }

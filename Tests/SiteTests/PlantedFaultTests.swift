@@ -5,7 +5,7 @@ import Testing
 
 /// Faults in the loss core, each told by the lesson that is about it.
 @Suite struct PlantedFaultTests {
-  /// An expression of the loss core, and what stands in its place while the fault is on.
+  /// An expression of the loss core, and what is in its place while the fault is on.
   private struct PlantedFault {
     let name: String
     let lesson: String
@@ -110,7 +110,7 @@ import Testing
 
   /// All faults are in one core, so that it is built once; each lesson switches its own on, and those
   /// that have none stay as they are.
-  @Test func `each lesson tells the fault of the loss core that it is about`() async throws {
+  @Test func `each lesson reports the fault of the loss core that it is about`() async throws {
     let site = try ProjectSite()
     defer { site.remove() }
     try site.scratch.write(

@@ -17,7 +17,7 @@ struct ProjectSite {
       try? FileManager.default.removeItem(at: folder.appending(path: name))
     }
     let site = try ProjectSite(in: Scratch(at: folder))
-    try await site.build()
+    try await site.build("--jobs", "2")
     return site
   }
 
@@ -104,7 +104,7 @@ struct ProjectSite {
 }
 
 extension String {
-  /// The values on a page in all their digits, as they stand in tooltips.
+  /// The values on a page in all their digits, as they are in tooltips.
   var fullValues: [String] {
     matches(of: /<span class="full">([^<]*)<\/span>/).map { String($0.output.1) }
   }

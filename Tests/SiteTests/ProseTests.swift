@@ -7,7 +7,7 @@ import Testing
 @Suite struct ProseTests {
   private typealias Rule = (reason: String, pattern: Regex<Substring>)
 
-  /// Why a number may stand in a sentence though nothing has computed it. The bounds 0 and 1 may, too.
+  /// Why a number may be in a sentence though nothing has computed it. The bounds 0 and 1 may, too.
   private let inWords: [Rule] = [
     ("a thread on GitHub", #/#\d+/#),
     ("a year", #/\b(?:19|20)\d\d\b/#),
@@ -19,7 +19,7 @@ import Testing
     ("the name of a row of a table", #/(?m)^\| \d \|/#),
   ]
 
-  /// Why a number may stand in a formula. 0, 1 and 2 may, too.
+  /// Why a number may be in a formula. 0, 1 and 2 may, too.
   private let inFormulas: [Rule] = [
     ("an exponent or an index", #/[_^](?:\{-?\d+\}|\d)/#),
     ("what a logarithm is taken of", #/\\log(?: |\{| \()[-\d.\/ ]+\)?/#),
@@ -46,7 +46,7 @@ import Testing
     let power = #/10\^\{?(-?\d+)\}?/#
     for lesson in try Self.lessons() {
       for formula in lesson.paragraphs.filter({ !$0.isQuestion }).flatMap(\.formulas) {
-        // A power of ten is an input, and stands in the code as one.
+        // A power of ten is an input, and is in the code as one.
         for exponent in formula.matches(of: power).map(\.output.1) {
           #expect(lesson.code.contains("1e\(exponent)"), "\(lesson.name): \(formula)")
         }

@@ -32,7 +32,7 @@ import Testing
     let references = try Self.references()
     #expect(references.float64.count == 14)
     for (slug, numbers) in references.float64 {
-      let page = try LessonPage(site.page(slug))
+      let page = try BuiltPage(site.page(slug))
       for (name, number) in numbers {
         // A search for a minimum ends anywhere in its flat valley.
         let isSearched = name.hasPrefix("fits ")
@@ -41,7 +41,7 @@ import Testing
       }
     }
     for (slug, numbers) in references.float32 {
-      let page = try LessonPage(site.page(slug))
+      let page = try BuiltPage(site.page(slug))
       for (name, number) in numbers {
         let distance = 4 * Double(Float(number.value).ulp)
         #expect(page.shows(number.value, within: distance), "\(slug): \(name) is \(number.value)")

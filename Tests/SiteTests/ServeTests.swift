@@ -6,7 +6,7 @@ import Testing
 /// `literate serve`, with a real browser and with requests of all kinds.
 @Suite struct ServeTests {
   @Test
-  func `a saved file is on the page that is open, where the reader was, and a fault until mended`()
+  func `a saved file is on the open page where the reader was, and a fault until it is fixed`()
     async throws
   {
     let scratch = try Scratch()
@@ -72,7 +72,7 @@ import Testing
     #expect(String(decoding: report, as: UTF8.self) == "shown\n")
   }
 
-  @Test func `a fault is told until it is mended, whatever else is saved`() async throws {
+  @Test func `a fault is shown until it is fixed, whatever else is saved`() async throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
     try scratch.write(

@@ -5,7 +5,7 @@ import Testing
 
 /// What pages tell of the types in their code, in a browser.
 @Suite struct TypesTests {
-  @Test func `an expression has the type of its value, and tells it to pointer and finger`()
+  @Test func `an expression shows its type to pointer and finger`()
     async throws
   {
     let site = try await ProjectSite.shared()

@@ -52,7 +52,7 @@ import Testing
     #expect(feed.texts(of: "summary") == ["It is \"new\" & good."])
   }
 
-  @Test func `a page says where it stands, and its card is there`() async throws {
+  @Test func `a page says where it is, and its card is there`() async throws {
     defer { scratch.remove() }
     let files = try await build("title: Three\nbaseURL: https://example.org/three\n")
     for (name, title) in [("index", "Three"), ("old", "Old &amp; &lt;first&gt;"), ("new", "New")] {

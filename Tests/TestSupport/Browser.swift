@@ -6,7 +6,7 @@ package struct Browser: Sendable {
   package struct Visit: Sendable {
     /// The page's HTML, after its scripts have run.
     package let html: String
-    /// What stands on the console, errors of the network included.
+    /// What is on the console, errors of the network included.
     package let console: [String]
     /// The addresses that were asked for, other than Chromium's own.
     package let requests: [String]

@@ -132,7 +132,7 @@ import Testing
     #expect(try await literate("build").output.contains("nothing changed"))
   }
 
-  @Test func `a warning is told each time, though nothing has changed`() async throws {
+  @Test func `a warning is printed each time, though nothing has changed`() async throws {
     defer { scratch.remove() }
     try scratch.write("# Three\n", to: "Content/three.md")
     for _ in 1...2 {

@@ -5,7 +5,7 @@ import Testing
 struct FixtureFolder {
   let url: URL
 
-  /// Expects these texts, by path, to be all that is recorded; records them where it is told to.
+  /// Expects these texts, by path, to be all that is recorded; records them if RECORD is set.
   func expect(_ actual: [String: String]) throws {
     if ProcessInfo.processInfo.environment["RECORD"] == "1" {
       try record(actual)

@@ -21,7 +21,7 @@ import Testing
     "import Foundation\nlet length = sqrt(2.0) * .pi\nlet all = Set([length])",
   ]
 
-  @Test func `programs that are checked together tell the types that each tells alone`()
+  @Test func `programs that are checked together have the types that each has alone`()
     async throws
   {
     defer { scratch.remove() }
@@ -129,7 +129,7 @@ import Testing
         let first = try await build(searching: path)
         #expect(first.ending == .exited(0))
         #expect(first.output.contains("1 lesson, 1 run"))
-        #expect(first.errors.contains("the types of expressions are not told: sourcekitd died"))
+        #expect(first.errors.contains("the types of expressions are missing: sourcekitd died"))
         #expect(try code(of: "site/one.html").contains("half"))
       }
     }

@@ -82,6 +82,25 @@ import Testing
     }
   }
 
+  @Test func `every file and folder that CONTRIBUTING names is there`() throws {
+    let file = projectRoot.appending(path: ".github/CONTRIBUTING.md")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let sources = try FileManager.default.subpathsOfDirectory(atPath: projectRoot.path + "/Sources")
+    let paths = Set(sources.map { "Sources/\($0)" })
+    func isThere(_ name: String) -> Bool {
+      let place = projectRoot.appending(path: name).path
+      return FileManager.default.fileExists(atPath: place)
+        || paths.contains { path in
+          path.hasSuffix("/\(name)") || path.hasSuffix("/\(name).swift")
+            || path.hasSuffix("/\(name.trimmingCharacters(in: ["/"]))")
+        }
+    }
+    let names = text.matches(of: /`([A-Z][A-Za-z+]*(?:\/[A-Za-z+]+)+\/?|[A-Z][a-z]+\/)`/)
+      .map { String($0.output.1) }
+    #expect(names.count > 25)
+    for name in names { #expect(isThere(name), "\(name)") }
+  }
+
   @Test func `a target depends on what its sources import, and on nothing else`() async throws {
     let targets = try await Self.targets()
     for target in targets {

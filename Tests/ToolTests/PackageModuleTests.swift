@@ -77,7 +77,7 @@ import Testing
     ("kittool", "'kittool' is an executable target, which no program can import"),
     ("KitTests", "'KitTests' is a test target, which no program can import"),
   ])
-  func `a target that cannot be imported is told as what it is`(name: String, message: String)
+  func `a target that cannot be imported is reported as what it is`(name: String, message: String)
     async throws
   {
     defer { scratch.remove() }
@@ -91,7 +91,7 @@ import Testing
     )
   }
 
-  @Test func `a precondition in a package tells its reason`() async throws {
+  @Test func `a precondition in a package gives its reason`() async throws {
     defer { scratch.remove() }
     try scratch.write(
       "# One\n\n```swift {traps}\nimport Kit\nchecked(5)\n```\n\n```swift {traps}\nimport Kit\nunwrapped(\"\")\n```\n",
@@ -150,7 +150,7 @@ import Testing
     let run = try await literate("build", "--explain")
     #expect(run.output.contains("l0: nothing changed"), "\(run.output)")
     for index in 1..<codes.count {
-      #expect(run.output.contains("l\(index): ran: where its code stands changed"), "\(run.output)")
+      #expect(run.output.contains("l\(index): ran: where its code is changed"), "\(run.output)")
     }
     let pages = try scratch.files(in: "site")
     func shows(_ page: String, _ value: String) throws -> Bool {

@@ -88,7 +88,7 @@ import Testing
     #expect(second.output.contains("two: nothing changed"))
     let again = String(decoding: try #require(scratch.files(in: "site")["one.html"]), as: UTF8.self)
     #expect(again.contains("40"))
-    // So does what changes in a package that stands beside.
+    // So does a change in a package beside it.
     try scratch.write(
       "public func doubled(_ x: Double) -> Double { 4 * x }\n",
       to: "Helper/Sources/Helper/Helper.swift"
@@ -122,7 +122,7 @@ import Testing
     #expect(run.errors.contains("README.md:5:12: error: the output has moved: recorded 4.5"))
   }
 
-  @Test func `what does not build is told at its file and line`() async throws {
+  @Test func `what does not build is reported at its file and line`() async throws {
     defer { scratch.remove() }
     try scratch.write(
       "public func squareArea(_ side: Double) -> Int {\n  let unused = 1\n  return side\n}\n",

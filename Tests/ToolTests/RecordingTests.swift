@@ -113,7 +113,7 @@ import Testing
     #expect(try await literate("check", "Guides").ending == .exited(0))
   }
 
-  @Test func `names of other folders are told as the user wrote them`() async throws {
+  @Test func `names of other folders are printed as the user wrote them`() async throws {
     defer { scratch.remove() }
     try scratch.write("# One\n\n`{swift} 0.5`\n", to: "docs/01-one.md")
     let run = try await literate("regenerate", "--content", "./docs/")

@@ -117,7 +117,7 @@ import Testing
   }
 
   @Test(arguments: [("timeZone", "Mars/Olympus"), ("locale", "../../x")])
-  func `a setting that names nothing is told`(name: String, value: String) async throws {
+  func `a setting that names nothing is reported`(name: String, value: String) async throws {
     defer { scratch.remove() }
     try lesson("1", site: "\(name): \(value)\n")
     let run = try await literate(["build"])

@@ -9,7 +9,7 @@ import Testing
 
   init() throws { scratch = try Scratch() }
 
-  /// What the command prints that stands at the head of the tangled file.
+  /// What the command prints that is at the head of the tangled file.
   private func run(
     _ path: String,
     _ arguments: String...
@@ -130,7 +130,7 @@ import Testing
     #expect(output == "a\n")
   }
 
-  @Test func `names that are declared again are told`() async throws {
+  @Test func `names that are declared again are listed`() async throws {
     defer { scratch.remove() }
     try scratch.write(
       "# A\n\n```swift\nlet a = 1\n```\n\n```swift\nlet a = 2\n```\n",

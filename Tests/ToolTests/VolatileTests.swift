@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Values that differ in every run are told where they are first recorded, unless their cell says so.
+/// Values that differ in every run are reported where they are first recorded, unless their cell says so.
 @Suite struct VolatileTests {
   let scratch: Scratch
 
@@ -40,7 +40,7 @@ import Testing
     #expect(!run.errors.contains("'same'"), comment)
   }
 
-  @Test func `regenerate and the first check tell what differs in every run`() async throws {
+  @Test func `regenerate and the first check report what differs in every run`() async throws {
     defer { scratch.remove() }
     try lesson("")
     expectFaults(try await literate("check"), "check, with nothing kept")
@@ -71,7 +71,7 @@ import Testing
     #expect(try await literate("build").ending == .exited(0))
     let page = String(decoding: try #require(scratch.files(in: "site")["one.html"]), as: UTF8.self)
     #expect(page.contains(/[0-9A-F]{8}-[0-9A-F]{4}-4/))
-    // Another type is told.
+    // Another type is reported.
     try scratch.write(
       scratch.text(of: "Content/01-one.md").replacing("UUID()", with: "UUID().uuidString"),
       to: "Content/01-one.md"
@@ -84,7 +84,7 @@ import Testing
     #expect(moved.errors.contains("'u' was recorded as UUID and is now String"))
   }
 
-  @Test func `what is computed from a volatile value is told as well`() async throws {
+  @Test func `what is computed from a volatile value is reported as well`() async throws {
     defer { scratch.remove() }
     try lesson("{volatile}", more: "\n```swift\nlet later = a + 1\n```\n")
     let run = try await literate("regenerate")
@@ -92,7 +92,7 @@ import Testing
     #expect(run.errors.contains("Content/01-one.md:16:5: error: 'later' differs in every run"))
   }
 
-  @Test func `printed text that differs is told, and in a fence after a volatile cell stays`()
+  @Test func `printed text that differs is reported, and in a fence after a volatile cell stays`()
     async throws
   {
     defer { scratch.remove() }

@@ -2,10 +2,11 @@ package import Foundation
 
 /// The libraries that an object in ELF asks to be linked with, in the section in which the Swift
 /// compiler notes them: what `swift-autolink-extract` reads, without the time that it takes to start.
+/// Checked with Swift 6.3.1.
 package enum AutolinkSection {
   private static let name = Array(".swift1_autolink_entries".utf8)
 
-  // Where things stand in the headers of a 64-bit file (System V ABI, "ELF-64 Object File Format").
+  // Where things are in the headers of a 64-bit file (System V ABI, "ELF-64 Object File Format").
   private static let magic: [UInt8] = [0x7F, 0x45, 0x4C, 0x46, 2, 1]
   private static let sectionTable = 0x28
   private static let sectionSize = 0x3A
@@ -44,7 +45,7 @@ package enum AutolinkSection {
 }
 
 extension [UInt8] {
-  /// The number that stands at an offset, least significant byte first; `nil` where there is none.
+  /// The number that is at an offset, least significant byte first; `nil` where there is none.
   fileprivate func number(at offset: Int, width: Int) -> Int? {
     guard offset >= 0, offset <= count - width else { return nil }
     let value = self[offset..<offset + width].reversed().reduce(0 as UInt64) {

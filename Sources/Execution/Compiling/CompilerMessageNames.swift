@@ -1,5 +1,5 @@
 /// The compiler's own names of messages (swift, `include/swift/AST/Diagnostics*.def`), which stay when their
-/// words change.
+/// words change. Checked with Swift 6.3.1.
 enum CompilerMessageNames {
   /// A name is declared again.
   static let redeclarations: Set = [

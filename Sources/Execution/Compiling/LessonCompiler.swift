@@ -58,7 +58,7 @@ struct LessonCompiler: Sendable {
 
   // MARK: Compiling
 
-  /// What of a part is made.
+  /// What to produce from a part.
   enum Product {
     /// An object of a program that reports what it does; and a module, where another part imports it.
     case object(isImported: Bool, isTraced: Bool)

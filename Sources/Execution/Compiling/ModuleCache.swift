@@ -4,7 +4,7 @@ import Foundation
 
 /// Where the compiler keeps the C modules that it has built.
 enum ModuleCache {
-  /// What the compiler is to be told: nothing where it can write to its own place, and else a folder of
+  /// The compiler's arguments: none where it can write to its own place, and else a folder of
   /// the tool's.
   static func arguments(
     in cache: CacheDirectory,

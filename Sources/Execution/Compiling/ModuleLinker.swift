@@ -33,8 +33,8 @@ struct ModuleLinker: Sendable {
     _ driver: CompilerDriver,
     _ cache: CacheDirectory
   ) async throws -> URL? {
-    // The library says where it stands, and so do the programs that were linked with it by another
-    // name: in another cache it is another one.
+    // The library says where it is, and so do the programs that were linked with it by another
+    // name: each cache has its own copy.
     let place = cache.location.path
     let key = Digest(
       [driver.toolchain.identity, place] + modules.modules.flatMap { [$0.name, $0.digest] }

@@ -10,12 +10,12 @@ package struct Toolchain: Sendable {
   package let packageManager: URL
   /// The folder with the toolchain's `bin` and `lib`.
   package let usr: URL
-  /// Changes whenever another compiler stands in its place, or is told something else.
+  /// Changes whenever another compiler takes its place, or gets other arguments.
   package let identity: String
 
   /// The toolchain whose `swiftc` the search path finds first; `nil` where there is none.
   ///
-  /// Of a toolchain that is whole beside its `swiftc`, links followed, no process is started. What
+  /// No process is started for a toolchain that is whole beside its `swiftc`, links followed. What
   /// else is called `swiftc` (a tool that chooses among toolchains, a script that adds an option) is
   /// asked each time which toolchain it stands for.
   package static func find(

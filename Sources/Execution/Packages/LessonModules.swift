@@ -43,7 +43,7 @@ package struct LessonModules: Codable, Sendable, Equatable {
 
   /// These modules, and those of `others` whose names are not among them.
   ///
-  /// The folders of `others` are searched first: beside the tool stand modules of its own, whose names
+  /// The folders of `others` are searched first: beside the tool are modules of its own, whose names
   /// a package may have too.
   package func adding(_ others: LessonModules) -> LessonModules {
     let names = Set(modules.map(\.name))
@@ -56,7 +56,7 @@ package struct LessonModules: Codable, Sendable, Equatable {
     )
   }
 
-  /// What the compiler is to be told.
+  /// The compiler's arguments.
   package var searchArguments: [String] {
     searchPaths.flatMap { ["-I", $0] }
       + modules.compactMap(\.moduleMap).flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
@@ -67,7 +67,7 @@ package struct LessonModules: Codable, Sendable, Equatable {
     let imported = modules.filter { names.contains($0.name) }
     let needed = Set(imported.flatMap { [$0.name] + $0.dependencies })
     return modules.contains { $0.usesPlaces && needed.contains($0.name) }
-      || names.contains(where: PlacesInSource.modules.contains)
+      || names.contains(where: SourceLocationUse.modules.contains)
   }
 
   /// What importing these names makes results depend on: all modules that it brings in.

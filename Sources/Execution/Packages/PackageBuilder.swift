@@ -199,7 +199,7 @@ package struct PackageBuilder: Sendable {
     return (manifests + local.map { $0.package.appending(path: $0.target.path).path }).sorted()
   }
 
-  /// Of what the manifest resolved to, and some files and every file of some folders.
+  /// The digest of what the manifest resolved to, of some files and of every file of some folders.
   private func fingerprint(of sources: [String], _ resources: [String]) -> String {
     let files = PackageFiles(content: content, resources: resources)
     var fields = [toolchain.identity]

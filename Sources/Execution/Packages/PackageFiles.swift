@@ -4,7 +4,7 @@ import Foundation
 
 /// The files of a folder from which SwiftPM makes a target.
 struct PackageFiles {
-  /// Where lessons stand, which no target is made of.
+  /// Where lessons are, which no target is made of.
   let content: URL
   /// The files that targets bring along as they are.
   let resources: [String]

@@ -17,7 +17,7 @@ struct PackageGraph {
         guard name.hasSuffix(".swift") else { return false }
         let file = package.appending(path: target.path).appending(path: name)
         guard let text = try? String(contentsOf: file, encoding: .utf8) else { return true }
-        return PlacesInSource.areUsed(in: text)
+        return SourceLocationUse.areUsed(in: text)
       }
     }
   }
@@ -32,7 +32,7 @@ struct PackageGraph {
   let refused: [String: String]
   /// The root package's.
   let languageMode: String
-  /// Of all modules that could be asked for.
+  /// The names of all modules that could be asked for.
   let moduleNames: Set<String>
   /// The files and folders that the targets bring along as they are.
   let resources: [String]

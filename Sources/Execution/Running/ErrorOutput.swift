@@ -13,7 +13,7 @@ struct ErrorOutput: Sendable {
     self.bytes = bytes
   }
 
-  /// Its last part: why a program stopped stands at the end.
+  /// Its last part: why a program stopped is at the end.
   var end: String { String(decoding: bytes.suffix(Self.endLimit), as: UTF8.self) }
 
   /// A part of it as a page shows it; without an end, up to what the runtime says of its stop.

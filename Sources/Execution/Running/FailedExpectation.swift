@@ -56,7 +56,7 @@ struct FailedExpectation: Sendable {
     )
   }
 
-  /// Whether an error that nothing caught is what `#require` throws where this has been told.
+  /// Whether an error that nothing caught is what `#require` throws for it.
   static func isTold(by words: String) -> Bool {
     words.contains("Testing.ExpectationFailedError")
   }

@@ -41,7 +41,7 @@ extension LessonRunner {
     (limits.time.components.seconds + 1) * Int64(ProcessInfo.processInfo.activeProcessorCount + 1)
   }
 
-  /// Waits until a clock that shows seconds shows another one, so that a date is another one too.
+  /// Waits for the next whole second, so that printed dates differ between runs.
   static func untilNextSecond() async throws {
     let now = Date().timeIntervalSince1970
     try await Task.sleep(for: .seconds(now.rounded(.up) - now))

@@ -215,7 +215,7 @@ struct LessonRunner: Sendable {
     return (plan.units.map { results[$0] ?? UnitResult(ending: .missing) }, faults)
   }
 
-  /// Errors in what comes before the cell are told by the program that it belongs to.
+  /// Errors in what comes before the cell are reported by the program that it belongs to.
   private func rejection(
     of plan: ProgramPlan,
     _ lesson: Lesson,

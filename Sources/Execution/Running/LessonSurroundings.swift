@@ -25,7 +25,7 @@ struct LessonSurroundings: Sendable {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
     let paths = Dictionary(uniqueKeysWithValues: folders.map { ($0, $1.path) })
-    // Foundation asks the list of users for the home, unless it is told by this name.
+    // Foundation asks the list of users for the home, unless this variable names one.
     let told = ["CFFIXED_USER_HOME": paths["HOME"] ?? folder.path]
     return ProcessEnvironment(fixed).setting(paths).setting(told)
   }

@@ -22,7 +22,7 @@ package struct ProcessEnvironment: Sendable, Equatable {
   /// proxies.
   static var packageManager: ProcessEnvironment { inherited }
 
-  /// What the compiler and the linker get: where they find files and keep their own, and what tells
+  /// What the compiler and the linker get: where they find files and keep their own, and what says
   /// them which software to use.
   static var compiler: ProcessEnvironment { compiler(of: ProcessInfo.processInfo.environment) }
 

@@ -1,12 +1,12 @@
 import Foundation
 
-/// What a session uses, as the system tells it.
+/// What a session uses, as the system reports it.
 struct ProcessUsage {
   private(set) var processes: [pid_t] = []
   /// Resident memory in bytes.
   private(set) var memory = 0
 
-  /// Asks the system for all processes of a session; knows of none where the system does not tell
+  /// Asks the system for all processes of a session; knows of none where the system does not say
   /// (that is, other than on Linux).
   ///
   /// Complexity: O(p) in the number of processes of the machine.
@@ -15,7 +15,7 @@ struct ProcessUsage {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     for name in names where name.first?.isNumber ?? false {
       guard let stat = try? String(contentsOfFile: "/proc/\(name)/stat", encoding: .utf8),
-        // The name of the program stands in parentheses and may hold anything.
+        // The name of the program is in parentheses and may hold anything.
         let end = stat.lastIndex(of: ")")
       else { continue }
       let fields = stat[end...].dropFirst(2).split(separator: " ")

@@ -17,9 +17,9 @@ struct ProgramRecords {
 
   /// What a statement printed, each time that it ran.
   struct Statement {
-    /// Of the file, from 1.
+    /// The place in the file, from 1.
     let line, column: Int
-    /// In the bytes that the program printed.
+    /// Ranges of the bytes that the program printed.
     fileprivate(set) var ranges: [Range<Int>] = []
     fileprivate var start: Int?
   }
@@ -32,7 +32,7 @@ struct ProgramRecords {
   let statements: [Statement]
   /// A statement that printed on another thread than the program's own.
   struct StrayPrint {
-    /// Of the file, from 1.
+    /// The place in the file, from 1.
     let line, column: Int
     /// The unit that the program had reached meanwhile.
     let unit: Int

@@ -116,7 +116,7 @@ struct RunFault {
     return running.isEmpty ? trace.last.flatMap(following).map { [$0] } ?? [] : running
   }
 
-  /// The `throw` of an error that nothing caught, which the trace does not hold: it stands behind what ended
+  /// The `throw` of an error that nothing caught, which the trace does not hold: it is behind what ended
   /// last, or is what a branch begins with whose condition ended last.
   private var thrower: (unit: Int, range: SourceRange)? {
     guard trace.lastEnded, let last = trace.last, let (unit, range) = found(at: last),
@@ -248,7 +248,7 @@ struct RuntimeWords {
         ([match.output.3] + rest).joined(separator: "\n")
         .replacing("Fatal error: Error raised at top level: ", with: Self.ofError)
         .withoutAddresses.withoutLessonModules
-      // Of the standard library nobody looks for a line.
+      // A line of the standard library does not help the author.
       let module = match.output.1.split(separator: "/").first ?? ""
       origin =
         module == "Swift" || module.hasPrefix("_") && !module.hasPrefix(ProgramPart.modulePrefix)

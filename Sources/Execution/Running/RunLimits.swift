@@ -9,7 +9,7 @@ package struct RunLimits: Sendable, Equatable {
   package var memory: Int?
   /// How much of that may be its stack, in bytes; a lesson's program sees to it itself.
   package var stack: Int?
-  /// How many processes it may be, itself included.
+  /// The maximum number of processes, itself included.
   package var processes: Int?
 
   package init(

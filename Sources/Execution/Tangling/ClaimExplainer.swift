@@ -22,7 +22,7 @@ struct ClaimExplainer {
       fault.identifier == Self.identifier ? ClaimOperands.split(claim(at: fault.location)) : []
     }
     let probes = operands.flatMap(\.self)
-    // A claim may end in a line that is no expression of its own; then it stands unexplained.
+    // A claim may end in a line that is no expression of its own; then it is unexplained.
     guard !probes.isEmpty, let records = try? await run(probes) else { return faults }
     let values = records.units.filter { $0.index >= lesson.units.count }
       .map { $0.values.last { !$0.value.isNested }?.value.text }

@@ -1,6 +1,6 @@
 /// How a lesson's code is compiled.
 package struct CompilationSettings: Sendable, Hashable {
-  /// Where code runs whose author says nothing of it.
+  /// The default actor isolation.
   package enum Isolation: String, Sendable, CaseIterable {
     /// Anywhere, but for the statements of the top level: as `swiftc` compiles a `main.swift`.
     case nonisolated

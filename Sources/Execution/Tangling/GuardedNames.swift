@@ -49,7 +49,7 @@ struct GuardedName: Sendable, Equatable {
 }
 
 extension String {
-  /// A name as it may be declared whatever it is.
+  /// The name in backticks, so that it may be a keyword.
   var inBackticks: String { "`\(self)`" }
 }
 

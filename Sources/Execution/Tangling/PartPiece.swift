@@ -2,7 +2,7 @@ import Lessons
 private import Markdown
 import SwiftReading
 
-/// A unit's code in a part of a program: all of it, or what stands before or behind a variable that is
+/// A unit's code in a part of a program: all of it, or what is before or behind a variable that is
 /// declared again, where the code before it still reads the earlier one.
 struct PartPiece: Sendable {
   let unit: Int
@@ -135,7 +135,7 @@ extension SwiftSource {
       + [declaredName(of: statement)].compactMap { $0?.withoutBackticks }
   }
 
-  /// Whether a statement runs nothing where it stands: a function, a type, a variable that is computed or
+  /// Whether a statement runs nothing where it is: a function, a type, a variable that is computed or
   /// holds a closure, `defer`.
   private func isDefinition(_ statement: SwiftStatement) -> Bool {
     guard case .declaration(let kind) = statement.kind else {
@@ -150,7 +150,7 @@ extension SwiftSource {
       }
   }
 
-  /// Whether a range is that of a closure that captures nothing by value where it stands.
+  /// Whether a range is that of a closure that captures nothing by value where it is.
   private func isClosure(in range: Range<Int>) -> Bool {
     guard let first = tokens.firstIndex(where: { $0.range.lowerBound == range.lowerBound }),
       text(of: tokens[first]) == "{", bytes[range.upperBound - 1] == UInt8(ascii: "}")

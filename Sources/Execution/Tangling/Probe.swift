@@ -85,7 +85,7 @@ struct Probe: Sendable {
 }
 
 extension SwiftBody.Kind {
-  /// Whether its statements run one after the other, so that another may stand between two.
+  /// Whether its statements run one after the other, so that another may be between two.
   fileprivate var runsStatements: Bool {
     switch self {
     case .file, .block, .closure, .function, .cases: true

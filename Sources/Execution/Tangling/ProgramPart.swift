@@ -16,7 +16,7 @@ struct ProgramPart: Sendable {
   let isAsync: Bool
   /// Whether it declares what begins a program, so that it has no statements of its own.
   let isLibrary: Bool
-  /// Whether its code may stand in a block: it declares nothing that may not.
+  /// Whether its code may be in a block: it declares nothing that may not.
   let fitsInBlock: Bool
 
   /// Whether what is private in the parts before it is as if it were declared here.
@@ -43,7 +43,7 @@ struct ProgramPart: Sendable {
   var source: String { Self.source(number) }
   var object: String { "part-\(number).o" }
 
-  /// What the linker knows its beginning by.
+  /// The symbol of its entry point.
   var entryPoint: String { Self.entryPoint(number) }
 
   static func source(_ number: Int) -> String { number == 1 ? "main.swift" : "main\(number).swift" }
@@ -100,7 +100,7 @@ extension SwiftSource {
     }
   }
 
-  /// Whether all of it may stand in a block.
+  /// Whether all of it may be in a block.
   var fitsInBlock: Bool {
     isClosed
       && statements.allSatisfy { statement in

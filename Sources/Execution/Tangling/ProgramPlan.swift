@@ -33,7 +33,7 @@ struct ProgramPlan: Sendable, Equatable {
 
   /// The programs of a lesson.
   ///
-  /// Complexity: O(n·m) for n units, m of which stand apart.
+  /// Complexity: O(n·m) for n units, m of which are apart.
   static func plans(of lesson: Lesson) -> [ProgramPlan] {
     var plans: [ProgramPlan] = []
     var current: [Int] = []

@@ -11,25 +11,33 @@ package struct RunnableProgram: Sendable {
   /// - Parameters:
   ///   - lesson: whose cells they are.
   ///   - configuration: the site's.
-  ///   - means: what the cells are compiled with.
+  ///   - compilation: what the cells are compiled with.
   /// - Complexity: O(n) in the length of the lesson's code.
-  package init(_ lesson: Lesson, in configuration: SiteConfiguration, _ means: ProgramMeans) {
+  package init(
+    _ lesson: Lesson,
+    in configuration: SiteConfiguration,
+    _ compilation: StandaloneCompilation
+  ) {
     let cells = lesson.units.compactMap { unit -> Cell? in
       if case .cell(let cell) = unit, cell.options.fate.belongsToProgram { cell } else { nil }
     }
     let common =
-      (configuration.importsLibraries ? means.libraries : configuration.imports.values)
+      (configuration.importsLibraries ? compilation.libraries : configuration.imports.values)
       + lesson.frontMatter.imports.values
     let isWhole =
       !cells.dropFirst().contains { $0.options.startsProgram }
       && ProgramPlan.plans(of: lesson).allSatisfy { $0.unitsThatRedeclare(lesson).isEmpty }
     var text = "// The code of \(lesson.fileName), from its first cell to its last.\n"
-    let settings = RequestedSettings(of: lesson, configuration, languageMode: means.languageMode)
+    let settings = RequestedSettings(
+      of: lesson,
+      configuration,
+      languageMode: compilation.languageMode
+    )
     let flags =
       settings.first.arguments
       + (cells.contains { $0.swift.source.declaresMain } ? ["-parse-as-library"] : [])
     let imports = common + cells.flatMap { $0.swift.imports.map(\.name) }
-    text += "// Run it with:\n// \(means.command(flags, imports: imports))\n"
+    text += "// Run it with:\n// \(compilation.command(flags, imports: imports))\n"
     if !settings.isFixed, cells.contains(where: { $0.swift.source.mayDependOnIsolation }) {
       text += "// If the compiler refuses it, add -default-isolation MainActor: so does the tool.\n"
     }

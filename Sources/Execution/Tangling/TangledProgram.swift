@@ -35,7 +35,7 @@ struct TangledProgram: Sendable {
     var isTraced = false
   }
 
-  /// What of a unit is not in its program.
+  /// The parts of a unit that are left out of its program.
   enum Omission: Sendable, Equatable {
     case whole
     /// All but its declarations, and of those these, by their place in the code.

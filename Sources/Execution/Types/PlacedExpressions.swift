@@ -1,27 +1,27 @@
 import Lessons
 import SwiftReading
 
-/// The expressions of a program that stand in the code of its lesson's cells.
+/// The expressions of a program that are in the code of its lesson's cells.
 struct PlacedExpressions {
   private struct Entry {
     let unit: Int
     let range: Range<Int>
     let type: String
 
-    var end: ProgramPlaces.Place { ProgramPlaces.Place(unit: unit, offset: range.upperBound) }
+    var end: ProgramLineMap.Place { ProgramLineMap.Place(unit: unit, offset: range.upperBound) }
   }
 
   /// Each before those in it.
   private let entries: [Entry]
   private let code: [Int: [UInt8]]
   /// The expressions that end in a place, each before those in it.
-  private var endings: [ProgramPlaces.Place: [Entry]] = [:]
+  private var endings: [ProgramLineMap.Place: [Entry]] = [:]
 
   /// Those whose type is not known, for an error in them or around them, are left out; of several that
   /// are one piece of code the last is what is written: the others convert it.
   ///
   /// Complexity: O(n·m) for n expressions and m cells.
-  init(_ checked: [CheckedExpression], in places: ProgramPlaces) {
+  init(_ checked: [CheckedExpression], in places: ProgramLineMap) {
     code = places.codeByUnit
     let texts = code.mapValues { bytes in
       SwiftSource(String(decoding: bytes, as: UTF8.self)).tokens
@@ -52,14 +52,14 @@ struct PlacedExpressions {
     endings = Dictionary(grouping: entries, by: \.end)
   }
 
-  /// The type that a name has where it stands, which its declaration may leave open.
-  func type(ofNameAt place: ProgramPlaces.Place, length: Int) -> String? {
-    let end = ProgramPlaces.Place(unit: place.unit, offset: place.offset + length)
+  /// The type that a name has where it is, which its declaration may leave open.
+  func type(ofNameAt place: ProgramLineMap.Place, length: Int) -> String? {
+    let end = ProgramLineMap.Place(unit: place.unit, offset: place.offset + length)
     return endings[end]?.last { $0.range.lowerBound <= place.offset }?.type
   }
 
   /// The expressions that are more than a name, by the index of their unit: `row`, `row.count` and the
-  /// `row.max` of `row.max()` are told by the name, what else is called and operators by what they give.
+  /// `row.max` of `row.max()` have that of the name, what else is called and operators by what they give.
   ///
   /// Complexity: O(n) in the length of all expressions.
   func unnamed(beside names: TypedNames) -> [Int: [TypedExpression]] {
@@ -80,7 +80,7 @@ struct PlacedExpressions {
   /// Whether an expression is a name or a member of something, and its name has a type.
   private func isTold(_ entry: Entry, _ text: ArraySlice<UInt8>, _ names: TypedNames) -> Bool {
     let start = text.startOfLastName
-    guard names.places.contains(ProgramPlaces.Place(unit: entry.unit, offset: start)) else {
+    guard names.places.contains(ProgramLineMap.Place(unit: entry.unit, offset: start)) else {
       return false
     }
     let outer = endings[entry.end]?.last { $0.range.lowerBound < start }

@@ -33,13 +33,13 @@ extension ProgramBuilder {
         let subject = TypeCheck.Subject(part, program.settings, in: folder)
         if part.isTypeChecked { checked = try await checks.expressions(of: subject) }
       } catch let failure as SourceKit.Failure where failure.isPassing {
-        let reason = "the types of expressions are not told: \(failure.message)"
+        let reason = "the types of expressions are missing: \(failure.message)"
         let place = Diagnostic.Location(file: lesson.file.path)
         warnings.append(Diagnostic(.warning, Self.noTypes, reason, at: place))
       } catch is DecodingError {
         // Another time the answer may be whole: what lacks it is not kept.
         let reason =
-          "the types of expressions are not told: the language services' answer is damaged"
+          "the types of expressions are missing: the language services' answer is damaged"
         let place = Diagnostic.Location(file: lesson.file.path)
         warnings.append(Diagnostic(.warning, Self.noTypes, reason, at: place))
       } catch {

@@ -17,7 +17,7 @@ struct ProgramTypes {
     importing modules: Set<String>,
     of lesson: Lesson
   ) {
-    let places = ProgramPlaces(part.text, of: lesson)
+    let places = ProgramLineMap(part.text, of: lesson)
     let expressions = PlacedExpressions(checked, in: places)
     let names = TypedNames(occurrences, expressions, importing: modules, places)
     var byUnit = names.byUnit.mapValues { CodeTypes(names: $0) }

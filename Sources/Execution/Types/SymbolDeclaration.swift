@@ -12,7 +12,7 @@ import Lessons
 struct SymbolDeclaration {
   let text: String
 
-  /// What belongs to one of these modules stands without its name.
+  /// What belongs to one of these modules is written without its name.
   ///
   /// - Returns: `nil` where Swift's runtime cannot read the name.
   /// - Complexity: O(n·d) in the length n of the name, whose generic arguments nest to a depth of d.
@@ -49,7 +49,7 @@ extension Substring {
     firstRange(of: " in ").map { self[..<$0.lowerBound] } ?? self
   }
 
-  /// What stands before the bracket `>` that closes those opened before the text.
+  /// What is before the bracket `>` that closes those opened before the text.
   fileprivate var beforeClosingBracket: Substring {
     var depth = 1
     var previous: Character = " "
@@ -92,7 +92,7 @@ extension String {
     return (result + rest).replacing("<>", with: "").replacing("__owned ", with: "")
   }
 
-  /// Without `static`, and what says that it stands in an extension.
+  /// Without `static`, and what says that it is in an extension.
   fileprivate var withoutKind: String {
     var rest = self[...]
     for opening in ["static ", "(extension in "] where rest.hasPrefix(opening) {

@@ -2,12 +2,13 @@ private import CIndexStore
 private import DynamicLibraries
 import Foundation
 
-/// Reads the index that the compiler writes of a program while it compiles it.
+/// Reads the index that the compiler writes of a program while it compiles it: version 5 of the format, as
+/// Swift 6.3.1 writes it (llvm-project, `clang/lib/Index`, `IndexStore`).
 struct SymbolIndex {
   private let functions: Functions
 
   /// - Parameter library: libIndexStore of the toolchain.
-  /// - Throws: `DynamicLibrary.Failure` where it is not to be had.
+  /// - Throws: `DynamicLibrary.Failure` if it is not available.
   init(library: URL) throws {
     functions = try Functions(DynamicLibrary(anyOf: [library.path], prefix: "indexstore_"))
   }

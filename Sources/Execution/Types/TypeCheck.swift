@@ -12,7 +12,7 @@ struct TypeCheck: Sendable {
     let head: String
     let body: String
     let arguments: [String]
-    /// Whether it may stand in a block beside others.
+    /// Whether it may be in a block beside others.
     let fitsInBlock: Bool
 
     /// A part whose modules before it are in a folder.
@@ -102,7 +102,7 @@ struct TypeCheck: Sendable {
 }
 
 extension TypeCheck.Subject {
-  /// What stands before the code, with nothing in the place of the runtime's import, which takes longer
+  /// What is before the code, with nothing in the place of the runtime's import, which takes longer
   /// to load than is worth it.
   fileprivate var headWithoutRuntime: String {
     let rest = head.drop { $0 != "\n" }

@@ -61,7 +61,7 @@ final class TypeChecks: Sendable {
     try await once(subject).value
   }
 
-  /// Ends what nobody waits for any more.
+  /// Cancels the checks that are no longer needed.
   func cancel() {
     for check in begun.withLock({ Array($0.values) }) { check.cancel() }
   }

@@ -5,9 +5,9 @@ import Lessons
 struct TypedNames {
   /// By the index of the unit, in the order of the code.
   let byUnit: [Int: [TypedName]]
-  let places: Set<ProgramPlaces.Place>
+  let places: Set<ProgramLineMap.Place>
 
-  /// Where one place names several symbols, as a type and its initializer, a function tells most. A
+  /// Where one place names several symbols, as a type and its initializer, a function says most. A
   /// variable whose declaration leaves its type open, as `Array.first: A?` does, has the one that it has
   /// in its place.
   ///
@@ -16,10 +16,10 @@ struct TypedNames {
     _ occurrences: [SymbolOccurrence],
     _ expressions: PlacedExpressions,
     importing modules: Set<String>,
-    _ places: ProgramPlaces
+    _ places: ProgramLineMap
   ) {
     var declarations: [String: String?] = [:]
-    var names: [ProgramPlaces.Place: TypedName] = [:]
+    var names: [ProgramLineMap.Place: TypedName] = [:]
     for occurrence in occurrences where occurrence.isWritten {
       guard let place = places.place(line: occurrence.line, column: occurrence.column),
         names[place] == nil || occurrence.kind == .function
@@ -54,7 +54,7 @@ extension SymbolOccurrence {
 }
 
 extension String {
-  /// Whether a generic parameter stands in it, which the runtime calls `A`, `B`, `A1`.
+  /// Whether a generic parameter is in it, which the runtime calls `A`, `B`, `A1`.
   fileprivate var leavesTypeOpen: Bool {
     split { !$0.isLetter && !$0.isNumber && $0 != "_" }.contains { word in
       word.first.map { "A"..."Z" ~= $0 } ?? false && word.dropFirst().allSatisfy(\.isNumber)

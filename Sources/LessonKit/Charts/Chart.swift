@@ -19,7 +19,7 @@ public struct Chart: Sendable, Equatable {
 
   /// A chart of the marks between its braces.
   ///
-  /// - Parameter content: the marks; loops, conditions and arrays of marks may stand among them.
+  /// - Parameter content: the marks; loops, conditions and arrays of marks may be among them.
   /// - Throws: what `content` throws.
   public init<Failure: Error>(
     @ChartContentBuilder content: () throws(Failure) -> ChartMarks

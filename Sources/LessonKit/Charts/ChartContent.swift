@@ -1,4 +1,4 @@
-/// What stands between a chart's braces: marks.
+/// What is between a chart's braces: marks.
 public protocol ChartContent {
   /// The marks, in the order they are drawn.
   var marks: ChartMarks { get }

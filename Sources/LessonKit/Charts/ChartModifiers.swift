@@ -6,7 +6,7 @@ extension Chart {
   /// - Returns: the chart with its title.
   public func chartTitle(_ title: String) -> Chart { changed { $0.title = title } }
 
-  /// Says in a sentence or two what the chart shows, for those who cannot see it. What can be told
+  /// Says in a sentence or two what the chart shows, for those who cannot see it. What can be said
   /// from the data (axes, series, extents, what is left out) is added to it.
   ///
   /// - Parameter description: what to see in the chart.
@@ -97,7 +97,7 @@ extension Chart {
   }
 
   /// Sets what the identifiers in the drawing begin with. By default they are made from its content,
-  /// so that only a chart that stands twice on a page needs a name of its own.
+  /// so that only a chart that a page shows twice needs a name of its own.
   ///
   /// - Parameter identifier: letters, digits, `-` and `_`; other characters become `-`.
   /// - Returns: the chart with the identifier.

@@ -101,7 +101,7 @@ package struct ObservedValue: Sendable, Equatable {
   }
 
   package let place: Place
-  /// Whether the place stands inside a block: a loop, a function, a closure, a branch.
+  /// Whether the place is inside a block: a loop, a function, a closure, a branch.
   package let isNested: Bool
   /// How many times the place was reached; `text` is the last value.
   package let count: Int

@@ -18,10 +18,10 @@ struct BuildStamp: Codable {
   private let files: [NotedFile]
 
   /// What decides a site, as far as it is known before a lesson is read: the content's bytes, the
-  /// tool's, the compiler's and those of the modules. `nil` where that cannot be told without a
+  /// tool's, the compiler's and those of the modules. `nil` where that cannot be known without a
   /// build, or everything is to run.
   ///
-  /// It is taken before a build, so that a file saved meanwhile makes the next build another one.
+  /// It is taken before a build, so that a file saved meanwhile triggers another build.
   ///
   /// - Complexity: O(n) in the bytes of the content and of the package's sources.
   static func inputs(

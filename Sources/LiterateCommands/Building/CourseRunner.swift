@@ -58,7 +58,7 @@ struct CourseRunner {
       otherFiles: files.others,
       content: project.content.url,
       progress: progress,
-      // What is amiss with a setting of the site is so for every lesson.
+      // A faulty setting of the site is reported once, not for every lesson.
       diagnostics: (diagnostics + outcomes.flatMap(\.diagnostics)).withoutRepetition,
       engine: engine
     )

@@ -114,13 +114,13 @@ struct SiteBuilder: Sendable {
       lesson.units.contains { if case .cell = $0 { true } else { false } }
     }
     guard !withCells.isEmpty else { return [:] }
-    let means = try await services.engine { _ in }.means(
+    let compilation = try await services.engine { _ in }.standaloneCompilation(
       of: withCells,
       in: course.configuration,
       toolFolder: #""$(dirname "$(command -v literate)")""#
     )
     let programs = withCells.map { lesson in
-      (lesson.slug, RunnableProgram(lesson, in: course.configuration, means).text)
+      (lesson.slug, RunnableProgram(lesson, in: course.configuration, compilation).text)
     }
     // Two lessons of one slug are a fault of the course, reported there.
     return Dictionary(programs) { first, _ in first }

@@ -13,10 +13,10 @@ struct CheckCommand: AsyncParsableCommand {
 
       A lesson runs if anything that decides its results has changed since it ran last: its code, \
       the compiler, the modules that it imports, the files that it reads. Else its kept results are \
-      compared. How many ran is told at the end; with --no-cache all do, and nothing kept is used.
+      compared. How many ran is printed at the end; with --no-cache all do, and nothing kept is used.
 
       Where a lesson is not as recorded, its program runs twice more. What differs in every run \
-      cannot be recorded, and is told as that: mark its cell 'volatile'.
+      cannot be recorded, and is reported as such: mark its cell 'volatile'.
 
       Where the new numbers are right, run: literate regenerate
 

@@ -19,7 +19,7 @@ struct CheckJob: Sendable {
     let folder = ResultsFolder(project.content, files: outcome.isPlain ? [] : outcome.otherFiles)
     let records = outcome.records
     let drifts = records.map { (lesson: $0.lesson.slug, faults: drift(of: $0, folder)) }
-    // What is another thing in every run has not moved.
+    // What differs from run to run has not moved.
     let moved = zip(records, drifts).filter { $0.isWhole && !$1.faults.isEmpty }
     let variations = try await outcome.variations(of: Set(moved.map { $1.lesson }))
     var diagnostics = outcome.diagnostics

@@ -17,21 +17,19 @@ struct CleanCommand: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp("The folder with the lessons.", valueName: "dir"))
   var content: String?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "The SwiftPM package whose library modules lessons import. (default: the one around the content)",
-      valueName: "dir"
-    )
-  )
-  var package: String?
+  @OptionGroup var package: PackageOption
 
   @Flag(name: .long, help: "Print what would be removed, and remove nothing.")
   var dryRun = false
 
   func run() async throws {
     let console = Console(isJSON: false)
-    let job = CleanJob(content: content, package: package, removes: !dryRun, console: console)
+    let job = CleanJob(
+      content: content,
+      package: package.folder,
+      removes: !dryRun,
+      console: console
+    )
     try await JobOutcome.of { try job.run() }.conclude(on: console)
   }
 }

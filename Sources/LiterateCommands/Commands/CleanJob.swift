@@ -38,7 +38,7 @@ struct CleanJob {
   private func project() throws -> Project {
     let isUsual = FileManager.default.fileExists(atPath: SiteOptions.usualContent)
     let folder = content ?? (isUsual ? SiteOptions.usualContent : ".")
-    let arguments = ["--content", folder] + (package.map { ["--package", $0] } ?? [])
+    let arguments = ["--content", folder] + PackageOption.arguments(package)
     return try Project(SiteOptions.parse(arguments))
   }
 

@@ -5,7 +5,7 @@ import Foundation
 /// How the work of a command ended.
 enum JobOutcome: Sendable {
   case done(summary: String)
-  /// At least one error; nothing was written. The summary tells what was done all the same.
+  /// At least one error; nothing was written. The summary says what was done all the same.
   case faulty([Diagnostic], summary: String? = nil)
   case interrupted
 

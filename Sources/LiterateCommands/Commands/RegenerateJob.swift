@@ -31,7 +31,7 @@ struct RegenerateJob: Sendable {
     let records = outcome.soundRecords
     let folder = ResultsFolder(content, files: outcome.isPlain ? [] : outcome.otherFiles)
     var (changes, faults) = changes(of: records, folder)
-    // What is another thing in every run would be recorded in vain.
+    // What differs from run to run cannot be recorded.
     let variations = try await outcome.variations(of: Set(changes.keys))
     for (slug, variation) in variations {
       changes[slug] = nil

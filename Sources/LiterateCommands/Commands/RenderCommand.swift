@@ -13,8 +13,8 @@ struct RenderCommand: AsyncParsableCommand {
     abstract: "Turn Markdown on standard input into HTML on standard output; nothing runs.",
     discussion: """
       The HTML is that of cmark-gfm with tables, strikethrough, autolinks, task lists, footnotes \
-      and raw HTML, and besides: headings get an identifier and a link to themselves, $…$, $$…$$ \
-      and ```math become formulas, [!NOTE] and its kin become alerts. With --plain, nothing besides.
+      and raw HTML; in addition, headings get an identifier and a link to themselves, $…$, $$…$$ \
+      and ```math become formulas, [!NOTE] and its kin become alerts. With --plain, nothing is added.
 
       Example: echo '# KL = $H(p, q) - H(p)$' | literate render
       """

@@ -17,14 +17,7 @@ struct SiteOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("The folder with the lessons.", valueName: "dir"))
   var content = SiteOptions.usualContent
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "The SwiftPM package whose library modules lessons import. (default: the one around the content)",
-      valueName: "dir"
-    )
-  )
-  var package: String?
+  @OptionGroup var packageOption: PackageOption
 
   @Option(
     name: .shortAndLong,
@@ -51,6 +44,9 @@ struct SiteOptions: ParsableArguments {
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }
+
+  /// The package that was named.
+  var package: String? { packageOption.folder }
 
   /// How many lessons run at once.
   var width: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }

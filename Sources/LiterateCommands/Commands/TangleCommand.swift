@@ -19,31 +19,26 @@ struct TangleCommand: AsyncParsableCommand {
   @Argument(help: "The lesson's Markdown file, or a file of plain Markdown.")
   var lesson: String
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "The SwiftPM package whose modules the lesson imports. (default: the one around the lesson)",
-      valueName: "dir"
-    )
-  )
-  var package: String?
+  @OptionGroup var package: PackageOption
 
   func run() async throws {
     let console = Console(isJSON: false)
     do {
       let file = try await LessonFile(lesson)
-      let options = try SiteOptions.parse(package.map { ["--package", $0] } ?? [])
+      let options = try SiteOptions.parse(PackageOption.arguments(package.folder))
       let project = try Project(options, content: file.content)
       let services = try await BuildServices.find(for: project)
       let (course, faults) = try await file.read()
       console.report(faults)
       if faults.contains(where: { $0.severity == .error }) { throw ExitCode.contentFault }
-      let means = try await services.engine { _ in }.means(
+      let compilation = try await services.engine { _ in }.standaloneCompilation(
         of: course.lessons,
         in: course.configuration,
         toolFolder: Self.toolFolder
       )
-      let programs = course.lessons.map { RunnableProgram($0, in: course.configuration, means) }
+      let programs = course.lessons.map {
+        RunnableProgram($0, in: course.configuration, compilation)
+      }
       FileHandle.standardOutput.write(Data(programs.map(\.text).joined().utf8))
     } catch let error as DiagnosticError {
       console.report(error.diagnostics)

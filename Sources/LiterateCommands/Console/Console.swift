@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 import Synchronization
 
-/// What the commands tell: diagnostics and progress on standard error, results on standard output.
+/// What the commands print: diagnostics and progress on standard error, results on standard output.
 final class Console: Sendable {
   private let isJSON: Bool
   private let isTerminal: Bool

@@ -2,7 +2,7 @@ import Execution
 import Foundation
 import Synchronization
 
-/// Counts what happens, and tells it.
+/// Counts what happens, and reports it.
 final class Progress: Sendable {
   private struct Counts {
     var done = 0
@@ -45,7 +45,7 @@ final class Progress: Sendable {
     return "\(folder): \(lessons), \(change), \(time(since: start))"
   }
 
-  /// Of a site that is written nowhere.
+  /// The summary for a site that is written nowhere.
   func summary(since start: ContinuousClock.Instant) -> String {
     "\(lessons), \(time(since: start))"
   }

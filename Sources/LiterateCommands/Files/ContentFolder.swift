@@ -95,7 +95,7 @@ struct ContentFolder: Sendable {
     return files
   }
 
-  /// Of the names of all files, of the texts that were read, and of the bytes of the others.
+  /// The digest of the names of all files, of the texts that were read, and of the bytes of the others.
   ///
   /// - Throws: what kept a file from being read.
   /// - Complexity: O(n) in their size.

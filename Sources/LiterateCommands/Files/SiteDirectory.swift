@@ -87,7 +87,7 @@ struct SiteDirectory {
     files.merging([Self.marker: Data(Self.markerText.utf8)]) { $1 }
   }
 
-  /// Of the names and bytes of a site's files.
+  /// The digest of the names and bytes of a site's files.
   ///
   /// Complexity: O(n) in their size.
   static func digest(of files: [String: Data]) -> String {
@@ -99,7 +99,7 @@ struct SiteDirectory {
       .description
   }
 
-  /// Of what is here; `nil` where that cannot be read.
+  /// The digest of what is here; `nil` where that cannot be read.
   func digest() async throws -> String? {
     let digests = try await concurrentMap(names()) { name in
       (name: name, digest: data(of: name).map(Digest.init))

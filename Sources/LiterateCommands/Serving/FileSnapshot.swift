@@ -14,7 +14,7 @@ import Foundation
 struct FileSnapshot: Sendable {
   private var stamps: [String: FileStatus] = [:]
 
-  /// The paths of the files that are new, gone or others than before.
+  /// The paths of the files that are added, removed or replaced.
   ///
   /// Complexity: O(n) in the number of files.
   func changes(since old: FileSnapshot) -> Set<String> {
@@ -29,7 +29,7 @@ struct FileSnapshot: Sendable {
   /// Which files of a folder matter.
   enum Scope {
     case all
-    /// What SwiftPM compiles, and what tells it how.
+    /// What SwiftPM compiles, and its manifests.
     case sources
 
     fileprivate func contains(_ name: String) -> Bool {
@@ -42,7 +42,7 @@ struct FileSnapshot: Sendable {
     private static let endings = [".swift", ".c", ".h", ".cc", ".cpp", ".m", ".mm", ".modulemap"]
   }
 
-  /// Of the files below a folder, links followed; what is hidden is not looked at.
+  /// A snapshot of the files below a folder, links followed; hidden ones are left out.
   ///
   /// Complexity: O(n) in the number of files, a few microseconds each.
   init(of folder: URL, _ scope: Scope) {

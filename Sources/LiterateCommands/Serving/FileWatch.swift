@@ -1,6 +1,6 @@
 import Foundation
 
-/// Looks at some folders again and again, and tells when something in them has changed.
+/// Looks at some folders again and again, and reports when something in them has changed.
 ///
 /// Every file system can be looked at, those that report no changes included (network, containers).
 struct FileWatch: Sendable {
@@ -47,7 +47,7 @@ struct FileWatch: Sendable {
 }
 
 extension FileWatch.Folder {
-  /// The paths of its files that have changed and are to be told.
+  /// The paths of its files that have changed.
   fileprivate mutating func look() -> Set<String> {
     let start = ContinuousClock.now
     let now = FileSnapshot(of: url, scope)

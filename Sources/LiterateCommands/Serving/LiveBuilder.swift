@@ -7,10 +7,10 @@ actor LiveBuilder {
   private let builder: SiteBuilder
   private let site: LiveSite
   private let console: Console
-  /// Of the last site without an error.
+  /// The course of the last site without an error.
   private(set) var course: Course?
   private var lessons = EarlierLessons()
-  /// Since that site was built.
+  /// The files that have changed since that site was built.
   private var changes: Set<String> = []
 
   nonisolated var content: ContentFolder { builder.project.content }

@@ -29,7 +29,7 @@ struct LoopbackPort {
     throw DiagnosticError(
       Diagnostic(
         "no-port",
-        "\(ports) taken, or not to be had without more rights",
+        "\(ports) taken, or not available without more rights",
         notes: [Diagnostic.Note("name another one with --port")]
       )
     )

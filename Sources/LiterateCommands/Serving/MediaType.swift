@@ -1,4 +1,4 @@
-/// What a browser is told of a file's kind, by the end of its name.
+/// The media type of a file, by the end of its name.
 struct MediaType {
   let text: String
 

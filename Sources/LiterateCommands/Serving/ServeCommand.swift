@@ -9,7 +9,7 @@ struct ServeCommand: AsyncParsableCommand {
     discussion: """
       Builds the site in memory and serves it to this machine alone. A saved lesson, module of the \
       package, theme file or setting builds anew what it touches, and the pages that are open \
-      reload where they were. A fault is shown over the page until it is mended. Ctrl-C ends it.
+      reload where they were. A fault is shown over the page until it is fixed. Ctrl-C ends it.
 
       With one lesson named, the address is that of its page: literate serve Content/02-second.md \
       --open

@@ -59,7 +59,7 @@ struct ServeJob: Sendable {
       handler: handler
     )
     try await withThrowingTaskGroup { tasks in
-      // Before the first build, which may take long: nobody else shall have the port by then.
+      // Before the first build, which may take long: so that nothing else takes the port meanwhile.
       tasks.addTask { try await server.run() }
       tasks.addTask { try await server.waitUntilListening(timeout: Self.patience) }
       // The first to end: the server listens, or cannot.

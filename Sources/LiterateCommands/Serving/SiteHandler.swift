@@ -128,7 +128,7 @@ extension HTTPResponse {
 }
 
 extension Data {
-  /// Before the first place where a mark stands; at the end where it stands nowhere.
+  /// Before the first occurrence of a mark, or at the end.
   fileprivate func inserting(_ text: String, before mark: String) -> Data {
     let place = range(of: Data(mark.utf8))?.lowerBound ?? endIndex
     return self[..<place] + Data(text.utf8) + self[place...]

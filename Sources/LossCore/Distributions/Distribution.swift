@@ -70,7 +70,7 @@ extension Distribution {
 }
 
 extension Tensor {
-  /// Checks each row of distributions, which it is told with its number.
+  /// Checks each row of distributions, which it receives with its number.
   func requireRows(
     of type: String,
     _ check: (Int, Slice<Scalar>) -> LossError?

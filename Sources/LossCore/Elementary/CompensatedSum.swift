@@ -15,7 +15,7 @@ struct CompensatedSum {
   @inline(__always)
   mutating func add(_ term: Double) {
     let next = sum + term
-    // An infinite sum has lost nothing that could be told.
+    // An infinite sum has lost nothing that could be added back.
     if next.isFinite {
       let part = next - sum
       lost += (sum - (next - part)) + (term - part)

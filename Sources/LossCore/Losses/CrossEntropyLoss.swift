@@ -135,7 +135,7 @@ private func plainSum<Scalar>(
     weights.add(sumOfLanes(Scalar.widened(sums.weights)))
     return logits.powers(indices, below: maximum)
   }
-  // An infinite target stands against each logarithm by itself.
+  // An infinite target multiplies each logarithm by itself.
   guard weights.value.isFinite else { return weightedSum(logits, target, classes) }
   return products.value - weights.value * Double.log(total)
 }

@@ -93,7 +93,7 @@ struct Broadcast {
     }
   }
 
-  /// The sums, lane by lane, of what a term makes of a block of pairs that stand at the same places.
+  /// The sums, lane by lane, of what a term makes of a block of pairs that are at the same places.
   @inline(never)
   private static func block<Scalar, Term: PairTerm<Scalar>>(
     _ indices: Range<Int>,

@@ -5,7 +5,7 @@ struct Slice<Scalar: LossScalar> {
   let stride: Int
   let count: Int
 
-  /// Where in the tensor the slice's element stands.
+  /// Where in the tensor the slice's element is.
   @inline(__always)
   func position(of index: Int) -> Int {
     start &+ index &* stride
@@ -63,7 +63,7 @@ struct Slice<Scalar: LossScalar> {
     forEachLanes(indices, pair)
   }
 
-  /// The eight elements from an index on, wherever they stand.
+  /// The eight elements from an index on, wherever they are.
   @inline(never)
   private func gathered(_ index: Int) -> SIMD8<Scalar> {
     var lanes = SIMD8<Scalar>()
@@ -119,7 +119,7 @@ extension Slice {
     }
   }
 
-  /// Writes where the elements stand what `lanes` makes of them, or `rest` of those that fill no
+  /// Writes where the elements are what `lanes` makes of them, or `rest` of those that fill no
   /// lanes.
   @inline(__always)
   func map(
@@ -154,7 +154,7 @@ extension Slice {
     }
   }
 
-  /// Writes eight numbers that do not stand side by side.
+  /// Writes eight numbers that are not side by side.
   @inline(never)
   private func scatter(
     _ lanes: SIMD8<Scalar>,

@@ -54,7 +54,7 @@ struct Slices: Sendable {
     return Tensor(checkedShape: reducedShape(keepingDimension: keepingDimension), scalars)
   }
 
-  /// Returns a tensor of the same shape; `transform`, which is told the slice's number,
+  /// Returns a tensor of the same shape; `transform`, which receives the slice's number,
   /// writes each slice of it, at the same indices.
   @inline(__always)
   func map<Scalar>(

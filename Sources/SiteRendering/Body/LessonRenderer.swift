@@ -10,7 +10,7 @@ import Weaving
 struct LessonRenderer {
   /// The folder of what the pages share.
   static let assets = "assets/"
-  /// Of how many characters a value in prose may be that is not broken at the end of a line.
+  /// The longest value in prose that is not broken at the end of a line, in characters.
   private static let longestUnbrokenValue = 24
 
   let woven: WovenLesson
@@ -201,7 +201,7 @@ struct LessonRenderer {
     )
   }
 
-  /// What the cell's last value shows; `nil`, with an error at its line, where that cannot stand in
+  /// What the cell's last value shows; `nil`, with an error at its line, where that cannot be in
   /// a page.
   private mutating func display(of cell: WovenCell, at index: Int) async -> String? {
     guard let display = cell.display, case .codeBlock(let block) = document.elements[index].kind
@@ -234,7 +234,7 @@ struct LessonRenderer {
     }
   }
 
-  /// A declaration of the package, as it stands in the code.
+  /// A declaration of the package, as it is in the code.
   private mutating func html(of reference: SourceReference, at index: Int) async -> String {
     let place = document.file.location(line: document.elements[index].range.start.line)
     guard let file = sources[reference.path] else {

@@ -54,7 +54,7 @@ struct Numbering: Sendable {
         named[identifier] = label
       case .caption(let caption):
         guard captioned.insert(caption.element).inserted else {
-          report("repeated-caption", "what stands here has a caption already; drop one", element)
+          report("repeated-caption", "what is here has a caption already; drop one", element)
           continue
         }
         add(caption, at: index, element)

@@ -1,4 +1,4 @@
-/// Why a value's form cannot stand in a page.
+/// Why a value's form cannot be in a page.
 struct DisplayFault: Error {
   let message: String
 }

@@ -1,7 +1,7 @@
 import Basics
 import Markdown
 
-/// A drawing that stands in a page: it runs nothing, and its names are its own.
+/// A drawing that is in a page: it runs nothing, and its names are its own.
 struct SVGFragment {
   let markup: String
 

@@ -11,7 +11,7 @@ struct CourseOutline: Sendable {
   /// The lessons in the list of them, as HTML, none of them the current one.
   private let items: [String]
 
-  /// Of a longer course a page lists only the lessons around its own: nobody reads a list of hundreds,
+  /// The most lessons that a page lists; of more it lists those around its own: nobody reads hundreds,
   /// and a site would grow with their square.
   private static let longestList = 120
   private static let reach = 30

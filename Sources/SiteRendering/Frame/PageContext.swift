@@ -36,7 +36,7 @@ struct PageContext: Sendable {
   struct CourseItem: Sendable {
     let entry: CourseEntry
     let isCurrent: Bool
-    /// Of the page, where the lesson is its own.
+    /// The sections of the page, if it is the lesson's own.
     let contents: [ContentsEntry]
   }
 
@@ -93,53 +93,4 @@ struct IndexContext: Sendable {
 
 struct MissingContext: Sendable {
   let home: String
-}
-
-struct CellContext: Sendable {
-  struct Line: Sendable {
-    let code: String
-    let hasValues: Bool
-    let values: [ValueContext]
-  }
-
-  /// `figure`, or `div` where a figure with a caption is around it.
-  let tag: String
-  let id: String?
-  let language: String
-  let hasCode: Bool
-  let lines: [Line]
-  /// The types in its code; none where nothing is known of them.
-  let types: TypesContext?
-  let printed: PrintedContext?
-  /// What it wrote on standard error.
-  let errors: PrintedContext?
-  let rejection: RejectionContext?
-  let trap: String?
-  let isClaim: Bool
-  let display: String?
-  let caption: String?
-}
-
-/// The types of the names and expressions in a cell, for those who come with the keyboard.
-struct TypesContext: Sendable {
-  /// Its identifier on the page.
-  let id: String
-  /// As `row: Tensor<Double>`, `row / 2: Tensor<Double>`.
-  let entries: [String]
-}
-
-struct ValueContext: Sendable {
-  let short: String
-  /// Whether it may be broken at the end of a line of prose.
-  let isLong: Bool
-  /// Whether there is more of its numbers than is shown.
-  let isRounded: Bool
-  /// Whether its direction of writing is its own.
-  let isIsolated: Bool
-  let full: String
-  let type: String
-  let name: String?
-  let count: String?
-  /// The identifier of its tooltip on the page.
-  let tip: String
 }

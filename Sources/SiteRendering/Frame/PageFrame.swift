@@ -18,7 +18,7 @@ struct PageFrame: Sendable {
     SiteContext(title: configuration.title, description: configuration.description)
   }
 
-  /// The lessons' pages, in the order of the course, and what is amiss with each.
+  /// The lessons' pages, in the order of the course, and what is wrong with each.
   ///
   /// - Parameters:
   ///   - pages: the lessons; what has been rendered of them goes into the frames.
@@ -49,7 +49,7 @@ struct PageFrame: Sendable {
     }
   }
 
-  /// Of all that is around one page's body.
+  /// The digest of all that is around one page's body.
   private func digest(
     _ index: Int,
     of lesson: Lesson,

@@ -31,7 +31,7 @@ package final class PageMemos: Sendable {
       return ShownCode(cell, result).map { TypedCode($0.lines, $0.types) }
     }
     var memo = memo(of: lesson.slug)
-    // What is amiss is told when the page is made.
+    // What is wrong is reported when the page is made.
     var untold: [Diagnostic] = []
     _ = await typesetter.swift(pieces, &memo, &untold)
     prepared.withLock { $0[lesson.slug] = memo }

@@ -4,7 +4,7 @@ import Weaving
 
 /// What the pages of a site can refer to on one of them.
 struct PageNames: Sendable {
-  /// Of headings, and what the author named.
+  /// The identifiers of headings, and those that the author gave.
   let identifiers: Set<String>
   /// What the text calls the things that have a number: `Figure 2`, by identifier.
   let labels: [String: String]

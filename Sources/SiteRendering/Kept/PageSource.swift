@@ -7,14 +7,14 @@ import Weaving
 /// What a lesson's page is made of, besides what all pages share.
 struct PageSource: Sendable {
   let lesson: Lesson
-  /// Of the declarations that it shows, the files, by path.
+  /// The files of the declarations that it shows, by path.
   let sources: [String: SourceFile]
   /// Made for those pages alone that have changed.
   let woven: Lazy<WovenLesson>
   /// Tells sources apart that make different pages.
   let digest: Digest
 
-  /// `digits` tells with how many the site shows numbers.
+  /// `digits` is the number of digits that the site shows.
   ///
   /// Complexity: O(n) in the length of the lesson and its results.
   init(

@@ -10,21 +10,21 @@ private import Synchronization
 /// the next in the cache.
 package final class RenderedPages: Sendable {
   fileprivate struct Page {
-    /// Of what the names and, on the same basis, all the rest are made.
+    /// The digest of what the names and, on the same basis, all the rest are made from.
     let source: Digest
     let names: PageNames
     var summary: PageSummary?
     var framed: Framed?
 
     struct Framed {
-      /// Of all that is around the page's body.
+      /// The digest of all that is around the page's body.
       let frame: Digest
       let html: Data
     }
   }
 
   private struct State {
-    /// Of what all pages depend on.
+    /// The digest of what all pages depend on.
     var basis: Digest?
     /// By the name of the Markdown file.
     var pages: [String: Page] = [:]
@@ -33,7 +33,7 @@ package final class RenderedPages: Sendable {
 
   private let cache: CacheDirectory
   private let entry: CacheEntry
-  /// Of the tool that makes the pages.
+  /// The digest of the tool that makes the pages.
   private let maker: Digest
   private let state = Mutex(State())
 
@@ -59,7 +59,7 @@ package final class RenderedPages: Sendable {
     if let known { state.withLock { $0 = known } }
   }
 
-  /// Leaves the pages to the next build, but for those in which something is amiss: that is to be told
+  /// Leaves the pages to the next build, but for those with a fault, which is to be reported
   /// again.
   ///
   /// Complexity: O(n) in the size of the pages.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What search knows of a site: every section of every page, and in which sections each word stands.
+/// What search knows of a site: every section of every page, and in which sections each word occurs.
 ///
 /// It is written as a script, since a page that is a file may load scripts, but no data:
 /// `literateIndex = {"pages":[[title, address, [[anchor, heading, text], …]], …], "words":{word:

@@ -10,7 +10,7 @@ struct SearchPage: Sendable {
   /// In the order of the words.
   let words: [Word]
 
-  /// A word, and the sections in which it stands, from 0.
+  /// A word, and the sections in which it occurs, from 0.
   struct Word: Sendable {
     let text: String
     let sections: [Int]

@@ -15,24 +15,24 @@ struct SwiftHighlighter {
   ///
   /// - Throws: `SourceKit.Failure` where the services do not answer.
   /// - Complexity: O(n) in the length of the code.
-  func tokens(of pieces: [String]) async throws -> [[SwiftToken]] {
+  func tokens(of pieces: [String]) async throws -> [[HighlightToken]] {
     // Of one piece the services may have died.
     if pieces.count > 1, let tokens = try? await tokensTogether(of: pieces) { return tokens }
-    var tokens: [[SwiftToken]] = []
+    var tokens: [[HighlightToken]] = []
     for piece in pieces {
       let found = try await answer(about: piece, structure: false).tokens ?? []
-      tokens.append(SwiftToken.apart(found, length: piece.utf8.count))
+      tokens.append(HighlightToken.apart(found, length: piece.utf8.count))
     }
     return tokens
   }
 
   /// `nil` where one of the pieces is not whole, so that another may be taken for a part of it.
-  private func tokensTogether(of pieces: [String]) async throws -> [[SwiftToken]]? {
+  private func tokensTogether(of pieces: [String]) async throws -> [[HighlightToken]]? {
     let text = pieces.joined(separator: Self.separator)
     let found = try await answer(about: text, structure: false).tokens ?? []
-    var rest = SwiftToken.apart(found, length: text.utf8.count)[...]
+    var rest = HighlightToken.apart(found, length: text.utf8.count)[...]
     var start = 0
-    var tokens: [[SwiftToken]] = []
+    var tokens: [[HighlightToken]] = []
     for piece in pieces {
       let bytes = Array(piece.utf8)
       let own = rest.prefix { $0.range.lowerBound < start + bytes.count }
@@ -64,7 +64,7 @@ struct SwiftHighlighter {
   }
 
   private struct Answer: Decodable {
-    let tokens: [SwiftToken]?
+    let tokens: [HighlightToken]?
     let declarations: [SwiftDeclaration]?
 
     enum CodingKeys: String, CodingKey {
@@ -76,11 +76,11 @@ struct SwiftHighlighter {
 
 extension [UInt8] {
   /// Whether a piece of code ends where its last token does, with all its brackets closed.
-  fileprivate func isWhole(_ tokens: [SwiftToken]) -> Bool {
+  fileprivate func isWhole(_ tokens: [HighlightToken]) -> Bool {
     guard (tokens.last?.range.upperBound ?? 0) <= count else { return false }
     var open: [UInt8] = []
     var next = 0
-    for token in tokens + [SwiftToken(at: count)] {
+    for token in tokens + [HighlightToken(at: count)] {
       for byte in self[next..<token.range.lowerBound] {
         switch byte {
         case UInt8(ascii: "("): open.append(UInt8(ascii: ")"))

@@ -25,7 +25,7 @@ struct TypedCode {
   /// - Parameter tokens: its own.
   /// - Returns: as many lines as the code has.
   /// - Complexity: O(n·d) in the length of the code, whose expressions nest to a depth of d.
-  func html(_ tokens: [SwiftToken]) -> [String] {
+  func html(_ tokens: [HighlightToken]) -> [String] {
     let bytes = Array(text.utf8)
     let words = words(tokens)
     let owners = owners(bytes, words)
@@ -41,7 +41,7 @@ struct TypedCode {
     return lines
   }
 
-  private func words(_ tokens: [SwiftToken]) -> [TypedLine.Word] {
+  private func words(_ tokens: [HighlightToken]) -> [TypedLine.Word] {
     let declarations = Dictionary(types.names.map { ($0.offset, $0.declaration) }) { first, _ in
       first
     }
@@ -63,7 +63,7 @@ struct TypedCode {
     for (index, expression) in types.expressions.enumerated() {
       for offset in expression.range.clamped(to: bytes.indices) { owners[offset] = index }
     }
-    // What stands between the first and the last line of a closure is statements.
+    // Between the first and the last line of a closure are statements.
     for (index, expression) in types.expressions.enumerated() {
       let range = expression.range.clamped(to: bytes.indices)
       guard bytes[range].first == UInt8(ascii: "{"), let first = bytes[range].firstIndex(of: 0x0A),

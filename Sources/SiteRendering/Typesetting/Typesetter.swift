@@ -115,7 +115,7 @@ package struct Typesetter: Sendable {
     }
   }
 
-  /// The formula of a value, which may stand in dollars, as notebooks write it.
+  /// The formula of a value, which may be in dollars, as notebooks write it.
   func formula(
     _ source: String,
     at place: Diagnostic.Location,

@@ -1,7 +1,7 @@
 import Lessons
 import Mustache
 
-/// The pages of a site as search engines and feed readers are told of them.
+/// The pages of a site as search engines and feed readers see them.
 struct PageListing: MustacheParent {
   struct Entry: MustacheParent {
     let address: String

@@ -18,7 +18,7 @@ struct ShareCard: MustacheParent {
   private let site: String
   private let lines: [Line]
 
-  /// Where a page's card stands within the site.
+  /// Where a page's card is within the site.
   static func path(of slug: String) -> String { "\(LessonRenderer.assets)cards/\(slug).svg" }
 
   private static let lineLength = 24

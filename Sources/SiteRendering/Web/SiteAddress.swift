@@ -1,7 +1,7 @@
 import Foundation
 import Lessons
 
-/// Where a site will stand.
+/// Where a site will be.
 struct SiteAddress {
   private let base: String
 

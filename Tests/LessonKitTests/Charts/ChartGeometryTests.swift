@@ -95,7 +95,7 @@ private func ticks(_ values: [Double], log: Bool = false) -> [String] {
     #expect(drawn[0].number("y") < drawn[1].number("y"))
   }
 
-  @Test func `bars stand beside each other where they are told to`() {
+  @Test func `bars are beside each other if asked for`() {
     let chart = Chart {
       for name in ["p", "q"] {
         BarMark(x: .value("k", "a"), y: .value("v", 1))

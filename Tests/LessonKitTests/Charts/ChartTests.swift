@@ -96,7 +96,7 @@ private func segments(of chart: Chart) -> Int {
     #expect(Chart {}.description.hasPrefix("Chart\n"))
   }
 
-  @Test func `the data stands below as a table, shortened and exact`() {
+  @Test func `the data is below as a table, shortened and exact`() {
     let markup = html(chart)
     #expect(markup.contains("<summary>Data</summary>"))
     #expect(markup.contains("<data value=\"0.3333333333333333\">0.333333</data>"))

@@ -38,7 +38,7 @@ final class StatementFinder: SyntaxAnyVisitor {
     return .visitChildren
   }
 
-  /// Whether a condition stands among attributes or members of an expression.
+  /// Whether a condition is among attributes or members of an expression.
   private func isPart(_ condition: IfConfigDeclSyntax) -> Bool {
     condition.parent?.is(PostfixIfConfigExprSyntax.self) == true
       || condition.parent?.is(AttributeListSyntax.self) == true

@@ -37,7 +37,7 @@ package struct NotedFile: Sendable, Hashable, Codable {
     digest = Self.digest(of: file, status, use)
   }
 
-  /// Whether it is what it was.
+  /// Whether the file is unchanged.
   ///
   /// Complexity: O(1) for a file with an old date, otherwise O(n) in its size.
   package func isCurrent(in folder: URL) -> Bool {
@@ -51,7 +51,7 @@ package struct NotedFile: Sendable, Hashable, Codable {
     path.hasPrefix("/") ? path : "\(folder.path)/\(path)"
   }
 
-  /// Of a tree nothing tells in short that it is the same.
+  /// The stamp of a file; a tree has none, since nothing shows in short that it is the same.
   private static func stamp(of status: FileStatus?, _ use: Use) -> String {
     guard let status, use != .tree else { return "" }
     return "\(status.device) \(status.number) \(status.stamp)"

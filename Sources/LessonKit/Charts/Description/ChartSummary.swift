@@ -68,7 +68,7 @@ struct ChartSummary {
 
   /// The value that a mark is about: a bar's length, else what it shows upward.
   private static func measure(_ mark: ResolvedMark) -> PlottableValue? {
-    let extent = mark.isLying ? mark.source.x : mark.source.y
+    let extent = mark.isHorizontal ? mark.source.x : mark.source.y
     return extent?.end ?? extent?.start
   }
 

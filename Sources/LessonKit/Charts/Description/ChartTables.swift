@@ -30,7 +30,7 @@ struct ChartTables {
       let (row, column, value) =
         isShaded
         ? (y.start.plotted, x.start.plotted, style.plotted)
-        : mark.isLying && mark.source.kind == .bar
+        : mark.isHorizontal && mark.source.kind == .bar
           ? (y.start.plotted, style.plotted, x.start.plotted)
           : (x.start.plotted, style.plotted, y.start.plotted)
       // The same value may be given twice, as a line and as its points.
@@ -41,8 +41,8 @@ struct ChartTables {
       columnNames.append(column.text)
     }
     let columns = distinct(columnNames)
-    let isLying = first.isLying && first.source.kind == .bar
-    let corner = isShaded || isLying ? firstY.start.label : firstX.start.label
+    let isHorizontal = first.isHorizontal && first.source.kind == .bar
+    let corner = isShaded || isHorizontal ? firstY.start.label : firstX.start.label
     return Table(
       columns: [corner] + columns,
       rows: rowNames.map { name in

@@ -56,10 +56,10 @@ extension ChartDrawing {
   /// Past the end of a bar.
   private func barText(_ mark: ResolvedMark) -> [SVGElement] {
     guard let text = mark.source.annotation, let box = box(of: mark) else { return [] }
-    let span = mark.isLying ? mark.x : mark.y
+    let span = mark.isHorizontal ? mark.x : mark.y
     let isNegative = span.map { $0.end < $0.start } ?? false
     let middle = box.top + box.height / 2 + canvas.type * 0.35
-    if mark.isLying {
+    if mark.isHorizontal {
       let x = isNegative ? box.left - 6 : box.left + box.width + 6
       return written(text, x, middle, isNegative ? "end" : "start")
     }

@@ -1,4 +1,4 @@
-/// Where the parts of a chart stand on a canvas.
+/// Where the parts of a chart are on a canvas.
 struct ChartLayout {
   let chart: ResolvedChart
   let canvas: ChartCanvas
@@ -95,7 +95,7 @@ struct ChartLayout {
 
   /// Room at the right for the texts of bars that lie.
   private static func barTextRoom(_ chart: ResolvedChart, _ canvas: ChartCanvas) -> Double {
-    let texts = chart.marks.filter { $0.source.kind == .bar && $0.isLying }
+    let texts = chart.marks.filter { $0.source.kind == .bar && $0.isHorizontal }
       .compactMap { $0.source.annotation }
     let widths = texts.map { TextMetrics.width(of: $0, size: canvas.type) + 8 }
     return min(widths.max() ?? 0, canvas.width * 0.25)
@@ -118,7 +118,7 @@ struct ChartLayout {
     return fits ? labels : nil
   }
 
-  /// As many ticks as stand beside each other without touching; all categories.
+  /// As many ticks as are beside each other without touching; all categories.
   private static func xTicks(
     _ chart: ResolvedChart,
     _ canvas: ChartCanvas,

@@ -13,11 +13,11 @@ extension ChartDrawing {
     guard let x = mark.x, let y = mark.y else { return nil }
     let isBar = mark.source.kind == .bar
     let columns =
-      isBar && mark.isLying || mark.source.x?.end != nil
+      isBar && mark.isHorizontal || mark.source.x?.end != nil
       ? ends(x, chart.xScale)
       : side(x.start, chart.xScale, chart.xBand, frame.width, mark)
     let rows =
-      isBar && !mark.isLying || mark.source.y?.end != nil
+      isBar && !mark.isHorizontal || mark.source.y?.end != nil
       ? ends(y, chart.yScale)
       : side(y.start, chart.yScale, chart.yBand, frame.height, mark)
     guard let columns, let rows else { return nil }

@@ -1,4 +1,4 @@
-/// Markup of one element; attributes stand in the order given, and all text is escaped.
+/// Markup of one element; attributes are in the order given, and all text is escaped.
 struct SVGElement {
   private let name: String
   private let attributes: [(String, String)]

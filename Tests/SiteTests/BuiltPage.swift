@@ -1,7 +1,7 @@
 import Foundation
 
 /// A page of the built site, as a reader sees its numbers.
-struct LessonPage {
+struct BuiltPage {
   /// Every number that was computed, as it is shown or in a tooltip in full; the claims, which hold
   /// what PyTorch gave, are left out.
   let numbers: Set<String>

@@ -11,10 +11,10 @@ import LessonProtocol
 /// (`StatementTraceLayout`).
 ///
 /// Threads write to it without waiting for each other; what they mix up is a place in a message.
-struct StatementTrace: Sendable {
+struct StatementTraceWriter: Sendable {
   private typealias Layout = StatementTraceLayout
 
-  static let shared = StatementTrace()
+  static let shared = StatementTraceWriter()
 
   private nonisolated(unsafe) let numbers: UnsafeMutablePointer<Int>
 

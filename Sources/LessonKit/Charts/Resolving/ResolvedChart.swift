@@ -3,7 +3,7 @@ struct ResolvedChart {
   let configuration: ChartConfiguration
   let marks: [ResolvedMark]
   let series: [ChartSeries]
-  /// How many bars stand beside each other at one place.
+  /// How many bars are beside each other at one place.
   let slotCount: Int
   let xScale: ChartScale
   let yScale: ChartScale
@@ -21,7 +21,7 @@ struct ResolvedChart {
 
   init(_ chart: Chart) {
     let configuration = chart.configuration
-    let places = Places(chart)
+    let places = AxisPositions(chart)
     let series = Self.series(of: chart)
     let slots = distinct(chart.marks.compactMap { $0.position?.plotted.text })
     var marks = chart.marks.map { mark in
@@ -33,7 +33,7 @@ struct ResolvedChart {
         series: series.firstIndex { $0.name == name } ?? 0,
         shade: mark.style?.plotted.number,
         slot: mark.position.flatMap { slots.firstIndex(of: $0.plotted.text) } ?? 0,
-        isLying: mark.x?.end != nil && mark.y?.end == nil
+        isHorizontal: mark.x?.end != nil && mark.y?.end == nil
           || places.yCategories != nil && places.xCategories == nil
       )
     }
@@ -118,10 +118,10 @@ struct ResolvedChart {
     _ axis: ChartConfiguration.Axis
   ) -> ChartScale {
     var extent = ChartScale.Extent()
-    // Bars that lie end at round numbers; what stands or runs along the axis ends with the data.
-    let lies = marks.contains { $0.source.kind == .bar && $0.isLying }
+    // Horizontal bars end at round numbers; what runs along the axis ends with the data.
+    let lies = marks.contains { $0.source.kind == .bar && $0.isHorizontal }
     let hasBoxes = marks.contains {
-      $0.source.kind == .bar && !$0.isLying
+      $0.source.kind == .bar && !$0.isHorizontal
         || $0.source.kind == .rectangle && $0.source.x?.end == nil
     }
     extent.includesZero = lies
@@ -140,7 +140,8 @@ struct ResolvedChart {
     var extent = ChartScale.Extent()
     extent.reachesForZero = marks.contains { $0.source.kind != .rectangle }
     extent.includesZero = marks.contains {
-      $0.source.kind == .bar && !$0.isLying || $0.source.kind == .area && $0.source.y?.end == nil
+      $0.source.kind == .bar && !$0.isHorizontal
+        || $0.source.kind == .area && $0.source.y?.end == nil
     }
     let isCell = marks.contains { $0.source.kind == .rectangle && $0.source.y?.end == nil }
     let cell =

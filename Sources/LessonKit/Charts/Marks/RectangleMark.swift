@@ -10,7 +10,7 @@ public struct RectangleMark: ChartContent, Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - x: the column.
-  ///   - y: the row; the first category stands at the top.
+  ///   - y: the row; the first category is at the top.
   public init(x: PlottableValue, y: PlottableValue) {
     marks = ChartMarks([ChartMark(.rectangle, x: .init(x), y: .init(y))])
   }

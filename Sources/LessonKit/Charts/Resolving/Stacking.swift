@@ -1,6 +1,6 @@
 /// Bars and areas on top of each other.
 enum Stacking {
-  /// Where a pile stands: an axis position and a slot, and what is piled.
+  /// Where a stack is: an axis position and a slot, and what is piled.
   private struct Place: Hashable {
     let position: Double
     let slot: Int
@@ -14,11 +14,11 @@ enum Stacking {
     var bottoms: [Place: Double] = [:]
     for index in marks.indices {
       let mark = marks[index]
-      let isLying = mark.isLying && mark.source.kind == .bar
+      let isHorizontal = mark.isHorizontal && mark.source.kind == .bar
       guard mark.source.kind == .bar || mark.source.kind == .area,
-        (isLying ? mark.source.x : mark.source.y)?.end == nil,
-        let value = (isLying ? mark.x : mark.y)?.end,
-        let position = (isLying ? mark.y : mark.x)?.start
+        (isHorizontal ? mark.source.x : mark.source.y)?.end == nil,
+        let value = (isHorizontal ? mark.x : mark.y)?.end,
+        let position = (isHorizontal ? mark.y : mark.x)?.start
       else { continue }
       var span = ResolvedMark.Span(start: 0, end: value)
       if mark.source.stacking == .standard, value.isFinite, position.isFinite {
@@ -31,7 +31,7 @@ enum Stacking {
         span = ResolvedMark.Span(start: start, end: start + value)
         if value < 0 { bottoms[place] = span.end } else { tops[place] = span.end }
       }
-      if isLying { marks[index].x = span } else { marks[index].y = span }
+      if isHorizontal { marks[index].x = span } else { marks[index].y = span }
     }
   }
 }

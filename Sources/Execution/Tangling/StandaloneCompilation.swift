@@ -2,7 +2,7 @@ import Foundation
 
 /// What a lesson's program is compiled with where this tool does not do it: the modules of the package, of
 /// the tool and of the system, as a shell can name them.
-package struct ProgramMeans: Sendable {
+package struct StandaloneCompilation: Sendable {
   /// The package's, whether they are built or not.
   private let modules: LessonModules
   private let package: URL?

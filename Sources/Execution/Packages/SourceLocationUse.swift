@@ -4,7 +4,7 @@ import Diagnostics
 import SwiftReading
 
 /// What looks at the places of code: an edit of the prose above then changes what it says.
-enum PlacesInSource {
+enum SourceLocationUse {
   private static let words: Set = [
     "#line", "#file", "#fileID", "#filePath", "#column", "#sourceLocation",
   ]
@@ -28,7 +28,8 @@ enum PlacesInSource {
 extension TangledProgram {
   /// Changes with the places of its code, where what it gives may depend on them; else `nil`.
   func places(usedBy modules: LessonModules) -> String? {
-    guard modules.usePlaces(ofImports: imports) || PlacesInSource.areUsed(in: identityText) else {
+    guard modules.usePlaces(ofImports: imports) || SourceLocationUse.areUsed(in: identityText)
+    else {
       return nil
     }
     return Digest(places).description

@@ -2,8 +2,8 @@ private import Diagnostics
 import Lessons
 private import Markdown
 
-/// Where the lines of a tangled program stand in the code of its lesson's cells.
-struct ProgramPlaces {
+/// Where the lines of a tangled program are in the code of its lesson's cells.
+struct ProgramLineMap {
   struct Place: Hashable {
     let unit: Int
     /// In the unit's code, in UTF-8 bytes.
@@ -69,7 +69,7 @@ struct ProgramPlaces {
       else { continue }
       let line = cell.lines[number - first]
       let own = column - line.start.column
-      // Behind its end stands what reports the names that it binds.
+      // Behind its end is what reports the names that it binds.
       return (0..<max(1, line.text.utf8.count)).contains(own)
         ? Place(unit: cell.unit, offset: cell.starts[number - first] + own) : nil
     }

@@ -1,14 +1,14 @@
 import LessonKit
 
-/// Tells the parts of a chart from values: what stands between a chart's braces, or is handed to a mark,
+/// Tells the parts of a chart from values: what is between a chart's braces, or is handed to a mark,
 /// shows itself in the chart.
-enum DisplayPart {
+enum ChartParts {
   /// Whether values of a type are parts of a chart, or hold nothing else.
   ///
-  /// Complexity: O(d) where types stand in each other d deep.
-  static func isOne(_ type: Any.Type) -> Bool {
+  /// Complexity: O(d) where types nest d deep.
+  static func contains(_ type: Any.Type) -> Bool {
     if type is any ChartContent.Type || type == PlottableValue.self { return true }
-    return (type as? any HoldsElements.Type).map { isOne($0.elementType) } ?? false
+    return (type as? any HoldsElements.Type).map { contains($0.elementType) } ?? false
   }
 }
 

@@ -1,5 +1,5 @@
 /// The categories of a chart's axes, and its values as numbers on them.
-struct Places {
+struct AxisPositions {
   let marks: [ChartMark]
   let xCategories: [String]?
   let yCategories: [String]?

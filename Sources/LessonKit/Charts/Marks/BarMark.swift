@@ -1,12 +1,12 @@
-/// A bar from zero to a value. It lies where the vertical axis holds categories and the horizontal
-/// one numbers, and stands otherwise. Its length is in proportion to its value.
+/// A bar from zero to a value. It is horizontal where the vertical axis holds categories and the horizontal
+/// one numbers, and upright otherwise. Its length is in proportion to its value.
 public struct BarMark: ChartContent, Sendable, Equatable {
   /// The mark.
   public let marks: ChartMarks
 
   /// - Parameters:
-  ///   - x: the category, or the length of a bar that lies.
-  ///   - y: the height, or the category of a bar that lies.
+  ///   - x: the category, or the length of a horizontal bar.
+  ///   - y: the height, or the category of a horizontal bar.
   ///   - stacking: whether bars at one place lie on top of each other, negative ones below zero, or
   ///     each begin at zero.
   public init(x: PlottableValue, y: PlottableValue, stacking: MarkStacking = .standard) {
@@ -15,7 +15,7 @@ public struct BarMark: ChartContent, Sendable, Equatable {
     marks = ChartMarks([mark])
   }
 
-  /// A bar that stands between two values.
+  /// A bar that is between two values.
   ///
   /// - Parameters:
   ///   - x: its place.

@@ -1,5 +1,5 @@
 /// A word of some Swift that is not plain text.
-struct SwiftToken: Decodable {
+struct HighlightToken: Decodable {
   /// In the text, in UTF-8 bytes.
   let range: Range<Int>
   private let kind: String
@@ -30,12 +30,12 @@ struct SwiftToken: Decodable {
     self.init(offset..<offset, "")
   }
 
-  func moved(by distance: Int) -> SwiftToken {
-    SwiftToken(range.lowerBound + distance..<range.upperBound + distance, kind)
+  func moved(by distance: Int) -> HighlightToken {
+    HighlightToken(range.lowerBound + distance..<range.upperBound + distance, kind)
   }
 
   /// The tokens of a text that begin where the one before has ended.
-  static func apart(_ tokens: [SwiftToken], length: Int) -> [SwiftToken] {
+  static func apart(_ tokens: [HighlightToken], length: Int) -> [HighlightToken] {
     var end = 0
     return tokens.filter { token in
       guard token.range.lowerBound >= end, token.range.upperBound <= length else { return false }

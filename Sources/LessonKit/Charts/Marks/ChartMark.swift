@@ -4,7 +4,7 @@ struct ChartMark: Sendable, Equatable {
     case area, bar, line, point, rectangle, rule
   }
 
-  /// Where a mark stands on one axis: at a value, or from one to another. `nil` spans the axis.
+  /// Where a mark lies on one axis: at a value, or from one to another. `nil` spans the axis.
   struct Extent: Sendable, Equatable {
     let start: PlottableValue
     let end: PlottableValue?

@@ -97,7 +97,7 @@ extension String {
     return result
   }
 
-  /// The text on one line; only what cannot stand in a comment is escaped, and then backslashes too.
+  /// The text on one line; only what cannot be in a comment is escaped, and then backslashes too.
   fileprivate var escapingControls: String {
     unicodeScalars.contains(where: \.needsEscape)
       ? unicodeScalars.map { $0 == "\\" ? "\\\\" : $0.escaped }.joined() : self

@@ -2,7 +2,7 @@ import Lessons
 import Weaving
 
 extension TypesContext {
-  /// Of how many characters of code an expression's type is told.
+  /// The longest expression whose type is shown, in characters of code.
   fileprivate static let longestExpression = 48
 
   /// Each name and expression once, in the order of the code; `nil` where there is none. Literals whose

@@ -11,7 +11,7 @@ extension LessonUnit {
       swift.source.boundNames(of: statement).compactMap(\.initializer?.lowerBound)
     }
     return run.values.compactMap { place, value in
-      // What a result builder names itself is nobody's value.
+      // Variables that a result builder makes are left out.
       guard lines.contains(place.startLine), !value.name.hasPrefix("$") else { return nil }
       let own = place.relative(toLine: lines.lowerBound)
       // What a macro expands to has places of its own, which are none of this text.

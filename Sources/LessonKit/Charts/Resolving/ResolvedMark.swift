@@ -1,6 +1,6 @@
 /// A mark in numbers: categories have become the numbers of their places.
 struct ResolvedMark: Sendable, Equatable {
-  /// From where to where a mark stands on an axis; both the same for a point.
+  /// From where to where a mark is on an axis; both the same for a point.
   struct Span: Sendable, Equatable {
     var start: Double
     var end: Double
@@ -9,7 +9,7 @@ struct ResolvedMark: Sendable, Equatable {
   }
 
   let source: ChartMark
-  /// Where the mark stands; `nil` spans the axis.
+  /// Where the mark is; `nil` spans the axis.
   var x: Span?
   var y: Span?
   /// The series' place in the chart's list.
@@ -19,8 +19,8 @@ struct ResolvedMark: Sendable, Equatable {
   /// Which of the bars beside each other it is.
   let slot: Int
 
-  /// Whether a bar lies.
-  let isLying: Bool
+  /// Whether the bar is horizontal.
+  let isHorizontal: Bool
 
   /// What line or area, or pile of bars, the mark belongs to.
   var group: String { source.group?.plotted.text ?? "" }

@@ -1,0 +1,113 @@
+import Mustache
+
+// What the templates of cells and values are given. The names are those that a template uses.
+
+struct CellContext: Sendable {
+  struct Line: Sendable {
+    let code: String
+    let hasValues: Bool
+    let values: [ValueContext]
+  }
+
+  /// `figure`, or `div` where a figure with a caption is around it.
+  let tag: String
+  let id: String?
+  let language: String
+  let hasCode: Bool
+  let lines: [Line]
+  /// The types in its code; none where nothing is known of them.
+  let types: TypesContext?
+  let printed: PrintedContext?
+  /// What it wrote on standard error.
+  let errors: PrintedContext?
+  let rejection: RejectionContext?
+  let trap: String?
+  let isClaim: Bool
+  let display: String?
+  let caption: String?
+}
+
+/// The types of the names and expressions in a cell, for those who come with the keyboard.
+struct TypesContext: Sendable {
+  /// Its identifier on the page.
+  let id: String
+  /// As `row: Tensor<Double>`, `row / 2: Tensor<Double>`.
+  let entries: [String]
+}
+
+struct ValueContext: Sendable {
+  let short: String
+  /// Whether it may be broken at the end of a line of prose.
+  let isLong: Bool
+  /// Whether there is more of its numbers than is shown.
+  let isRounded: Bool
+  /// Whether it needs `dir="auto"`.
+  let isIsolated: Bool
+  let full: String
+  let type: String
+  let name: String?
+  let count: String?
+  /// The identifier of its tooltip on the page.
+  let tip: String
+}
+
+// MARK: - Mustache
+
+extension CellContext: MustacheParent {
+  func child(named name: String) -> Any? {
+    switch name {
+    case "tag": tag
+    case "id": id
+    case "language": language
+    case "hasCode": hasCode
+    case "lines": lines
+    case "types": types
+    case "printed": printed
+    case "errors": errors
+    case "rejection": rejection
+    case "trap": trap
+    case "isClaim": isClaim
+    case "display": display
+    case "caption": caption
+    default: nil
+    }
+  }
+}
+
+extension CellContext.Line: MustacheParent {
+  func child(named name: String) -> Any? {
+    switch name {
+    case "code": code
+    case "hasValues": hasValues
+    case "values": values
+    default: nil
+    }
+  }
+}
+
+extension TypesContext: MustacheParent {
+  func child(named name: String) -> Any? {
+    switch name {
+    case "id": id
+    case "entries": entries
+    default: nil
+    }
+  }
+}
+
+extension ValueContext: MustacheParent {
+  func child(named name: String) -> Any? {
+    switch name {
+    case "short": short
+    case "isLong": isLong
+    case "isRounded": isRounded
+    case "isIsolated": isIsolated
+    case "full": full
+    case "type": type
+    case "name": self.name
+    case "count": count
+    case "tip": tip
+    default: nil
+    }
+  }
+}

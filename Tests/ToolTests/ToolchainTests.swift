@@ -90,7 +90,9 @@ import Testing
     _ = try await ToolRun.literate(["build"], in: scratch.url)
     let kept = scratch.url.appending(path: "Content/.literate")
     func dates() throws -> [String: Date] {
-      let names = ["drivers", "libraries", "runs", "runtime"].flatMap { folder in
+      let names = [
+        "driver-plans", "module-libraries", "reads-libraries", "results", "tool-modules",
+      ].flatMap { folder in
         let path = kept.appending(path: folder).path
         return ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
           .map { "\(folder)/\($0)" }

@@ -1,4 +1,4 @@
-/// A size in bytes, as settings and messages write it: `1 MiB`, `512 KiB`, `2 GiB`.
+/// A size in bytes, as written in settings and messages: `1 MiB`, `512 KiB`, `2 GiB`.
 package struct ByteCount: Sendable, Equatable {
   package let bytes: Int
 
@@ -16,7 +16,7 @@ package struct ByteCount: Sendable, Equatable {
     return nil
   }
 
-  /// The size in the largest unit that it is one of, with a decimal: `3.2 MiB`.
+  /// The size in the largest unit that is not greater than it, with one decimal: `3.2 MiB`.
   package static func rounded(_ bytes: Int) -> String {
     for (unit, shift) in units where bytes >= 1 << shift {
       let tenths = (bytes * 10 + (1 << (shift - 1))) >> shift
@@ -25,7 +25,7 @@ package struct ByteCount: Sendable, Equatable {
     return "\(bytes) B"
   }
 
-  /// The size in the largest unit that writes it whole.
+  /// The size in the largest unit that divides it evenly.
   package static func text(_ bytes: Int) -> String {
     for (unit, shift) in units where bytes >= 1 << shift && bytes % (1 << shift) == 0 {
       return "\(bytes >> shift) \(unit)"

@@ -1,7 +1,7 @@
 extension StringProtocol {
-  /// Where a text first occurs in this one, in bytes from the start; `nil` where it does not.
+  /// The first occurrence of a text in this one, in bytes from the start; `nil` if there is none.
   ///
-  /// Bytes are compared, where `firstRange(of:)` compares characters at a tenth of the speed.
+  /// Compares bytes, whereas `firstRange(of:)` compares characters at a tenth of the speed.
   ///
   /// Complexity: O(n·m) at worst, and about O(n) in prose.
   package func byteOffset(of text: some StringProtocol) -> Int? {
@@ -10,7 +10,7 @@ extension StringProtocol {
     return found ?? Array(utf8).withUnsafeBufferPointer { $0.offset(of: sought) }
   }
 
-  /// Whether a text is in this one, byte for byte.
+  /// Whether this text contains another, byte for byte.
   ///
   /// Complexity: that of `byteOffset(of:)`.
   package func containsBytes(of text: some StringProtocol) -> Bool { byteOffset(of: text) != nil }

@@ -1,6 +1,6 @@
-/// Applies an operation to all elements, at most `width` at once; the results keep their order.
+/// Applies an operation to all elements, at most `width` at once; the results keep the elements' order.
 ///
-/// The first error thrown cancels what still runs.
+/// The first error thrown cancels the remaining operations.
 package func concurrentMap<Elements: Collection, Result: Sendable>(
   _ elements: Elements,
   atMost width: Int = .max,

@@ -6,9 +6,9 @@ package import Foundation
   private import Darwin
 #endif
 
-/// What the file system says of a file or folder, links followed.
+/// The file system's information about a file or folder, following links.
 ///
-/// Foundation's `attributesOfItem(atPath:)` looks up the names of the owner and the group, too, and
+/// Foundation's `attributesOfItem(atPath:)` also looks up the names of the owner and the group, and
 /// takes a hundred times as long.
 package struct FileStatus: Sendable, Equatable {
   package enum Kind: Sendable {
@@ -16,16 +16,16 @@ package struct FileStatus: Sendable, Equatable {
   }
 
   package let kind: Kind
-  /// The file system that it is on.
+  /// The device of its file system.
   package let device: UInt64
-  /// Two names with one number on one device are one file.
+  /// Two paths with the same number on the same device are the same file.
   package let number: UInt64
-  /// In bytes.
+  /// The size in bytes.
   package let size: Int
   private let seconds: Int
   private let nanoseconds: Int
 
-  /// `nil` where there is nothing, or nothing that may be looked at.
+  /// `nil` if there is nothing at the path, or nothing accessible.
   package init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
@@ -53,11 +53,11 @@ package struct FileStatus: Sendable, Equatable {
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
-  /// When it was last written.
+  /// The time of the last write.
   package var date: Date {
     Date(timeIntervalSince1970: Double(seconds) + Double(nanoseconds) / 1_000_000_000)
   }
 
-  /// Changes when the file is written.
+  /// A stamp that changes when the file is written.
   package var stamp: String { "\(size) \(seconds).\(nanoseconds)" }
 }

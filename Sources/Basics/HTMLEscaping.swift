@@ -1,5 +1,5 @@
 extension String {
-  /// The text with the characters escaped that mean something in HTML, as libcmark-gfm does it.
+  /// The text with HTML's special characters escaped, as libcmark-gfm does it.
   package var escapedHTML: String {
     var result = ""
     result.reserveCapacity(utf8.count)

@@ -1,6 +1,6 @@
 private import Synchronization
 
-/// A value that is made when it is first asked for, once.
+/// A value that is made once, when it is first needed.
 package final class Lazy<Value: Sendable>: Sendable {
   private enum State {
     case waiting(@Sendable () -> Value)

@@ -1,5 +1,5 @@
-/// The candidate that a misspelt name most likely meant, for "did you mean …?"; `nil` where none is
-/// near (more than a third of the letters differ).
+/// The candidate most likely meant by a misspelt name, for "did you mean …?"; `nil` if none is near
+/// (more than a third of the letters differ).
 ///
 /// Complexity: O(k·n·m) for k candidates and names of n and m letters.
 package func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
@@ -12,8 +12,7 @@ package func nearestName(to name: String, among candidates: some Sequence<String
     .candidate
 }
 
-/// The least number of letters to insert, delete or replace that makes one word the other
-/// (Levenshtein).
+/// The minimum number of letters to insert, delete or replace to turn one word into the other (Levenshtein).
 private func editDistance(_ source: String, _ target: String) -> Int {
   let source = Array(source)
   let target = Array(target)

@@ -1,6 +1,6 @@
 private import Synchronization
 
-/// A value that is computed once for all who ask for it.
+/// A value that is computed once and shared by all callers.
 package final class Once<Value: Sendable>: Sendable {
   private let compute: @Sendable () async throws -> Value
   private let task = Mutex<Task<Value, any Error>?>(nil)
@@ -9,12 +9,12 @@ package final class Once<Value: Sendable>: Sendable {
     self.compute = compute
   }
 
-  /// Begins to compute it, if that has not begun.
+  /// Starts the computation, if it has not started.
   package func begin() {
     _ = begun()
   }
 
-  /// The value, when it is there; whoever is cancelled while waiting cancels the computation.
+  /// The value, once it is computed; cancelling any task that waits for it cancels the computation.
   package var value: Value {
     get async throws {
       let task = begun()
@@ -26,7 +26,7 @@ package final class Once<Value: Sendable>: Sendable {
     }
   }
 
-  /// Ends the computation, if it has begun.
+  /// Cancels the computation, if it has started.
   package func cancel() {
     task.withLock { $0?.cancel() }
   }

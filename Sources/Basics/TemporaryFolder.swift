@@ -13,7 +13,7 @@ package struct TemporaryFolder: Sendable {
     try? FileManager.default.removeItem(at: url)
   }
 
-  /// A file's text, what is not UTF-8 in it replaced; empty where there is none.
+  /// The text of a file, with invalid UTF-8 replaced; empty if there is no such file.
   package func text(of name: String) -> String {
     String(decoding: bytes(of: name), as: UTF8.self)
   }

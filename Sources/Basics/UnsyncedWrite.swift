@@ -14,13 +14,13 @@ extension Data {
 }
 
 extension [Data] {
-  /// Writes bytes, one piece behind the other, to a file, which is made or emptied first.
+  /// Writes pieces of bytes, one after the other, to a file, which is created or truncated first.
   ///
-  /// Foundation's `write(to:)` waits until the disk has them, for each file some milliseconds; what
+  /// Foundation's `write(to:)` waits until they are on disk, some milliseconds per file; files that
   /// can be made again need not survive a power failure.
   ///
-  /// - Throws: `POSIXError`; the file may then hold a part of the bytes.
-  /// - Complexity: O(n) in their number.
+  /// - Throws: `POSIXError`; the file may then hold only part of the bytes.
+  /// - Complexity: O(n) in the number of bytes.
   package func writeUnsynced(to file: URL) throws {
     let descriptor = open(file.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw Self.lastError }
@@ -40,7 +40,7 @@ extension [Data] {
   private static var lastError: POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
 }
 
-/// The C library's, under a name that nothing else has.
+/// The C library's function, under a name that does not conflict with others.
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
   write(descriptor, bytes.baseAddress, bytes.count)
 }

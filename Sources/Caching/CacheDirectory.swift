@@ -1,10 +1,10 @@
 import Basics
 package import Foundation
 
-/// A folder of things that can be made again, a file for each `CacheEntry`.
+/// A folder of data that can be made again, with a file for each `CacheEntry`.
 ///
-/// A file begins with the digest of the rest, so that a half-written or damaged one reads as absent.
-/// Files are written beside their place and renamed into it: two builds at once do no harm.
+/// A file begins with the digest of the rest, so that an incomplete or damaged one counts as absent.
+/// Files are written to a temporary name and renamed into place, so concurrent builds do no harm.
 package struct CacheDirectory: Sendable {
   package let location: URL
   /// Whether entries are read; they are written either way.
@@ -19,24 +19,24 @@ package struct CacheDirectory: Sendable {
     self.readsEntries = readsEntries
   }
 
-  /// The same folder, whose entries are all taken for absent.
+  /// The same folder, but with all entries treated as absent.
   package var writeOnly: CacheDirectory {
     CacheDirectory(location: location, readsEntries: false)
   }
 
-  /// The value kept as an entry, or `nil` where there is none that is whole and of this type.
+  /// The value stored as an entry, or `nil` if there is no intact one of this type.
   package func read<Value: Decodable>(_ type: Value.Type, of entry: CacheEntry) -> Value? {
     bytes(of: entry).flatMap { try? JSONDecoder().decode(type, from: $0) }
   }
 
-  /// The packed value kept as an entry, or `nil` where there is none that is whole.
+  /// The packed value stored as an entry, or `nil` if there is no intact one.
   ///
-  /// An entry stands for one type, and for one way to pack it: bytes do not name theirs.
+  /// An entry always has the same type and packing, since the bytes do not name them.
   package func read<Value: Packable>(packed type: Value.Type, of entry: CacheEntry) -> Value? {
     bytes(of: entry).flatMap { try? Unpacker.read($0) { try $0.next(type) } }
   }
 
-  /// The bytes kept as an entry, or `nil` where there are none that are whole.
+  /// The bytes stored as an entry, or `nil` if there are no intact ones.
   ///
   /// Complexity: O(n) in their number; they are not copied.
   package func bytes(of entry: CacheEntry) -> Data? { bytes(at: entry.path) }
@@ -52,8 +52,7 @@ package struct CacheDirectory: Sendable {
     return header.elementsEqual(Self.header(of: payload)) ? payload : nil
   }
 
-  /// Stores a value. A cache that cannot be written costs time, not correctness, so nothing is
-  /// thrown.
+  /// Stores a value. A cache that cannot be written costs time, not correctness, so nothing is thrown.
   package func write(_ value: some Encodable, as entry: CacheEntry) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -68,19 +67,18 @@ package struct CacheDirectory: Sendable {
     write(Data(packer.bytes), as: entry)
   }
 
-  /// Stores bytes, as long as that is possible.
+  /// Stores bytes, if possible.
   package func write(_ payload: Data, as entry: CacheEntry) { write(payload, at: entry.path) }
 
   private func write(_ payload: Data, at path: String) {
     put(at: path) { try [Data(Self.header(of: payload)), payload].writeUnsynced(to: $0) }
   }
 
-  /// Makes a file beside its place, and renames it into that.
+  /// Makes a file under a temporary name, and renames it into place.
   ///
-  /// Nothing waits for the disk: a file that a crash of the machine leaves half written reads as
-  /// absent.
+  /// It does not wait for the disk: a file that a system crash leaves incomplete counts as absent.
   ///
-  /// - Returns: its place; `nil` where it cannot be written.
+  /// - Returns: the file's location; `nil` if it cannot be written.
   @discardableResult
   private func put(at path: String, make: (URL) throws -> Void) -> URL? {
     let place = location.appending(path: path)
@@ -99,7 +97,7 @@ package struct CacheDirectory: Sendable {
     }
   }
 
-  /// The file kept as an entry, or `nil` where there is none that is whole.
+  /// The file stored as an entry, or `nil` if there is no intact one.
   ///
   /// Complexity: O(n) in the size of the file.
   package func file(of entry: CacheEntry) -> URL? {
@@ -117,10 +115,10 @@ package struct CacheDirectory: Sendable {
     (try? Data(contentsOf: file)).map { Digest($0).description }
   }
 
-  /// Where the file of an entry is, or would be.
+  /// The location of an entry's file, whether or not it exists.
   package func location(of entry: CacheEntry) -> URL { location.appending(path: entry.path) }
 
-  /// Puts a copy of a file here, as an entry; `nil` where that is not possible.
+  /// Stores a copy of a file as an entry; `nil` if that is not possible.
   package func keep(_ file: URL, as entry: CacheEntry) -> URL? {
     let place = put(at: entry.path) { try FileManager.default.copyItem(at: file, to: $0) }
     if let place, let digest = Self.digest(of: place) {
@@ -129,7 +127,7 @@ package struct CacheDirectory: Sendable {
     return place
   }
 
-  /// How many files there are of each kind, and their bytes; nothing of a kind without files.
+  /// The number of files of each kind, and their total bytes; kinds without files are left out.
   ///
   /// Complexity: O(n) in the number of files.
   package func usage() -> [CacheKind: (files: Int, bytes: Int)] {
@@ -141,7 +139,7 @@ package struct CacheDirectory: Sendable {
     return usage
   }
 
-  /// How many files there are below a folder, and their bytes.
+  /// The number of files in a folder and its subfolders, and their total bytes.
   ///
   /// Complexity: O(n) in the number of files.
   package static func size(of folder: URL) -> (files: Int, bytes: Int) {
@@ -149,7 +147,7 @@ package struct CacheDirectory: Sendable {
     return (sizes.count, sizes.reduce(0, +))
   }
 
-  /// Removes what was not used for the longest time, until at most so many bytes are left.
+  /// Removes the least recently used files until at most `limit` bytes are left.
   ///
   /// Complexity: O(n·log n) in the number of files.
   package func trim(to limit: Int) {
@@ -171,11 +169,11 @@ package struct CacheDirectory: Sendable {
     }
   }
 
-  /// How old the date of a file may be that is in use: setting it each time would cost more than to
-  /// read the file.
+  /// The allowed age of the date of a file in use: updating it each time would cost more than reading
+  /// the file.
   private static let dateTolerance: TimeInterval = 24 * 60 * 60
 
-  /// Dates a file as used now.
+  /// Sets the file's date to now.
   private func markUsed(_ file: URL) {
     guard let status = FileStatus(file.path),
       -status.date.timeIntervalSinceNow > Self.dateTolerance

@@ -1,32 +1,32 @@
 package import Foundation
 
-/// One of the things that a build leaves for later ones.
+/// A piece of data that a build leaves for later ones.
 ///
-/// Every read and write of a `CacheDirectory` is of one of these: no other file is in the folder.
+/// Every read and write of a `CacheDirectory` uses one of these: the folder holds no other files.
 package enum CacheEntry: Sendable, Hashable {
-  /// What a program gave, by the digest of its key.
+  /// The results of a program, by the digest of its key.
   case results(key: Digest)
-  /// The key that a program last ran with.
+  /// The key with which a program last ran.
   case history(program: String)
-  /// The processes that the compiler's driver starts, by the digest of its arguments.
+  /// The processes that the compiler driver starts, by the digest of its arguments.
   case driverPlan(arguments: Digest)
   /// The library that the modules of lessons are linked into.
   case moduleLibrary(key: Digest)
-  /// The library with which programs note what they read.
+  /// The library with which programs record what they read.
   case readsLibrary(key: Digest)
-  /// What SwiftPM has built of the package.
+  /// The modules of the package that SwiftPM has built.
   case packageModules
-  /// The modules beside the tool.
+  /// The modules next to the tool.
   case toolModules(folder: URL)
   /// The renderings of one page's code and formulas.
   case renderings(page: String)
-  /// The texts of the last build that hold neither cells nor faults.
+  /// The texts of the last build without cells or faults.
   case prose(content: URL)
   /// All pages of the last build.
   case pages(content: URL)
-  /// What the last build into a folder was made of.
+  /// The inputs of the last build into a folder.
   case buildStamp(output: URL)
-  /// The folder in which the compiler keeps the C modules that it has built.
+  /// The folder in which the compiler keeps the C modules it has built.
   case clangModules
 
   package var kind: CacheKind {
@@ -65,11 +65,10 @@ package enum CacheEntry: Sendable, Hashable {
   }
 }
 
-/// A kind of cache entries, in a folder of its own.
+/// A kind of cache entry, with a folder of its own.
 ///
-/// Whatever the kind, the entries that were not used for the longest time are removed by
-/// `CacheDirectory.trim(to:)` when the cache outgrows the setting `cacheLimit`, and all of them by
-/// `literate clean`.
+/// For all kinds, `CacheDirectory.trim(to:)` removes the least recently used entries when the cache
+/// outgrows the setting `cacheLimit`, and `literate clean` removes all of them.
 package enum CacheKind: String, Sendable, CaseIterable {
   case results
   case history
@@ -87,7 +86,7 @@ package enum CacheKind: String, Sendable, CaseIterable {
   /// The name of its folder.
   package var folder: String { rawValue }
 
-  /// What its entries hold, as a phrase.
+  /// The content of its entries, as a phrase.
   package var contents: String {
     switch self {
     case .results: "what a lesson's program gave"
@@ -105,7 +104,7 @@ package enum CacheKind: String, Sendable, CaseIterable {
     }
   }
 
-  /// What an entry is found by, as a phrase.
+  /// The key of its entries, as a phrase.
   package var key: String {
     switch self {
     case .results:
@@ -123,7 +122,7 @@ package enum CacheKind: String, Sendable, CaseIterable {
     }
   }
 
-  /// What else makes an entry invalid, as a phrase; `nil` where its key says it all.
+  /// Anything else that invalidates an entry, as a phrase; `nil` if its key covers everything.
   package var invalidation: String? {
     switch self {
     case .results: "a file changes that the program looked at"

@@ -2,7 +2,7 @@ private import CXXHash
 package import Foundation
 
 /// A 128-bit fingerprint of bytes (XXH3): equal inputs have equal fingerprints, on every platform.
-/// It names cache entries; it is no defence against someone who forges them.
+/// It names cache entries; it does not protect against deliberate forgery.
 package struct Digest: Hashable, Sendable, CustomStringConvertible {
   private let high: UInt64
   private let low: UInt64
@@ -21,7 +21,7 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
     self.low = hash.low64
   }
 
-  /// The digest of a sequence of fields; their borders count, so that `["a", "b"]` and `["ab"]` differ.
+  /// The digest of a sequence of fields; their boundaries count, so that `["a", "b"]` and `["ab"]` differ.
   ///
   /// Complexity: O(n) in the number of bytes.
   package init(_ fields: [String]) {

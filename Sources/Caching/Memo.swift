@@ -1,10 +1,10 @@
-/// Results of a page's costly renderings, by the digest of what they were made from.
+/// Results of a page's costly renderings, by the digest of their inputs.
 ///
-/// A memo is loaded with a page, and `used` is stored with it afterwards: what a page no longer needs
-/// falls out by itself.
+/// A memo is loaded with a page, and `used` is stored with it afterwards, so results that a page no
+/// longer needs are dropped automatically.
 package struct Memo: Sendable {
   private let known: [String: String]
-  /// What was asked for in this run: found or computed.
+  /// The results requested in this run, found or computed.
   package private(set) var used: [String: String] = [:]
 
   package init(_ known: [String: String] = [:]) {
@@ -23,8 +23,8 @@ package struct Memo: Sendable {
     return values[0]
   }
 
-  /// The results for some keys; those that are not known are computed together, a result for each of the
-  /// indices that `compute` is handed.
+  /// The results for some keys; unknown ones are computed together, with one result for each
+  /// index passed to `compute`.
   package mutating func values<Failure: Error>(
     for keys: [[String]],
     compute: ([Int]) async throws(Failure) -> [String]

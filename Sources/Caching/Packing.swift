@@ -1,26 +1,25 @@
 package import Foundation
 
-/// A value that is kept as bytes: of a thousand pages JSON would take longer to read than the pages
-/// take to make.
+/// A value stored as bytes: for a thousand pages, reading JSON would take longer than making the pages.
 ///
-/// The bytes name neither fields nor versions; whoever keeps them sees to it that what reads them is
-/// what wrote them. Equal values have equal bytes, so that a digest of these tells values apart.
+/// The bytes name neither fields nor versions; the caller ensures that the same code writes and reads
+/// them. Equal values have equal bytes, so a digest of them identifies values.
 package protocol Packable {
   func pack(into packer: inout Packer)
-  /// - Throws: `UnpackingError` where the bytes are not those of such a value.
+  /// - Throws: `UnpackingError` if the bytes do not encode such a value.
   init(from unpacker: inout Unpacker) throws
 }
 
-/// Bytes that end too early, or are no value of the type that is asked for.
+/// Bytes that end too early, or do not encode a value of the requested type.
 package struct UnpackingError: Error {
   package init() {}
 }
 
-/// Packs values one behind the other.
+/// Packs values one after the other.
 package struct Packer {
   package private(set) var bytes: [UInt8] = []
 
-  /// - Parameter capacity: about how many bytes there will be.
+  /// - Parameter capacity: the approximate number of bytes.
   package init(capacity: Int = 0) {
     bytes.reserveCapacity(capacity)
   }
@@ -40,14 +39,14 @@ package struct Packer {
 /// Reads packed values in the order in which they were packed.
 package struct Unpacker: ~Copyable {
   private let data: Data
-  /// Those of the data, for as long as the unpacker is used.
+  /// The bytes of the data, valid while the unpacker is used.
   private let bytes: UnsafeRawBufferPointer
   private var position = 0
 
-  /// Reads values out of bytes; data among them is no copy.
+  /// Reads values from bytes; `Data` values are not copied.
   ///
-  /// - Throws: what the closure throws: `UnpackingError` where the bytes are not those of the values
-  ///   that it asks for.
+  /// - Throws: any error that the closure throws: `UnpackingError` if the bytes do not encode the
+  ///   requested values.
   package static func read<Result>(
     _ data: Data,
     _ body: (inout Unpacker) throws -> Result
@@ -67,7 +66,7 @@ package struct Unpacker: ~Copyable {
     try Value(from: &self)
   }
 
-  /// Values of the types that are asked for, in their order.
+  /// Reads values of the requested types, in order.
   package mutating func values<each Value: Packable>() throws -> (repeat each Value) {
     (repeat try (each Value)(from: &self))
   }
@@ -78,7 +77,7 @@ package struct Unpacker: ~Copyable {
     return bytes[position - 1]
   }
 
-  /// The places of as many bytes as were packed together.
+  /// Reads the range of a run of bytes that were packed together.
   private mutating func run() throws -> Range<Int> {
     let count = try count()
     position += count
@@ -97,7 +96,7 @@ package struct Unpacker: ~Copyable {
     return data[(data.startIndex + run.lowerBound)..<(data.startIndex + run.upperBound)]
   }
 
-  /// A number of values, each of which takes a byte at least.
+  /// Reads a number of values, each of which takes at least one byte.
   fileprivate mutating func count() throws -> Int {
     let count = try next(Int.self)
     guard count >= 0, count <= bytes.count - position else { throw UnpackingError() }
@@ -114,9 +113,9 @@ extension Digest {
   }
 }
 
-// MARK: The types that others are made of
+// MARK: Basic types
 
-/// In groups of seven bits, the lowest first.
+/// Packed in groups of seven bits, lowest first.
 extension Int: Packable {
   package func pack(into packer: inout Packer) {
     var rest = UInt64(bitPattern: Int64(self))
@@ -182,7 +181,7 @@ extension Array: Packable where Element: Packable {
   }
 }
 
-/// In their order, so that equal sets have equal bytes.
+/// Packed in sorted order, so that equal sets have equal bytes.
 extension Set: Packable where Element: Packable & Comparable {
   package func pack(into packer: inout Packer) { packer.append(sorted()) }
   package init(from unpacker: inout Unpacker) throws {
@@ -190,7 +189,7 @@ extension Set: Packable where Element: Packable & Comparable {
   }
 }
 
-/// In the order of the keys, so that equal dictionaries have equal bytes.
+/// Packed in the order of the keys, so that equal dictionaries have equal bytes.
 extension Dictionary: Packable where Key: Packable & Comparable, Value: Packable {
   package func pack(into packer: inout Packer) {
     packer.append(count)

@@ -1,11 +1,11 @@
-/// A fault found in what the user wrote, or in what the tool met: collected, not thrown, so that a
+/// A fault in the user's input, or one that the tool encountered: collected, not thrown, so that a
 /// run reports all of them at once.
 package struct Diagnostic: Hashable, Codable, Sendable {
   package enum Severity: String, Codable, Sendable {
     case error, warning, note
   }
 
-  /// Where a fault is, with the text of its line so that it can be shown without the file.
+  /// The place of a fault, with the text of its line so that it can be shown without the file.
   package struct Location: Hashable, Codable, Sendable {
     package let file: String
     package let range: SourceRange
@@ -17,13 +17,13 @@ package struct Diagnostic: Hashable, Codable, Sendable {
       self.sourceLine = sourceLine
     }
 
-    /// A file as a whole.
+    /// Creates the location of a whole file.
     package init(file: String) {
       self.init(file: file, range: SourceRange(line: 1, column: 1), sourceLine: "")
     }
   }
 
-  /// What helps to understand or fix the fault; with a place of its own if it has one.
+  /// A hint for understanding or fixing the fault, with its own location if it has one.
   package struct Note: Hashable, Codable, Sendable {
     package let message: String
     package let location: Location?
@@ -35,7 +35,7 @@ package struct Diagnostic: Hashable, Codable, Sendable {
   }
 
   package let severity: Severity
-  /// A stable name of the kind of fault, for tools: `unknown-cell-option`.
+  /// A stable name for the kind of fault, for tools: `unknown-cell-option`.
   package let identifier: String
   package let message: String
   package let location: Location?
@@ -55,7 +55,7 @@ package struct Diagnostic: Hashable, Codable, Sendable {
     self.notes = notes
   }
 
-  /// An error.
+  /// Creates an error.
   package init(
     _ identifier: String,
     _ message: String,
@@ -67,14 +67,14 @@ package struct Diagnostic: Hashable, Codable, Sendable {
 }
 
 extension Diagnostic {
-  /// The same fault with more notes behind its own.
+  /// The same fault with notes added after its own.
   package func adding(_ notes: [Note]) -> Diagnostic {
     Diagnostic(severity, identifier, message, at: location, notes: self.notes + notes)
   }
 }
 
 extension Diagnostic: Comparable {
-  /// By file, then place: the order in which a run prints them.
+  /// Orders by file, then place, as a run prints them.
   package static func < (left: Diagnostic, right: Diagnostic) -> Bool {
     let leftFile = left.location?.file ?? ""
     let rightFile = right.location?.file ?? ""
@@ -86,7 +86,7 @@ extension Diagnostic: Comparable {
   }
 }
 
-/// One or more faults that end the stage which met them.
+/// One or more faults that end the current stage.
 package struct DiagnosticError: Error, Sendable {
   package let diagnostics: [Diagnostic]
 
@@ -100,7 +100,7 @@ package struct DiagnosticError: Error, Sendable {
 }
 
 extension [Diagnostic] {
-  /// Each once, where it is first.
+  /// The faults without duplicates, in order of first occurrence.
   ///
   /// Complexity: O(n).
   package var withoutRepetition: [Diagnostic] {

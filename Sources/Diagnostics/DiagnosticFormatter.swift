@@ -1,7 +1,6 @@
-/// Writes diagnostics as the compiler does: `file:line:column: error: message`, the source line, a
-/// caret, notes.
+/// Writes diagnostics like the compiler: `file:line:column: error: message`, the source line, a caret, notes.
 package struct DiagnosticFormatter: Sendable {
-  /// Whether to colour with ANSI escapes, as on a terminal.
+  /// Whether to use ANSI colours, as on a terminal.
   package let usesColor: Bool
 
   package init(usesColor: Bool) {
@@ -35,7 +34,7 @@ package struct DiagnosticFormatter: Sendable {
   private func snippet(_ location: Diagnostic.Location) -> String {
     guard !location.sourceLine.isEmpty else { return "" }
     let column = location.range.start.column
-    // White space that is as wide as the text before the caret, tabs kept as tabs.
+    // White space as wide as the text before the caret; tabs stay tabs.
     let before = location.sourceLine.utf8.prefix(column - 1)
     let indent = String(Substring(before).map { $0 == "\t" ? "\t" : " " })
     var length = 1
@@ -44,7 +43,7 @@ package struct DiagnosticFormatter: Sendable {
         .prefix(location.range.end.column - column)
       length = max(1, Substring(span).count)
     }
-    // Of a very long line, what is around the caret.
+    // Shows only the part of a very long line around the caret.
     let start = indent.count < Self.widthLimit ? 0 : indent.count - Self.widthLimit / 2
     let shown = location.sourceLine.dropFirst(start).prefix(Self.widthLimit)
     let head = start > 0 ? "…" : ""
@@ -55,7 +54,7 @@ package struct DiagnosticFormatter: Sendable {
       + "\(head.isEmpty ? "" : " ")\(indent.dropFirst(start))\(styled(mark, as: "32;1"))\n"
   }
 
-  /// Longest part of a line of source that is shown.
+  /// The longest part of a source line that is shown.
   private static let widthLimit = 240
 
   private func styled(_ text: String, as style: String) -> String {

@@ -1,17 +1,17 @@
-/// A sequence with which a program controls a terminal.
+/// A sequence that controls a terminal.
 enum EscapeSequence {
-  /// `ESC [ … m`: colours and the like.
+  /// `ESC [ … m`: colours and other styles.
   case style([Int])
   /// `ESC [ … K`: erases the line from the cursor on (0), up to it (1), or all of it (2).
   case erasesLine(Int)
-  /// Any other.
+  /// Any other sequence.
   case other
-  /// An escape that begins none.
+  /// An escape character that does not begin a sequence.
   case none
 
-  /// Reads a sequence off the front of a text; `nil`, and nothing read, where none begins there.
+  /// Reads a sequence from the start of a text; if none begins there, reads nothing and returns `nil`.
   ///
-  /// A sequence that is not ended in its line was none: only its introducer is read.
+  /// An unterminated sequence does not count: only its introducer is read.
   init?(at text: inout Substring.UnicodeScalarView) {
     guard let first = text.first else { return nil }
     switch first {
@@ -45,7 +45,7 @@ enum EscapeSequence {
     }
   }
 
-  /// Numbers, then what they are for.
+  /// Reads numbers and the command that follows them.
   private static func control(_ text: inout Substring.UnicodeScalarView) -> EscapeSequence {
     let body = text.prefix { (0x20...0x3F).contains($0.value) }
     guard let end = text[body.endIndex...].first, (0x40...0x7E).contains(end.value) else {
@@ -59,7 +59,7 @@ enum EscapeSequence {
     return end == "m" ? .style(numbers) : .erasesLine(numbers.first ?? 0)
   }
 
-  /// A text for the terminal itself, such as an address or a title, up to BEL or `ESC \`.
+  /// Reads a text for the terminal itself, such as an address or a title, up to BEL or `ESC \`.
   private static func string(_ text: inout Substring.UnicodeScalarView) -> EscapeSequence {
     var rest = text
     while let scalar = rest.popFirst() {

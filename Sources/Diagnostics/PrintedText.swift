@@ -1,7 +1,7 @@
-/// What a program wrote for a terminal, as a page or a file can hold it: carriage returns and
-/// backspaces applied, colours as spans, and no character that controls anything but lines and tabs.
+/// A program's terminal output, in a form for pages and files: carriage returns and backspaces are
+/// applied, colours are spans, and no control characters remain except line feeds and tabs.
 package struct PrintedText: Sendable, Equatable {
-  /// A part of the text that has a look of its own, in UTF-8 bytes from 0.
+  /// A part of the text with its own style, in UTF-8 bytes from 0.
   package struct Span: Sendable, Equatable {
     package let range: Range<Int>
     package let style: TextStyle
@@ -12,20 +12,20 @@ package struct PrintedText: Sendable, Equatable {
     }
   }
 
-  /// The text without any colours.
+  /// The text without colours.
   package let text: String
-  /// In order, without overlaps.
+  /// The spans, in order and without overlaps.
   package let spans: [Span]
 
   package var isEmpty: Bool { text.isEmpty }
 
-  /// Some text that is as it should be already, as when it is read from a cache.
+  /// Creates a text that is already in this form, for example from a cache.
   package init(text: String, spans: [Span]) {
     self.text = text
     self.spans = spans
   }
 
-  /// Reads what a terminal would have shown.
+  /// Converts output to the text that a terminal would show.
   ///
   /// Complexity: O(n) in the length of the text.
   package init(_ written: String) {
@@ -38,10 +38,11 @@ package struct PrintedText: Sendable, Equatable {
     self = screen.finish()
   }
 
-  /// A text with nothing in it that controls a terminal or may not be in HTML: escape sequences
-  /// are left out, and of other control characters a symbol is shown.
+  /// The text without anything that controls a terminal or is not allowed in HTML: escape sequences
+  /// are removed, and other control characters are replaced by symbols.
   ///
-  /// A carriage return before a line feed belongs to it. Complexity: O(n) in the length of the text.
+  /// A carriage return before a line feed is part of the line end. Complexity: O(n) in the length of
+  /// the text.
   package static func visible(_ text: String) -> String {
     guard !isPlain(text) else { return text }
     var result = String.UnicodeScalarView()
@@ -58,8 +59,8 @@ package struct PrintedText: Sendable, Equatable {
     return String(result)
   }
 
-  /// A text for one line of a terminal that shows it among others: as `visible`, and with nothing in
-  /// it that turns the direction of writing.
+  /// The text for use within a line on a terminal: like `visible`, but also without characters that
+  /// change the writing direction.
   package static func quoted(_ text: String) -> String {
     let text = visible(text)
     guard text.unicodeScalars.contains(where: \.turnsDirection) else { return text }
@@ -70,8 +71,8 @@ package struct PrintedText: Sendable, Equatable {
     return String(result)
   }
 
-  /// A part of a source for a terminal, each character of it in a place of its own: for those that a
-  /// terminal would follow a symbol is shown.
+  /// A part of a source for a terminal, with every character visible: those that would control the
+  /// terminal are replaced by symbols.
   package static func symbols(in source: Substring) -> String {
     var result = String.UnicodeScalarView()
     for scalar in source.unicodeScalars {
@@ -80,7 +81,7 @@ package struct PrintedText: Sendable, Equatable {
     return String(result)
   }
 
-  /// Whether any of the text is right-to-left, or may change the direction of its surroundings.
+  /// Whether any of the text is right-to-left, or may change the direction of the text around it.
   package static func needsIsolation(_ text: String) -> Bool {
     // Every such character has a first byte of 0xD6 or more.
     guard text.utf8.contains(where: { $0 >= 0xD6 }) else { return false }
@@ -92,7 +93,7 @@ package struct PrintedText: Sendable, Equatable {
     var last: UInt8 = 0
     for byte in text.utf8 {
       if byte < 0x20 && byte != UInt8(ascii: "\n") && byte != UInt8(ascii: "\t") { return false }
-      // 0xC2 begins control characters; what is no character begins with 0xEF, or is of four bytes.
+      // 0xC2 begins control characters; noncharacters begin with 0xEF or take four bytes.
       if byte == 0x7F || byte < 0xA0 && last == 0xC2 { return false }
       if byte >= 0xEF { isSimple = false }
       last = byte
@@ -102,11 +103,11 @@ package struct PrintedText: Sendable, Equatable {
 }
 
 extension Unicode.Scalar {
-  /// The character itself, or a symbol for one that is not to be seen and not to be let through.
+  /// The character itself, or a symbol for one that is invisible and must not be passed on.
   fileprivate var visible: Unicode.Scalar {
     switch value {
     case 0x09, 0x0A: self
-    // The pictures of control characters.
+    // The Unicode symbols for control characters.
     case 0..<0x20: Unicode.Scalar(0x2400 + value) ?? "\u{FFFD}"
     case 0x7F: "\u{2421}"
     case 0x80...0x9F, 0xFDD0...0xFDEF: "\u{FFFD}"
@@ -115,10 +116,10 @@ extension Unicode.Scalar {
     }
   }
 
-  /// The character as a terminal shows it in a cell of its own.
+  /// The character as shown in a terminal cell of its own.
   var shown: Unicode.Scalar { visible }
 
-  /// Whether it embeds, overrides or isolates a direction of writing.
+  /// Whether it embeds, overrides or isolates a writing direction.
   fileprivate var turnsDirection: Bool {
     switch value {
     case 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C: true
@@ -126,7 +127,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether it is of a script that is written from right to left.
+  /// Whether it belongs to a right-to-left script.
   fileprivate var isRightToLeft: Bool {
     switch value {
     case 0x0590...0x08FF, 0xFB1D...0xFDCF, 0xFDF0...0xFDFF, 0xFE70...0xFEFE: true

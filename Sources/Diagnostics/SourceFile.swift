@@ -1,11 +1,11 @@
-/// A text under the name by which messages call it.
+/// A text with the name that messages use for it.
 ///
 /// Lines end at `\n` or `\r\n`; neither is part of a line's text.
 package struct SourceFile: Sendable {
-  /// The path as messages show it, for example `Content/02-reductions.md`.
+  /// The path as shown in messages, for example `Content/02-reductions.md`.
   package let path: String
   package let text: String
-  /// UTF-8 offset of the first byte of each line.
+  /// The UTF-8 offset of the first byte of each line.
   private let lineStarts: [Int]
 
   /// Complexity: O(n) in the length of the text.
@@ -21,7 +21,7 @@ package struct SourceFile: Sendable {
 
   package var lineCount: Int { lineStarts.count }
 
-  /// The text of a line without its end; empty where there is no such line.
+  /// The text of a line without its line end; empty if there is no such line.
   ///
   /// Complexity: O(1) in the length of the file.
   package func line(_ number: Int) -> Substring {
@@ -38,12 +38,12 @@ package struct SourceFile: Sendable {
     return text[start..<end]
   }
 
-  /// The place in this file of a fault.
+  /// The location of a range in this file.
   package func location(_ range: SourceRange) -> Diagnostic.Location {
     Diagnostic.Location(file: path, range: range, sourceLine: String(line(range.start.line)))
   }
 
-  /// A whole line from its first column that is not white space.
+  /// The location of a whole line, starting at its first column that is not white space.
   package func location(line number: Int) -> Diagnostic.Location {
     let text = line(number)
     let indent = text.utf8.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count

@@ -1,5 +1,5 @@
-/// A place in a text: line and column, both counted from 1, the column in UTF-8 bytes, as the Swift
-/// compiler counts them.
+/// A position in a text: line and column, both counted from 1, the column in UTF-8 bytes, as in the
+/// Swift compiler.
 package struct SourcePosition: Hashable, Comparable, Codable, Sendable {
   package var line: Int
   package var column: Int
@@ -14,7 +14,7 @@ package struct SourcePosition: Hashable, Comparable, Codable, Sendable {
   }
 }
 
-/// From one place up to, not including, another.
+/// A range from one position up to, but not including, another.
 package struct SourceRange: Hashable, Codable, Sendable {
   package var start: SourcePosition
   package var end: SourcePosition
@@ -24,12 +24,12 @@ package struct SourceRange: Hashable, Codable, Sendable {
     self.end = max(start, end)
   }
 
-  /// The empty range at a place.
+  /// Creates the empty range at a position.
   package init(at position: SourcePosition) {
     self.init(position, position)
   }
 
-  /// `length` bytes from a place of one line.
+  /// Creates a range of `length` bytes on one line.
   package init(line: Int, column: Int, length: Int = 0) {
     self.init(
       SourcePosition(line: line, column: column),

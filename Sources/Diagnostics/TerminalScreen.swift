@@ -1,6 +1,6 @@
-/// What a terminal shows of a text, line by line.
+/// A terminal's view of a text, line by line.
 struct TerminalScreen {
-  /// A place of a line: a character with what combines with it.
+  /// A cell of a line: a character and its combining characters.
   private struct Cell {
     var text: String.UnicodeScalarView
     var style: TextStyle
@@ -46,7 +46,7 @@ struct TerminalScreen {
       return
     }
     let cell = Cell(text: String.UnicodeScalarView([scalar]), style: style)
-    // An erased line may end before the cursor.
+    // The rest of the line may have been erased before the cursor.
     while line.count < column { line.append(Cell(text: .init([" "]), style: TextStyle())) }
     if column < line.count {
       line[column] = cell

@@ -1,6 +1,6 @@
-/// The look that a program asks a terminal for, as far as a page follows it (`ESC [ … m`).
+/// A text style that a program requests from a terminal, as far as pages support it (`ESC [ … m`).
 package struct TextStyle: Sendable, Hashable {
-  /// Those with a class of their own, in the order of their codes.
+  /// The traits with a class of their own, in the order of their codes.
   package enum Trait: Int, Sendable, CaseIterable {
     case bold = 1
     case dim = 2
@@ -11,7 +11,7 @@ package struct TextStyle: Sendable, Hashable {
     case struck = 9
   }
 
-  /// One of the sixteen colours, from 0.
+  /// One of the sixteen colours, counted from 0.
   package var foreground: Int?
   package var background: Int?
   package var traits: Set<Trait> = []
@@ -28,7 +28,7 @@ package struct TextStyle: Sendable, Hashable {
     "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white",
   ]
 
-  /// The names of its classes in a page, separated by spaces: `ansi-bold ansi-red`.
+  /// The names of its CSS classes, separated by spaces: `ansi-bold ansi-red`.
   package var classes: String {
     func name(_ color: Int) -> String {
       (color >= 8 ? "bright-" : "") + Self.colors[color & 7]
@@ -39,7 +39,7 @@ package struct TextStyle: Sendable, Hashable {
     return names.joined(separator: " ")
   }
 
-  /// Applies the numbers of one sequence; those that a page does not follow change nothing.
+  /// Applies the codes of one sequence; codes that pages do not support are ignored.
   mutating func apply(_ codes: [Int]) {
     var rest = (codes.isEmpty ? [0] : codes)[...]
     while let code = rest.popFirst() {
@@ -63,8 +63,7 @@ package struct TextStyle: Sendable, Hashable {
     }
   }
 
-  /// The nearest of the sixteen colours to one of 256 (`5;n`) or to one of red, green and blue
-  /// (`2;r;g;b`).
+  /// The nearest of the sixteen colours to one of 256 (`5;n`) or to an RGB colour (`2;r;g;b`).
   private static func color(_ codes: inout ArraySlice<Int>) -> Int? {
     switch codes.popFirst() {
     case 5:

@@ -6,7 +6,7 @@
 
 /// A library that is loaded only when something needs it, and stays loaded.
 package struct DynamicLibrary {
-  /// Why a library, or a function of it, is not available.
+  /// The reason that a library or one of its functions is not available.
   package struct Failure: Error {
     package let message: String
   }
@@ -15,7 +15,7 @@ package struct DynamicLibrary {
   private let path: String
   private let prefix: String
 
-  /// Loads the first of some libraries that is there, whose functions' names begin with `prefix`.
+  /// Loads the first available library of those given; the names of its functions begin with `prefix`.
   package init(anyOf paths: [String], prefix: String) throws(Failure) {
     self.prefix = prefix
     for path in paths {
@@ -28,7 +28,8 @@ package struct DynamicLibrary {
     throw Failure(message: "cannot load \(paths.joined(separator: " or "))")
   }
 
-  /// A function by its name behind the prefix. That its type, `@convention(c)`, is right is the caller's word.
+  /// A function by its name without the prefix. The caller guarantees that its type,
+  /// `@convention(c)`, is correct.
   package func function<Function>(_ name: String, as type: Function.Type) throws(Failure)
     -> Function
   {

@@ -4,14 +4,14 @@ import Foundation
 package import Lessons
 
 extension ExecutionEngine {
-  /// What a lesson is compiled with, for those who do so without this tool; nothing is built.
+  /// The settings for compiling lessons without this tool; nothing is built.
   ///
   /// - Parameters:
-  ///   - lessons: those that are asked about.
-  ///   - configuration: the site's.
-  ///   - toolFolder: the folder of the tool, as a shell takes it.
-  /// - Returns: the modules that they import, and the language mode of the package.
-  /// - Throws: `DiagnosticError` where SwiftPM cannot say what is in the package.
+  ///   - lessons: the lessons to compile.
+  ///   - configuration: the site's configuration.
+  ///   - toolFolder: the tool's folder, as written in a shell.
+  /// - Returns: the modules that the lessons import, and the package's language mode.
+  /// - Throws: `DiagnosticError` if SwiftPM cannot describe the package.
   package func standaloneCompilation(
     of lessons: [Lesson],
     in configuration: SiteConfiguration,
@@ -36,7 +36,7 @@ extension ExecutionEngine {
     )
   }
 
-  /// The runtime's modules, and those of the package that programs ask for.
+  /// The runtime's modules, and the package's modules that the programs ask for.
   func modules(
     for programs: [(plan: ProgramPlan, lesson: Lesson)],
     in configuration: SiteConfiguration
@@ -52,8 +52,8 @@ extension ExecutionEngine {
     PackageBuilder(package: package, content: content, toolchain: toolchain, cache: cache)
   }
 
-  /// Changes with the compiler and the modules that lessons may import; `nil` where the package's
-  /// are to be built.
+  /// A digest of the compiler and the modules that lessons may import; `nil` if the package's modules have to
+  /// be built first.
   package var modulesDigest: String? {
     var modules = runtime
     if let package {

@@ -3,30 +3,30 @@ package import Foundation
 package import Lessons
 
 extension ExecutionEngine {
-  /// What running one lesson gave.
+  /// The outcome of running one lesson.
   package struct Outcome: Sendable {
-    /// A result for each of the lesson's units; those that a fault has cost are missing.
+    /// A result for each of the lesson's units; results lost to a fault are missing.
     package let results: LessonResults
     package let diagnostics: [Diagnostic]
-    /// What its programs gave when they ran a second time; `nil` where one of them ran once.
+    /// The results of the second run of its programs; `nil` if one of them ran only once.
     package let again: LessonResults?
-    /// What its programs have looked at.
+    /// The files that its programs looked at.
     package let files: [NotedFile]
-    /// Whether it has programs, and none of them ran: all of it is what is kept.
+    /// Whether it has programs and none of them ran: all results were kept from earlier runs.
     package let isKept: Bool
   }
 
-  /// How often a lesson's programs are to have run.
+  /// How many times a lesson's programs must have run.
   package enum Repetition: Sendable {
     case once
-    /// Twice, if they are to run at all.
+    /// Twice, if they have to run at all.
     case twiceIfNew
-    /// Twice, and if they once ran once, they run anew.
+    /// Twice, even if results of a single run are kept.
     case twice
   }
 }
 
 extension ExecutionEngine.Outcome {
-  /// Whether what the programs have looked at is as it was; they ran in that folder.
+  /// Whether the files that the programs looked at are unchanged; `content` is where they ran.
   package func isCurrent(in content: URL) -> Bool { files.allSatisfy { $0.isCurrent(in: content) } }
 }

@@ -5,8 +5,7 @@ package import Foundation
 package import LanguageServices
 package import Lessons
 
-/// Runs the programs of a course's lessons, as many at once as it may, and remembers their
-/// results.
+/// Runs the programs of a course's lessons, a limited number at once, and remembers their results.
 package struct ExecutionEngine: Sendable {
   /// A progress event.
   package enum Event: Sendable {
@@ -34,13 +33,13 @@ package struct ExecutionEngine: Sendable {
   let report: @Sendable (Event) -> Void
 
   /// - Parameters:
-  ///   - toolchain: what compiles the lessons.
-  ///   - services: the toolchain's, which know the types of expressions.
+  ///   - toolchain: the toolchain that compiles the lessons.
+  ///   - services: the toolchain's language services, which know the types of expressions.
   ///   - runtime: the modules that come with the tool.
   ///   - package: the package whose modules lessons import, if there is one.
   ///   - content: the folder of the lessons, in which their programs run.
-  ///   - cache: where results are kept, and what is known of the package's modules.
-  ///   - runsAll: whether lessons run whose results are kept.
+  ///   - cache: where results and information about the package's modules are kept.
+  ///   - runsAll: whether to run lessons even if their results are kept.
   ///   - jobs: how many lessons are compiled and run at once.
   ///   - report: called at each step, from any thread.
   package init(
@@ -66,9 +65,9 @@ package struct ExecutionEngine: Sendable {
     self.report = report
   }
 
-  /// The outcome of each lesson, in the order of the course. Lessons without code need no compiler.
+  /// Returns the outcome of each lesson, in the order of the course. Lessons without code need no compiler.
   ///
-  /// - Throws: `DiagnosticError` if the package does not build; another error if a process cannot be
+  /// - Throws: `DiagnosticError` if the package does not build; a different error if a process cannot be
   ///   started.
   package func run(
     _ course: Course,
@@ -149,7 +148,7 @@ package struct ExecutionEngine: Sendable {
     let settings: RequestedSettings
     let key: ProgramKey
     let known: KeptResults?
-    /// Why it runs though its key is one of which results are kept.
+    /// Why it runs although results are kept for its key.
     let reason: String?
     let runsTwice: Bool
   }
@@ -197,7 +196,7 @@ package struct ExecutionEngine: Sendable {
     )
   }
 
-  /// What programs are compiled and run with.
+  /// The resources for compiling and running programs.
   private struct ExecutionResources: Sendable {
     let driver: CompilerDriver
     let linker: ModuleLinker

@@ -2,26 +2,26 @@ import Diagnostics
 import Lessons
 private import Synchronization
 
-/// What one program gave.
+/// The outcome of one program.
 struct ProgramOutcome: Sendable {
-  /// The results of the plan's result units; none where a fault has cost them all.
+  /// The results of the plan's result units; empty if all were lost to a fault.
   let results: [UnitResult]
   let diagnostics: [Diagnostic]
-  /// Why it ran; `nil` where it did not.
+  /// Why it ran; `nil` if it did not.
   let reason: String?
-  /// What it gave when it ran a second time; `nil` where it ran once.
+  /// The results of its second run; `nil` if it ran only once.
   var again: [UnitResult]?
-  /// What it has looked at.
+  /// The files that it looked at.
   var files: [NotedFile] = []
-  /// How it was compiled; `nil` where nothing of it ran.
+  /// How it was compiled; `nil` if it did not run.
   var settings: CompilationSettings?
 }
 
-/// Joins what the programs of lessons give, in whatever order they come to their ends.
+/// Joins the outcomes of lessons' programs, in whatever order they finish.
 final class GatheredOutcomes: Sendable {
   private let lessons: [Lesson]
   private let plans: [[ProgramPlan]]
-  /// What each lesson's programs gave, in the order of its plans.
+  /// The outcomes of each lesson's programs, in the order of its plans.
   private let programs: Mutex<[[ProgramOutcome?]]>
 
   init(_ lessons: [Lesson], _ plans: [[ProgramPlan]]) {
@@ -30,9 +30,9 @@ final class GatheredOutcomes: Sendable {
     programs = Mutex(plans.map { $0.map { _ in nil } })
   }
 
-  /// Notes what a lesson's program gave.
+  /// Adds the outcome of a lesson's program.
   ///
-  /// - Returns: whether it was the lesson's last.
+  /// - Returns: whether it was the lesson's last program to finish.
   func note(_ outcome: ProgramOutcome, ofProgram program: Int, of lesson: Int) -> Bool {
     programs.withLock { programs in
       programs[lesson][program] = outcome
@@ -40,7 +40,7 @@ final class GatheredOutcomes: Sendable {
     }
   }
 
-  /// Why a lesson's programs ran, each reason once; none for those that did not.
+  /// Why a lesson's programs ran, without duplicates; empty if none ran.
   func reasons(ofLesson lesson: Int) -> [String] {
     var reasons: [String] = []
     for reason in known(lesson).compactMap(\.reason) where !reasons.contains(reason) {
@@ -49,7 +49,7 @@ final class GatheredOutcomes: Sendable {
     return reasons
   }
 
-  /// How a lesson's programs that ran were compiled, each way once.
+  /// How those of a lesson's programs that ran were compiled, without duplicates.
   func settings(ofLesson lesson: Int) -> [String] {
     var found: [String] = []
     for settings in known(lesson).compactMap(\.settings?.description)
@@ -59,7 +59,7 @@ final class GatheredOutcomes: Sendable {
     return found
   }
 
-  /// The outcome of a lesson, as far as its programs have come.
+  /// The outcome of a lesson, from the programs that have finished.
   func outcome(ofLesson lesson: Int) -> ExecutionEngine.Outcome {
     let missing = UnitResult(ending: .missing)
     var units = Array(repeating: missing, count: lessons[lesson].units.count)

@@ -3,14 +3,14 @@ import Diagnostics
 import Lessons
 private import Markdown
 
-/// A program's results as the cache keeps them, with the compiler's warnings in places that do not
-/// move when the prose around the code does.
+/// A program's results as the cache keeps them, with the compiler's warnings placed so that they do not move
+/// when the prose around the code changes.
 struct KeptResults: Sendable {
-  /// The results of the plan's result units, in its order.
+  /// The results of the plan's result units, in the plan's order.
   let results: [UnitResult]
-  /// By the position of their unit in the plan.
+  /// The compiler's messages, by the position of their unit in the plan.
   private let warnings: [Int: [CompilerMessage]]
-  /// What the program has looked at: while that is as it was, the results hold.
+  /// The files that the program looked at: the results are valid while these are unchanged.
   let files: [NotedFile]
   /// The second run's results: empty if they are the same, `nil` if it ran once.
   private let second: [UnitResult]?
@@ -33,10 +33,10 @@ struct KeptResults: Sendable {
     self.warnings = byUnit
   }
 
-  /// What the program gave when it ran a second time; `nil` where it ran once.
+  /// The results of the second run; `nil` if the program ran only once.
   var again: [UnitResult]? { second.map { $0.isEmpty ? results : $0 } }
 
-  /// The warnings, where the lesson's units are now.
+  /// The warnings, at the current places of the lesson's units.
   func diagnostics(_ plan: ProgramPlan, of lesson: Lesson) -> [Diagnostic] {
     warnings.sorted { $0.key < $1.key }.flatMap { position, messages -> [Diagnostic] in
       guard plan.units.indices.contains(position) else { return [] }
@@ -69,7 +69,7 @@ extension KeptResults: Packable {
 }
 
 extension [UnitResult] {
-  /// Whether these show the same as others, whose types are known.
+  /// Whether these show the same as others; types are not compared.
   fileprivate func isSame(as others: [UnitResult]) -> Bool {
     elementsEqual(others) {
       $0.values == $1.values && $0.printed == $1.printed && $0.ending == $1.ending
@@ -78,8 +78,8 @@ extension [UnitResult] {
 }
 
 extension LessonUnit {
-  /// What the compiler says of the unit's own code, with its notes, in the order of their places: what
-  /// it says of one place comes in another order each time.
+  /// The compiler's messages about the unit's own code, with their notes, sorted by place and text: the
+  /// compiler's own order varies.
   func messages(from diagnostics: [Diagnostic]) -> [CompilerMessage] {
     func place(_ location: Diagnostic.Location?) -> CompilerMessage.Place? {
       guard let start = location?.range.start, let lines, lines.contains(start.line),

@@ -2,10 +2,10 @@ import Caching
 import Foundation
 import Lessons
 
-/// All that decides the results of a program, in parts, so that a difference can be named.
+/// Everything that determines the results of a program, in parts, so that a difference can be named.
 ///
-/// A new part of it is a part of `BuildServices.identity` too, unless it follows from the content: a build
-/// that has nothing to do makes no key. Limits are not in it, since a program that exceeds one has no results
+/// A new part must also be added to `BuildServices.identity`, unless it follows from the content: a build
+/// that has nothing to do makes no key. Limits are left out, since a program that exceeds one has no results
 /// to keep.
 struct ProgramKey: Codable, Equatable {
   struct Part: Codable, Equatable {
@@ -13,7 +13,7 @@ struct ProgramKey: Codable, Equatable {
     let digest: String
   }
 
-  /// Changes when what is kept of a run, or how it is run, does.
+  /// Changes when the kept data of a run changes, or the way that programs are run.
   private static let version = "13"
 
   private let version: String
@@ -28,7 +28,7 @@ struct ProgramKey: Codable, Equatable {
     Digest([version] + parts.flatMap { [$0.name, $0.digest] })
   }
 
-  /// Why the program must run again, given its previous key; `nil` if there is none.
+  /// Why the program must run again, given its previous key, which is `nil` if there is none.
   func difference(from old: ProgramKey?) -> String {
     guard let old else { return "it is new" }
     let changed = parts.filter { !old.parts.contains($0) }.map(\.name)
@@ -41,8 +41,8 @@ struct ProgramKey: Codable, Equatable {
 }
 
 extension ProgramKey {
-  /// The key of a lesson's program that runs in a folder. Prose, places that the program does not look
-  /// at, and what is shown of its results are not in it.
+  /// The key of a lesson's program that runs in a folder. It leaves out prose, places that the program does
+  /// not look at, and how its results are shown.
   ///
   /// Complexity: O(n) in the size of the program and of the lesson's data.
   init(

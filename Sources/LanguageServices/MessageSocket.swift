@@ -6,16 +6,16 @@ import Foundation
   private import Darwin
 #endif
 
-/// One end of a connection between two processes, over which whole messages go.
+/// One end of a connection between two processes that exchange whole messages.
 struct MessageSocket {
   let descriptor: Int32
 
-  /// How long an answer is waited for, in seconds.
+  /// The time limit for an answer, in seconds.
   private static let timeLimit = 120
 
   #if canImport(Glibc)
     private static let stream = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
-    /// A process that is gone shows in the result, and raises no signal.
+    /// A process that has ended is reported in the result, without raising a signal.
     private static let sending = Int32(MSG_NOSIGNAL)
     private static let receiving = Int32(MSG_WAITALL)
   #else
@@ -28,7 +28,7 @@ struct MessageSocket {
     self.descriptor = descriptor
   }
 
-  /// Both ends of a new connection, which no other process inherits; `nil` where there is none to be had.
+  /// Both ends of a new connection, which no other process inherits; `nil` if none can be created.
   static func pair() -> (MessageSocket, MessageSocket)? {
     var ends: [Int32] = [-1, -1]
     guard socketpair(AF_UNIX, stream, 0, &ends) == 0 else { return nil }
@@ -45,7 +45,7 @@ struct MessageSocket {
     return (MessageSocket(descriptor: ends[0]), MessageSocket(descriptor: ends[1]))
   }
 
-  /// Sends a message; `false` where the other end is closed.
+  /// Sends a message; `false` if the other end is closed.
   func send(_ message: Data) -> Bool {
     var length = UInt64(message.count)
     let header = withUnsafeBytes(of: &length) { Data($0) }
@@ -66,7 +66,7 @@ struct MessageSocket {
     }
   }
 
-  /// The next message; `nil` where the other end is closed, or says nothing for too long.
+  /// Receives the next message; `nil` if the other end is closed, or sends nothing for too long.
   func receive() -> Data? {
     guard let header = receive(MemoryLayout<UInt64>.size) else { return nil }
     let length = header.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }

@@ -1,13 +1,13 @@
 private import DynamicLibraries
 package import Foundation
 
-/// Swift's language services (sourcekitd of a toolchain), in a process of their own, which is started
-/// when they are first asked: code that a compiler dies of is to cost that answer, and nothing else.
+/// Swift's language services (a toolchain's sourcekitd), in a process of their own, which is started
+/// on the first request: code that crashes the compiler then costs only that answer.
 package actor SourceKit {
-  /// Why there is no answer.
+  /// The reason that there is no answer.
   package struct Failure: Error {
     package let message: String
-    /// Whether another time there may be one.
+    /// Whether a later attempt may succeed.
     package let isPassing: Bool
 
     init(_ message: String, isPassing: Bool) {
@@ -16,10 +16,11 @@ package actor SourceKit {
     }
   }
 
-  /// What was dead before it was asked is known to be at once; what takes longer died of the question.
+  /// A process that was already dead is noticed within this time; one that dies later was killed by
+  /// the request.
   private static let timeToNoticeDeath = Duration.seconds(5)
 
-  /// Answers can take as long as a compilation.
+  /// An answer can take as long as a compilation.
   private static let thread = DedicatedThread()
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -31,17 +32,17 @@ package actor SourceKit {
   private var host: SourceKitHost?
 
   /// - Parameters:
-  ///   - library: sourcekitd, of the toolchain whose Swift is asked about.
-  ///   - executable: the tool, if this process does not run it.
+  ///   - library: sourcekitd from the toolchain whose Swift the requests concern.
+  ///   - executable: the tool, if this process is not running it.
   package init(library: URL, executable: URL? = nil) {
     self.library = library
     self.executable = executable
   }
 
-  /// What the services answer to some requests, one after the other, with none of others between them.
+  /// Sends requests one after the other, without other requests in between.
   ///
-  /// - Returns: the last one's answer, as JSON.
-  /// - Throws: `Failure` if the library is not available, does not answer, or dies of the requests.
+  /// - Returns: the answer to the last one, as JSON.
+  /// - Throws: `Failure` if the library is not available, does not answer, or crashes on the requests.
   package func answer(to requests: SourceKitRequest...) throws(Failure) -> Data {
     let start = ContinuousClock.now
     var deaths = 0
@@ -54,7 +55,7 @@ package actor SourceKit {
     throw Failure("sourcekitd died of a request (\(kinds))", isPassing: true)
   }
 
-  /// `nil` where the services died; they are started anew for what is asked next.
+  /// `nil` if the services died; they are restarted for the next request.
   private func answer(_ requests: [SourceKitRequest]) throws(Failure) -> Data? {
     var answer = Data()
     for request in requests {

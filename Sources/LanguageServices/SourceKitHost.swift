@@ -13,26 +13,26 @@ private import Subprocess
   private import Darwin
 #endif
 
-/// The process that the language services run in, seen from the one that asks them.
+/// The process that runs the language services, seen from the process that uses them.
 struct SourceKitHost {
   enum Reply {
     case answer(Data)
-    /// For this reason, where it is known.
+    /// A refusal, with its reason if known.
     case refusal(String?)
-    /// The process is no more.
+    /// The process has ended.
     case end
   }
 
   private let socket: MessageSocket
   private let process: Task<Void, Never>
 
-  /// Starts it; `nil` where there are no sockets left.
+  /// Starts the process; `nil` if no sockets are available.
   init?(_ executable: URL, _ library: URL) {
     guard let (own, others) = MessageSocket.pair() else { return nil }
     socket = own
     process = Task {
       var options = PlatformOptions()
-      // Its end is the end of the connection, and not the terminal's interruption.
+      // It ends when the connection closes, not when the terminal sends an interrupt.
       options.createSession = true
       _ = try? await Subprocess.run(
         Configuration(
@@ -47,7 +47,7 @@ struct SourceKitHost {
         output: .discarded,
         error: .discarded
       )
-      // Whoever waits for an answer then knows that there will be none.
+      // A caller waiting for an answer then learns that there will be none.
       others.close()
     }
   }

@@ -11,7 +11,7 @@ struct SourceKitLibrary {
     functions = try Functions(DynamicLibrary(anyOf: [path], prefix: "sourcekitd_"))
   }
 
-  /// The answer to a request as JSON; `nil` where there is none.
+  /// The answer to a request, as JSON; `nil` if there is none.
   func answer(to yaml: String) -> Data? {
     guard let request = functions.makeRequest(yaml, nil) else { return nil }
     defer { functions.releaseRequest(request) }

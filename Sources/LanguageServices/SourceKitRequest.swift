@@ -1,6 +1,6 @@
 private import Foundation
 
-/// A question to the language services.
+/// A request to the language services.
 package struct SourceKitRequest: Sendable {
   package enum Field: Sendable {
     case text(String)
@@ -9,12 +9,12 @@ package struct SourceKitRequest: Sendable {
   }
 
   let kind: String
-  /// As the library reads it.
+  /// The request in the format that the library reads.
   let yaml: String
 
   /// - Parameters:
-  ///   - kind: what is behind `source.request.`.
-  ///   - fields: by what is behind `key.`.
+  ///   - kind: the part after `source.request.`.
+  ///   - fields: the fields, by the part of their key after `key.`.
   package init(_ kind: String, _ fields: KeyValuePairs<String, Field>) {
     self.kind = kind
     let lines = fields.map { key, field in "key.\(key): \(field.yaml)" }
@@ -31,11 +31,11 @@ extension SourceKitRequest.Field {
     }
   }
 
-  /// JSON is YAML, but for the slashes that it may escape.
+  /// JSON is valid YAML, except for slashes that it may escape.
   private static func json(_ value: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
-    // Texts can always be encoded.
+    // Strings can always be encoded.
     return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
   }
 }

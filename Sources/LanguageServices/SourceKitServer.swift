@@ -7,21 +7,21 @@ private import Foundation
   private import Darwin
 #endif
 
-/// The process that the language services run in: answers what comes over its standard input, which is
+/// The process that runs the language services: it answers requests from its standard input, which is
 /// a socket, until the other end is closed.
 package enum SourceKitServer {
-  /// Stands before the library's path among the arguments of that process.
+  /// The option that precedes the library's path in the arguments of that process.
   static let option = "--language-services"
 
   /// The first byte of a reply.
   enum ReplyKind: UInt8 {
-    /// Behind it is JSON.
+    /// Followed by JSON.
     case answer
-    /// Behind it is why, if that is known.
+    /// Followed by the reason, if it is known.
     case refusal
   }
 
-  /// The library that a process with these arguments is to serve; `nil` for any other.
+  /// The library that a process with these arguments should serve; `nil` for any other process.
   package static func library(in arguments: [String]) -> String? {
     arguments.count == 3 && arguments[1] == option ? arguments[2] : nil
   }
@@ -40,7 +40,7 @@ package enum SourceKitServer {
       let kind = answer == nil ? ReplyKind.refusal : .answer
       guard socket.send(Data([kind.rawValue]) + (answer ?? Data(reason.utf8))) else { break }
     }
-    // What the library would tidy up behind itself takes longer than the end of a process does.
+    // The library's own cleanup would take longer than ending the process.
     _exit(0)
   }
 }

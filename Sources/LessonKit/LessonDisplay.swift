@@ -1,19 +1,19 @@
-/// What a value looks like on a page, by media type: a MIME bundle, as notebooks use it.
+/// The forms in which a page can show a value, by media type: a MIME bundle, as in notebooks.
 ///
 /// A page shows the first of these that the value has: `text/html`, `image/svg+xml`, `text/latex`,
 /// `image/png`, `text/plain`.
 public struct LessonDisplay: Sendable, Equatable {
-  /// The form for a reader, or a place, that has only text.
+  /// The form for readers or places that only support text.
   public var plainText: String
-  /// Further forms, by media type; what is not text is in base 64.
+  /// Further forms, by media type; binary data is in Base64.
   public var representations: [String: String]
 
   /// - Parameters:
   ///   - plainText: the value as text.
-  ///   - html: the value as a fragment of HTML, if it has such a form; its maker escapes it.
-  ///   - svg: as a drawing, from `<svg` to `</svg>`, without scripts.
-  ///   - latex: as a formula, as KaTeX understands it.
-  ///   - png: as the bytes of a PNG file.
+  ///   - html: the value as an HTML fragment, if it has that form; the caller escapes it.
+  ///   - svg: the value as a drawing, from `<svg` to `</svg>`, without scripts.
+  ///   - latex: the value as a formula that KaTeX understands.
+  ///   - png: the value as the bytes of a PNG file.
   ///
   /// Complexity: O(n) in the number of bytes.
   public init(
@@ -32,15 +32,15 @@ public struct LessonDisplay: Sendable, Equatable {
   }
 }
 
-/// A type whose values show themselves under a cell, rather than as text beside a line.
+/// A type whose values are displayed under a cell, rather than as text beside a line.
 ///
-/// The value of a cell's last expression is shown so. Complexity is the conforming type's.
+/// This applies to the value of a cell's last expression. Complexity is the conforming type's.
 public protocol LessonDisplayable {
   /// The value's forms.
   var lessonDisplay: LessonDisplay { get }
 }
 
-/// Bytes as RFC 4648 writes them in base 64, padded.
+/// Bytes in Base64 as in RFC 4648, padded.
 private func base64(_ bytes: [UInt8]) -> String {
   let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   var text: [UInt8] = []

@@ -1,7 +1,7 @@
-/// Text as it may be in HTML and SVG, between tags and in attributes.
+/// Text escaped for HTML and SVG, both between tags and in attributes.
 ///
-/// Scalar by scalar, since a quotation mark with a combining accent is one character, but still
-/// ends an attribute.
+/// It works scalar by scalar, since a quotation mark with a combining accent is one character but
+/// still ends an attribute.
 func escaped(_ text: String) -> String {
   var result = ""
   for scalar in text.unicodeScalars {

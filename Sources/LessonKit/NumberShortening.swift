@@ -1,9 +1,9 @@
-/// The text with each decimal fraction in it rounded to a number of significant digits, as C's `%g`
+/// Returns the text with each decimal fraction rounded to a number of significant digits, as C's `%g`
 /// writes it (`0.07161558603020729` becomes `0.0716156`, `1.0` stays `1.0`).
 ///
 /// Only tokens with a point or an exponent change: whole numbers, names such as `x1.25`, versions
-/// such as `2.15.0` and what is between double quotes are left alone. Rounding is to nearest,
-/// ties away from zero, of the decimal digits given.
+/// such as `2.15.0` and text between double quotes are left alone. The given decimal digits are
+/// rounded to nearest, ties away from zero.
 ///
 /// Complexity: O(n) in the length of the text.
 public func shorteningNumbers(in text: String, significantDigits: Int = 6) -> String {
@@ -39,12 +39,12 @@ private func wordEnd(_ bytes: [UInt8], _ start: Int) -> Int {
 
 /// A decimal fraction in a text: digits, point, digits, exponent.
 private struct DecimalToken {
-  /// All digits without the point, and how many of them are before it.
+  /// All digits without the point, and the number of digits before it.
   private var digits: [UInt8]
   private var pointIndex: Int
   let end: Int
 
-  /// `nil` where the word that starts at `start` is not a number with a point or an exponent.
+  /// `nil` if the word that starts at `start` is not a number with a point or an exponent.
   init?(_ bytes: [UInt8], from start: Int) {
     var index = start
     func takeDigits() -> ArraySlice<UInt8> {
@@ -67,7 +67,7 @@ private struct DecimalToken {
       if next < bytes.count, isNegative || bytes[next] == UInt8(ascii: "+") { next += 1 }
       guard next < bytes.count, bytes[next].isDigit else { return nil }
       index = next
-      // No Double has an exponent of more than three digits; a longer one is not a number of ours.
+      // No Double has an exponent of more than three digits; a longer one is not such a number.
       let power = takeDigits()
       guard power.count <= 4 else { return nil }
       exponent = power.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
@@ -85,7 +85,7 @@ private struct DecimalToken {
     self.end = index
   }
 
-  /// The number as `%g` writes it, but with a fraction (`1.0`), as Swift does.
+  /// The number as `%g` writes it, but always with a fraction (`1.0`), as in Swift.
   func rounded(to count: Int) -> [UInt8] {
     let zero = UInt8(ascii: "0")
     var digits = digits

@@ -7,10 +7,10 @@ public struct Table: Sendable, Equatable {
   /// One entry of a table.
   public enum Entry: Sendable, Equatable {
     case text(String)
-    /// A number in full digits; it is shown with six significant ones, or as many as settings say.
+    /// A number in full digits, shown with six significant ones, or as many as the settings say.
     case decimal(String)
 
-    /// The entry of a number.
+    /// Creates the entry for a number.
     public static func number(_ value: some LosslessStringConvertible & Numeric) -> Entry {
       .decimal(value.description)
     }
@@ -18,13 +18,13 @@ public struct Table: Sendable, Equatable {
 
   /// The titles of the columns.
   public let columns: [String]
-  /// The entries, row by row. A short row ends in empty entries, a long one is cut.
+  /// The entries, row by row. A short row is padded with empty entries; a long one is cut.
   public let rows: [[Entry]]
 
   /// - Parameters:
   ///   - columns: the titles of the columns.
   ///   - rows: the entries, row by row, the first of each naming its row. A row shorter than
-  ///     `columns` is filled with empty entries; what is past the last column is left out.
+  ///     `columns` is padded with empty entries; entries past the last column are left out.
   ///
   /// Complexity: O(number of entries).
   public init(columns: [String], rows: [[Entry]]) {
@@ -47,7 +47,7 @@ extension Table: LessonDisplayable, CustomStringConvertible {
   /// The table as HTML, and as lines of text.
   public var lessonDisplay: LessonDisplay { LessonDisplay(plainText: description, html: html) }
 
-  /// The table as lines of text, columns padded to one width.
+  /// The table as lines of text, with columns padded to equal width.
   public var description: String {
     let lines = [columns] + rows.map { $0.map { entry in entry.shown } }
     let widths = columns.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
@@ -71,7 +71,7 @@ extension Table: LessonDisplayable, CustomStringConvertible {
     return "<table><thead><tr>\(head.joined())</tr></thead><tbody>\(body.joined())</tbody></table>"
   }
 
-  /// Whether a column's entries are to be under each other's last digits.
+  /// Whether a column's entries are right-aligned.
   private func holdsNumbers(_ column: Int) -> Bool {
     column > 0 && rows.contains { $0[column].isNumber }
   }

@@ -1,4 +1,4 @@
-/// What a lesson's program reports to the tool, one record a line of a file.
+/// A report from a lesson's program to the tool, one record per line of a file.
 ///
 /// The fields of a record are separated by tabs; tab, line feed and backslash inside a field are escaped
 /// with a backslash. Lines and columns count from 1, columns in UTF-8 bytes; amounts are bytes.
@@ -28,22 +28,22 @@ package enum ProgramRecord: Sendable, Equatable {
 
   /// The program has begun.
   case begin
-  /// It has reached a unit, when it had printed this much, and had written this much on standard error.
+  /// It has reached a unit, after printing this much, and writing this much to standard error.
   case unit(Int, printed: Int, errors: Int)
   /// It has entered a block.
   case scope(Place)
-  /// A place of the unit had a value, this often; that is the last.
+  /// A place in the unit had a value this many times; this is the last one.
   case value(Place, count: Int, name: String, type: String, text: String, [Representation])
-  /// The output of a statement begins or ends behind this much.
+  /// The output of a statement begins or ends after this much.
   case output(line: Int, column: Int, isEnd: Bool, printed: Int)
-  /// A statement has printed on another thread while the program was in this unit.
+  /// A statement printed on another thread while the program was in this unit.
   case stray(line: Int, column: Int, unit: Int)
   /// An expectation of Swift Testing has failed; the event as JSON.
   case issue(String)
-  /// The program has come to its last statement, or exits after it.
+  /// The program has reached its last statement, or exits after it.
   case end(printed: Int, errors: Int)
 
-  /// In place of the forms of a value that are larger than a cell may show: the content is their size.
+  /// Replaces the forms of a value that are larger than a cell may show; the content is their size.
   package static let tooLarge = "x-literate/too-large"
 }
 
@@ -65,7 +65,7 @@ extension ProgramRecord {
     }
   }
 
-  /// The line of the record, with its line feed.
+  /// The line of the record, including its line feed.
   ///
   /// - Complexity: O(n) in its length.
   package var bytes: [UInt8] {
@@ -85,11 +85,11 @@ extension ProgramRecord {
     return line
   }
 
-  /// Reads a line without its line feed; `nil` where it is no whole record, as a program that was stopped
+  /// Reads a line without its line feed; `nil` if it is not a complete record, as a stopped program
   /// may leave it.
   ///
-  /// The line is read byte by byte: a line feed behind a carriage return, or a tab before an accent, is no
-  /// character of its own.
+  /// The line is read byte by byte: a line feed after a carriage return, or a tab before a combining
+  /// accent, is not a separate character.
   ///
   /// - Complexity: O(n) in its length.
   package init?(_ line: Substring.UTF8View) {

@@ -1,18 +1,18 @@
 import LessonKit
 
-/// Tells the parts of a chart from values: what is between a chart's braces, or is handed to a mark,
-/// shows itself in the chart.
+/// Distinguishes parts of a chart from other values: the content of a chart's braces, or a mark's
+/// arguments, are already visible in the chart.
 enum ChartParts {
   /// Whether values of a type are parts of a chart, or hold nothing else.
   ///
-  /// Complexity: O(d) where types nest d deep.
+  /// Complexity: O(d) for types nested d deep.
   static func contains(_ type: Any.Type) -> Bool {
     if type is any ChartContent.Type || type == PlottableValue.self { return true }
     return (type as? any HoldsElements.Type).map { contains($0.elementType) } ?? false
   }
 }
 
-/// A type that holds values of one other.
+/// A type that holds values of one other type.
 private protocol HoldsElements {
   static var elementType: Any.Type { get }
 }

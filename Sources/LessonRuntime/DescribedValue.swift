@@ -1,25 +1,25 @@
 import LessonKit
 import LessonProtocol
 
-/// A value as records hold it.
+/// A value as stored in records.
 struct DescribedValue {
   let type: String
   let text: String
   let representations: [ProgramRecord.Representation]
 
-  /// Longest text kept of one value, in bytes.
+  /// The longest text kept of one value, in bytes.
   private static let textLimit = 10_000
-  /// How many elements of collections are described, those of collections in them included; and how
-  /// many in short.
+  /// The maximum number of collection elements to describe, including those of nested
+  /// collections; and in short form.
   private static let elementLimit = 1000
   private static let shortElementLimit = 32
-  /// How deep values may nest; and in short.
+  /// The maximum nesting depth of values; and in short form.
   private static let depthLimit = 64
   private static let shortDepthLimit = 12
 
-  /// Describes a value; in short where it is one of many and only the last will be seen.
+  /// Describes a value; in short form if it is one of many and only the last will be seen.
   ///
-  /// Complexity: O(1) in the size and depth of what the value holds, otherwise as its `description`.
+  /// Complexity: O(1) in the size and depth of the value's content, otherwise that of its `description`.
   init<Value>(_ value: Value, inShort: Bool) {
     type = _typeName(Value.self, qualified: false)
     if let displayable = value as? any LessonDisplayable {

@@ -1,10 +1,10 @@
-// What the compiler's playground transform (`-Xfrontend -playground`) calls in an imported module.
-// Names and signatures are the compiler's own (lib/Sema/PlaygroundTransform.cpp). Columns count
-// UTF-8 bytes; `#sourceLocation` moves the lines to those of the Markdown file.
+// Functions that the compiler's playground transform (`-Xfrontend -playground`) calls in an imported
+// module. Names and signatures are the compiler's own (lib/Sema/PlaygroundTransform.cpp). Columns
+// count UTF-8 bytes; `#sourceLocation` maps the lines to those of the Markdown file.
 
 import LessonProtocol
 
-/// A value: of a binding, an assignment, or an expression used as a statement.
+/// Reports a value: of a binding, an assignment, or an expression used as a statement.
 public func __builtin_log_with_id<Value>(
   _ value: Value,
   _ name: String,
@@ -26,7 +26,7 @@ public func __builtin_log_with_id<Value>(
   return nil
 }
 
-/// A block is entered: the body of a loop, a function, a closure, a branch.
+/// Reports that a block is entered: the body of a loop, a function, a closure, a branch.
 public func __builtin_log_scope_entry(
   _ startLine: Int,
   _ endLine: Int,
@@ -45,7 +45,7 @@ public func __builtin_log_scope_entry(
   return nil
 }
 
-/// A block is left. Nesting is known from the places, so there is nothing to do.
+/// Reports that a block is left. Nesting follows from the places, so there is nothing to do.
 public func __builtin_log_scope_exit(
   _ startLine: Int,
   _ endLine: Int,
@@ -57,8 +57,8 @@ public func __builtin_log_scope_exit(
   nil
 }
 
-/// Something was printed. What a cell prints is taken from its standard output, so that C's `printf` counts
-/// as well; here is noted what prints beside the program's own thread.
+/// Reports that something was printed. A cell's output is taken from its standard output, which
+/// includes C's `printf`; here only printing on other threads is noted.
 public func __builtin_postPrint(
   _ startLine: Int,
   _ endLine: Int,
@@ -71,8 +71,8 @@ public func __builtin_postPrint(
   return nil
 }
 
-/// A statement begins, or what controls a block: a condition, the next step of a loop. The transform
-/// `-Xfrontend -pc-macro` calls it (lib/Sema/PCMacro.cpp).
+/// Reports that a statement begins, or a part that controls a block: a condition, the next step of a
+/// loop. Called by the transform `-Xfrontend -pc-macro` (lib/Sema/PCMacro.cpp).
 public func __builtin_pc_before(
   _ startLine: Int,
   _ endLine: Int,
@@ -84,7 +84,7 @@ public func __builtin_pc_before(
   StatementTraceWriter.shared?.begin(startLine, startColumn)
 }
 
-/// What has begun there ends; not called where an error ends it.
+/// Reports that this statement or part ends; not called if an error ends it.
 public func __builtin_pc_after(
   _ startLine: Int,
   _ endLine: Int,

@@ -6,13 +6,13 @@
 
 @_silgen_name("fork") private func copyProcess() -> Int32
 
-/// A copy of the running process, in which code runs that must not change the process itself.
+/// A copy of the running process, for code that must not change the process itself.
 enum ProcessCopy {
   /// How long the copy may run, in seconds.
   private static let timeLimit: UInt32 = 2
 
-  /// Runs code in a copy of the process and waits for its end. It may trap or hang, and what it prints is
-  /// lost; only the thread that calls this is in the copy.
+  /// Runs code in a copy of the process and waits for it to end. The code may trap or hang, and its
+  /// output is lost; only the calling thread is in the copy.
   static func run(_ work: () -> Void) {
     fflush(nil)
     let copy = copyProcess()

@@ -8,14 +8,14 @@ import LessonProtocol
 
 /// Appends records to the file whose path is in the environment.
 ///
-/// The records have a file of their own, so that nothing a lesson prints can be taken for one.
+/// The records have a file of their own, so that lesson output cannot be mistaken for one.
 struct RecordWriter {
   private let descriptor: Int32
-  /// The file that standard output is at first; the lesson may connect another.
+  /// The original standard output; the lesson may redirect it.
   private static let standardOutput = dup(STDOUT_FILENO)
   private static let standardError = dup(STDERR_FILENO)
 
-  /// `nil` outside a build, for example when a tangled program is run by hand: nothing is recorded.
+  /// `nil` outside a build, for example if a tangled program is run by hand: nothing is recorded.
   init?() {
     guard let path = getenv(LessonEnvironment.records) else { return nil }
     descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
@@ -26,14 +26,14 @@ struct RecordWriter {
     guard descriptor >= 0 else { return nil }
   }
 
-  /// How large the forms of one value may be, in bytes.
+  /// The maximum size of the forms of one value, in bytes.
   static let displayLimit: Int = {
     guard let limit = getenv(LessonEnvironment.displayLimit) else { return .max }
     defer { unsetenv(LessonEnvironment.displayLimit) }
     return Int(String(cString: limit)) ?? .max
   }()
 
-  /// Writes one record whole, or ends the program: without its records a lesson is of no use.
+  /// Writes one record completely, or ends the program: a lesson is useless without its records.
   func write(_ record: ProgramRecord) {
     record.bytes.withUnsafeBytes { bytes in
       var written = 0
@@ -54,13 +54,13 @@ struct RecordWriter {
     #endif
   }
 
-  /// How much the program has printed so far, in bytes, what is buffered included.
+  /// The number of bytes that the program has printed so far, including buffered output.
   static func printedByteCount() -> Int {
     fflush(nil)
     return Int(lseek(standardOutput, 0, SEEK_CUR))
   }
 
-  /// How much it has written on standard error; not less than nothing, where that is no file.
+  /// The number of bytes written to standard error; 0 if that is not a file.
   static func errorByteCount() -> Int {
     max(0, Int(lseek(standardError, 0, SEEK_CUR)))
   }

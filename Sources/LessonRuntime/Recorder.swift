@@ -8,18 +8,18 @@ private import Synchronization
   private import Darwin
 #endif
 
-/// Gathers the values of a running lesson, unit by unit, and writes them out as each unit ends.
+/// Gathers the values of a running lesson, unit by unit, and writes them out at the end of each unit.
 ///
-/// A line that runs many times keeps its last value and a count. Values are turned into text as they
-/// come, for what is behind them may change, and a value kept here would make the program's next
-/// change to it a copy. Only plain bits, which share nothing, wait for the end of their unit.
+/// A line that runs many times keeps its last value and a count. Values are turned into text at once,
+/// because the objects they refer to may change, and because keeping a value here would force a copy the
+/// next time the program changes it. Only plain bits, which share nothing, wait for the end of their unit.
 final class Recorder: Sendable {
   static let shared = Recorder()
 
-  /// How often a place may be reached before its values are described in short.
+  /// The number of times a place may be reached before its values are described in short.
   private static let longHits = 16
 
-  /// Set while a value describes itself: what its own code computes meanwhile is not recorded.
+  /// Set while a value describes itself: values that its own code computes are not recorded.
   @TaskLocal private static var isDescribing = false
 
   typealias Place = ProgramRecord.Place
@@ -28,7 +28,7 @@ final class Recorder: Sendable {
     let name: String
     var count = 0
     var value: DescribedValue?
-    /// The last value, where it has not been described yet.
+    /// Describes the last value, if that has not been done yet.
     var describeLast: (() -> DescribedValue)?
   }
 
@@ -38,26 +38,26 @@ final class Recorder: Sendable {
     var order: [Place] = []
     var sites: [Place: Site] = [:]
     var scopes: Set<Place> = []
-    /// The thread that runs the top level at first; `nil` before it does.
+    /// The thread that runs the top level at first; `nil` before it starts.
     var mainThread: pthread_t?
-    /// What has printed on another thread, by its place and the unit meanwhile.
+    /// The statements that printed on another thread, by place and current unit.
     var strays: Set<[Int]> = []
-    /// How often the output of each statement was marked.
+    /// The number of times each statement's output was marked.
     var marks: [Place: Int] = [:]
-    /// Whether the program has come to its last statement.
+    /// Whether the program has reached its last statement.
     var hasEnded = false
   }
 
-  /// How often the output of one statement is marked: that of a loop's body is not followed for ever.
+  /// The maximum number of times one statement's output is marked, which bounds loop bodies.
   private static let markLimit = 1000
 
   private let lock = Mutex<Void>(())
-  /// Guarded by `lock`. Values of any type come from any thread, so the compiler cannot know.
+  /// Guarded by `lock`. Values of any type come from any thread, so the compiler cannot check this.
   private nonisolated(unsafe) var state = State()
 
   func begin() {
     let writer = RecordWriter()
-    // The runtime's settings leave the environment before the lesson looks.
+    // Removes the runtime's settings from the environment before the lesson's code can see them.
     _ = RecordWriter.displayLimit
     _ = StatementTraceWriter.shared
     lock.withLock { _ in
@@ -90,7 +90,7 @@ final class Recorder: Sendable {
     }
   }
 
-  /// Writes one value at once, beside those that wait for the end of their unit.
+  /// Writes one value immediately, separately from those that wait for the end of their unit.
   func recordAlone<Value>(_ value: Value, at place: Place) {
     let described = Self.describe(value, inShort: false)
     let writer = lock.withLock { _ in state.writer }
@@ -99,7 +99,7 @@ final class Recorder: Sendable {
     )
   }
 
-  /// Notes a statement that has printed on another thread: the cell that runs meanwhile may be a later one.
+  /// Notes a statement that printed on another thread: the program may already be in a later cell.
   func notePrint(at line: Int, _ column: Int) {
     let (writer, unit) = lock.withLock { _ -> (RecordWriter?, Int) in
       let isMain = state.mainThread.map { pthread_equal($0, pthread_self()) != 0 } ?? true
@@ -109,7 +109,7 @@ final class Recorder: Sendable {
     writer?.write(.stray(line: line, column: column, unit: unit))
   }
 
-  /// Writes what Swift Testing says of an expectation that fails.
+  /// Writes Swift Testing's event for a failed expectation.
   func recordIssue(_ json: String) {
     lock.withLock { _ in state.writer }?.write(.issue(json))
   }
@@ -147,7 +147,7 @@ final class Recorder: Sendable {
     )
   }
 
-  /// The program has come to its last statement; what `defer` keeps for later still runs.
+  /// Called when the program reaches its last statement; deferred code still runs after it.
   func end() {
     flush()
     let writer = lock.withLock { _ in
@@ -157,12 +157,12 @@ final class Recorder: Sendable {
     writer?.write(Self.end)
   }
 
-  /// The end, with how much the program has printed.
+  /// The end record, with how much the program has printed.
   private static var end: ProgramRecord {
     .end(printed: RecordWriter.printedByteCount(), errors: RecordWriter.errorByteCount())
   }
 
-  /// The program exits, by itself or because its code says so.
+  /// Called when the program exits, by itself or through its code.
   func exit() {
     let writer = lock.withLock { _ in state.hasEnded ? state.writer : nil }
     guard let writer else { return }
@@ -170,8 +170,8 @@ final class Recorder: Sendable {
     writer.write(Self.end)
   }
 
-  /// Writes what the current unit has shown. Values describe themselves outside the lock, since
-  /// their code may itself run statements of the lesson.
+  /// Writes the values of the current unit. They describe themselves outside the lock, since their
+  /// code may itself run statements of the lesson.
   private func flush() {
     let (writer, order, sites, scopes) = lock.withLock { _ in
       defer {

@@ -7,11 +7,11 @@ import LessonProtocol
   @preconcurrency private import Darwin
 #endif
 
-// What the tangled program calls between the pieces of a lesson.
+// The functions that the tangled program calls between the pieces of a lesson.
 
-/// The first statement of a tangled program: opens the file of records that the environment names.
+/// The first statement of a tangled program; opens the file of records that the environment names.
 ///
-/// Standard output becomes line-buffered, so that a program that traps loses no whole line.
+/// Standard output becomes line-buffered, so that a program that traps does not lose whole lines.
 public func __lessonBegins() {
   setvbuf(stdout, nil, _IOLBF, 0)
   limitResources()
@@ -20,7 +20,7 @@ public func __lessonBegins() {
   TestingIssues.record()
 }
 
-/// Stands before the cell or inline expression of this index: what follows is its own.
+/// Called before the cell or inline expression with this index: the code that follows is its own.
 public func __lessonReaches(_ unit: Int) {
   Recorder.shared.reach(unit)
 }
@@ -30,20 +30,20 @@ public func __lessonEnds() {
   Recorder.shared.end()
 }
 
-/// What a part of a program has deferred that ends with another part.
+/// The deferred blocks of a part of a program that ends with a different part.
 @MainActor private var deferredBlocks: [@MainActor () -> Void] = []
 
-/// What a part would run at its end, if the program did not end with another one.
+/// Registers a block that a part would run at its end, if the program did not end with a different part.
 @MainActor public func __lessonDefers(_ block: @escaping @MainActor () -> Void) {
   deferredBlocks.append(block)
 }
 
-/// Runs what was deferred, the last first.
+/// Runs the deferred blocks, last first.
 @MainActor public func __lessonRunsDeferred() {
   while let block = deferredBlocks.popLast() { block() }
 }
 
-/// A name that a statement binds beside others, which the compiler's transform does not report.
+/// Records a name that a statement binds along with others, which the compiler's transform does not report.
 public func __lessonBinds<Value>(
   _ value: Value,
   _ name: String,
@@ -61,8 +61,8 @@ public func __lessonBinds<Value>(
   Recorder.shared.record(value, named: name, at: place)
 }
 
-/// What the comment at a place states something of. It is computed in a copy of the process: a comment
-/// changes nothing, whatever its expression does.
+/// Records the value of the expression in a comment that states its result. It is computed in a copy
+/// of the process, so that the expression cannot change anything.
 public func __lessonStates<Value>(
   _ startLine: Int,
   _ startColumn: Int,
@@ -82,13 +82,13 @@ public func __lessonStates<Value>(
   }
 }
 
-/// The statement at a place begins to print, or has ended to.
+/// Marks where the statement at a place begins or ends printing.
 public func __lessonPrints(_ line: Int, _ column: Int, _ isEnd: Bool) {
   Recorder.shared.markOutput(ofStatementAt: line, column, isEnd: isEnd)
 }
 
-/// Bounds the processor time and the stack of the program by what the environment names: a lesson
-/// ends even when the tool that watches it is gone.
+/// Limits the program's processor time and stack to the values in the environment, so that a lesson
+/// ends even if the tool that watches it is gone.
 private func limitResources() {
   func number(_ name: String) -> rlim_t? {
     defer { unsetenv(name) }

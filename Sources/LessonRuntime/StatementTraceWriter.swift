@@ -6,11 +6,10 @@ import LessonProtocol
   private import Darwin
 #endif
 
-/// The statements that are running, in a file that outlives a crash of the program: what was running when
-/// it stopped is where it stopped.
-/// (`StatementTraceLayout`).
+/// The running statements, in a file that outlives a crash of the program (`StatementTraceLayout`):
+/// they show where the program stopped.
 ///
-/// Threads write to it without waiting for each other; what they mix up is a place in a message.
+/// Threads write to it without synchronization; at worst, a message names the wrong place.
 struct StatementTraceWriter: Sendable {
   private typealias Layout = StatementTraceLayout
 
@@ -18,7 +17,7 @@ struct StatementTraceWriter: Sendable {
 
   private nonisolated(unsafe) let numbers: UnsafeMutablePointer<Int>
 
-  /// `nil` where the environment names no file of the right length.
+  /// `nil` if the environment does not name a file of the right length.
   private init?() {
     guard let path = getenv(LessonEnvironment.trace) else { return nil }
     let descriptor = open(path, O_RDWR | O_CLOEXEC)
@@ -35,7 +34,7 @@ struct StatementTraceWriter: Sendable {
   func begin(_ line: Int, _ column: Int) {
     note(line, column, isEnd: 0)
     var depth = numbers[Layout.depth]
-    // Statements that an error ended are still noted; the oldest go first.
+    // Statements ended by an error are never removed; the oldest are dropped first.
     if depth >= Layout.limit {
       let kept = Layout.limit / 2
       (numbers + Layout.line(ofStatement: 0)).update(

@@ -4,9 +4,9 @@
   private import Darwin
 #endif
 
-/// The expectations of Swift Testing that fail outside of a test, where nothing else reports them.
+/// The Swift Testing expectations that fail outside a test, which nothing else reports.
 ///
-/// The library hands events that belong to no test to a handler that a process may install once
+/// The library passes events that belong to no test to a handler that a process may install once
 /// (swift-testing, `Sources/_TestingInterop`).
 enum TestingIssues {
   private typealias Handler =
@@ -18,7 +18,7 @@ enum TestingIssues {
     ) -> Void
   private typealias Installer = @convention(c) (Handler) -> Bool
 
-  /// Has failures recorded; does nothing in a program without the library.
+  /// Starts recording failures; does nothing in a program without the library.
   static func record() {
     guard let symbol = dlsym(nil, "_swift_testing_installFallbackEventHandler") else { return }
     let install = unsafeBitCast(symbol, to: Installer.self)

@@ -1,14 +1,14 @@
-/// Writes a value as Swift prints it, as far as a budget goes: of a large or a deep value the beginning,
-/// in a time that does not grow with the rest.
+/// Writes a value as Swift prints it, within a budget: only the beginning of a large or deep value,
+/// in a time that does not depend on the rest.
 struct ValueWriter {
   private(set) var text = ""
-  /// How many elements of collections may still be written.
+  /// The number of collection elements that may still be written.
   private var elements: Int
-  /// How many bytes may still be written.
+  /// The number of bytes that may still be written.
   private var bytes: Int
-  /// How deep values may nest; what is deeper is left out.
+  /// How many more levels values may nest; deeper ones are left out.
   private var depth: Int
-  /// Set where something was met that has no description, such as a pointer of the compiler's own.
+  /// Set when a value without a description is found, such as one of the compiler's own pointers.
   private var isOpaque = false
 
   private static let ellipsis = "…"
@@ -19,7 +19,7 @@ struct ValueWriter {
     self.bytes = bytes
   }
 
-  /// Whether nothing more is to be written.
+  /// Whether the byte budget is used up.
   private var isSpent: Bool { bytes <= 0 }
 
   /// Writes a value as `print` does.
@@ -36,18 +36,18 @@ struct ValueWriter {
       bytes -= count
       return
     }
-    // No more characters than bytes are left.
+    // At most as many characters as bytes are left.
     text += part.unicodeScalars.prefix(bytes).reduce(into: "") { $0.unicodeScalars.append($1) }
     bytes = 0
   }
 
-  /// Writes a value as `print` or `debugPrint` does: what is in another is written as the latter.
+  /// Writes a value as `print` or `debugPrint` does; nested values are written as with `debugPrint`.
   private mutating func describe(_ value: Any, isDebug: Bool) {
     guard !isSpent else { return }
     guard depth > 0 else { return append(Self.ellipsis) }
     depth -= 1
     defer { depth += 1 }
-    // Other casts would take what is in it for the value.
+    // Other casts would unwrap it and match its content.
     if type(of: value) == AnyHashable.self, let hashable = value as? AnyHashable {
       return describe(hashable: hashable.base, isDebug: isDebug)
     }
@@ -83,7 +83,7 @@ struct ValueWriter {
 
   // MARK: Collections
 
-  /// Writes elements as `description` does, and how many there are where not all are written.
+  /// Writes elements as `description` does, and their number if not all are written.
   mutating func write(
     _ collection: some Collection,
     opening: String = "[",
@@ -149,7 +149,7 @@ struct ValueWriter {
       append(_typeName(mirror.subjectType, qualified: isDebug))
       let named = text.endIndex
       write(children: mirror, hasLabels: true)
-      // What is inside of a value of the library's own says nothing to a reader.
+      // The internals of a standard library value are of no use to a reader.
       if isOpaque {
         text = String(text[..<named])
         bytes = left - text.utf8.distance(from: start, to: named)
@@ -170,7 +170,7 @@ struct ValueWriter {
       guard !isSpent else { return }
       if !isFirst { append(", ") }
       isFirst = false
-      // The parts of a tuple without names are called `.0`, `.1` and so on.
+      // The unlabelled parts of a tuple are called `.0`, `.1` and so on.
       if let label, !label.isEmpty, !label.hasPrefix(".") { append("\(label): ") }
       describe(child, isDebug: true)
     }
@@ -194,9 +194,9 @@ struct ValueWriter {
   }
 }
 
-/// A type of the standard library whose values are described in parts, as far as a budget goes.
+/// A standard library type whose values are described in parts, within a budget.
 protocol DescribedInParts {
-  /// Whether it is a collection, whose elements count in place of itself.
+  /// Whether it is a collection, whose elements count instead of itself.
   var holdsElements: Bool { get }
   func describe(to writer: inout ValueWriter, isDebug: Bool)
 }

@@ -3,25 +3,25 @@ import Diagnostics
 
 /// What happens to a cell's code.
 package enum CellFate: Sendable, Equatable {
-  /// It is compiled and run as a part of the lesson's program.
+  /// It is compiled and run as part of the lesson's program.
   case runs
   /// It runs, and its last value must be `true`.
   case claims
-  /// It must compile with what comes before it; it is not run, and nothing after it sees it.
+  /// It must compile with the code before it; it is not run, and later cells do not see it.
   case compilesOnly
-  /// It must not compile with what comes before it; the compiler's messages are shown.
+  /// It must not compile with the code before it; the compiler's messages are shown.
   case failsToCompile
-  /// It must stop the program that runs what comes before it; the reason is shown.
+  /// It must stop the program that runs the code before it; the reason is shown.
   case traps
-  /// It is shown, neither compiled nor run.
+  /// It is shown, but neither compiled nor run.
   case isShownOnly
-  /// A declaration of the package's code is shown in its place.
+  /// A declaration from the package's code is shown in its place.
   case showsSource(SourceReference)
 
-  /// Whether the cells after it go on from its end.
+  /// Whether later cells continue from its end.
   package var belongsToProgram: Bool { self == .runs || self == .claims }
 
-  /// Whether none of the lesson's programs holds it.
+  /// Whether it is in none of the lesson's programs.
   package var isOutsideOfPrograms: Bool {
     switch self {
     case .isShownOnly, .showsSource: true
@@ -29,7 +29,7 @@ package enum CellFate: Sendable, Equatable {
     }
   }
 
-  /// The option that asks for it; `nil` for what needs none.
+  /// The fate that an option asks for; `nil` if the option does not set one.
   fileprivate init?(option: String) {
     switch option {
     case "claim": self = .claims
@@ -44,7 +44,7 @@ package enum CellFate: Sendable, Equatable {
 
 /// A declaration in a file of the package.
 package struct SourceReference: Sendable, Hashable {
-  /// The file, from the package's root.
+  /// The file's path, relative to the package's root.
   package let path: String
   /// The declaration's name: `klDivLoss`, `Tensor.reshaped(to:)`.
   package let symbol: String
@@ -55,7 +55,7 @@ package enum CellHiding: String, CaseIterable, Sendable {
   case code, output, all
 }
 
-/// Which of a cell's values are shown beside its lines.
+/// The values of a cell that are shown beside its lines.
 package enum ValueDisplay: String, CaseIterable, Sendable {
   case margin, last, none
 }
@@ -65,19 +65,19 @@ package struct CellOptions: Sendable, Equatable {
   package var fate = CellFate.runs
   /// Whether a new program begins with the cell.
   package var startsProgram = false
-  /// Whether what it shows may differ in every run, and is recorded nowhere.
+  /// Whether its output may differ in every run, and is never recorded.
   package var isVolatile = false
   package var hides: CellHiding?
   package var showsCode: Bool { hides == nil || hides == .output }
   package var values = ValueDisplay.margin
   /// The cell's name, for links.
   package var identifier: String?
-  /// How long the lesson's program may run, if this cell needs longer than the site allows.
+  /// The time limit of the lesson's program, if this cell needs more than the site allows.
   package var timeLimit: Duration?
-  /// How far the cell's numbers may move before `check` says so; `nil` for a few units in the last
+  /// How far the cell's numbers may change before `check` reports it; `nil` for a few units in the last
   /// place.
   package var tolerance: Double?
-  /// How many digits the cell's numbers are shown with; `nil` for as many as in the whole lesson.
+  /// The number of digits the cell's numbers are shown with; `nil` for the lesson's setting.
   package var digits: NumberDigits?
   /// The option that set the fate, for messages.
   private var fateOption = ""
@@ -91,7 +91,7 @@ package struct CellOptions: Sendable, Equatable {
       "#id",
     ]
 
-  /// Reads the options of a cell, collecting faults.
+  /// Reads the options of a cell and collects faults.
   static func read(_ info: InfoString, in file: SourceFile) -> (CellOptions, [Diagnostic]) {
     var options = CellOptions()
     var diagnostics = info.diagnostics
@@ -175,7 +175,7 @@ package struct CellOptions: Sendable, Equatable {
         )
       }
     case "caption":
-      // What it says is a caption of the document.
+      // Its value is a caption of the document.
       guard option.value?.isEmpty == false else {
         return Fault(
           identifier: "wrong-cell-option",
@@ -224,7 +224,7 @@ package struct CellOptions: Sendable, Equatable {
     return Fault(identifier: "wrong-cell-option", message: "expected one of: \(names)")
   }
 
-  /// `source` and `symbol` are of use together only, and in place of code that would run.
+  /// `source` and `symbol` must be used together, and in place of code that would run.
   private mutating func applySource(_ info: InfoString) -> Fault? {
     func value(_ name: String) -> String? { info.options.first { $0.name == name }?.value }
     switch (value("source"), value("symbol")) {
@@ -257,7 +257,7 @@ package struct CellOptions: Sendable, Equatable {
       return nil
     }
     guard fate == .runs else {
-      // Neither fate can be meant; what is only shown cannot go wrong.
+      // The two fates contradict each other; a cell that is only shown is safe.
       defer { fate = .isShownOnly }
       return Fault(
         identifier: "contradictory-cell-options",

@@ -1,12 +1,12 @@
 import Basics
 package import Diagnostics
 
-/// The lessons of a site in their order, with the site's configuration.
+/// The lessons of a site in order, with the site's configuration.
 package struct Course: Sendable {
   package let configuration: SiteConfiguration
   package let lessons: [Lesson]
 
-  /// The course with some of its lessons alone.
+  /// The course with only some of its lessons.
   package func only(_ isIncluded: (Lesson) -> Bool) -> Course {
     Course(configuration: configuration, lessons: lessons.filter(isIncluded))
   }
@@ -15,11 +15,11 @@ package struct Course: Sendable {
   ///
   /// - Parameters:
   ///   - files: the Markdown files, by their name within the folder.
-  ///   - isPlain: whether the files are plain Markdown, in whatever names, in the order given.
+  ///   - isPlain: whether the files are plain Markdown, with arbitrary names, in the order given.
   ///   - configuration: the file `literate.yml`, if there is one.
-  ///   - known: what is known of the lessons from earlier.
+  ///   - known: the lessons known from earlier builds.
   /// - Returns: the course, and every fault found in it.
-  /// - Throws: `CancellationError` alone.
+  /// - Throws: only `CancellationError`.
   package static func read(
     _ files: [(name: String, file: SourceFile)],
     isPlain: Bool = false,
@@ -44,7 +44,7 @@ package struct Course: Sendable {
     return (Course(configuration: settings, lessons: lessons), diagnostics)
   }
 
-  /// The lesson in a file; `nil` where the file has no name for one.
+  /// The lesson in a file; `nil` if the file's name is not valid for a lesson.
   private static func lesson(
     in file: SourceFile,
     _ name: LessonName?,
@@ -71,7 +71,7 @@ package struct Course: Sendable {
     )
   }
 
-  /// Two lessons of one number have no order, two of one slug no page each.
+  /// Lessons with the same number have no order, and lessons with the same slug share a page.
   private static func clashes(_ lessons: [Lesson]) -> [Diagnostic] {
     var faults: [Diagnostic] = []
     var byNumber: [Int: Lesson] = [:]

@@ -1,37 +1,37 @@
 import Diagnostics
 
-/// The settings at the head of a lesson, in YAML between two lines `---`.
+/// The settings at the start of a lesson, in YAML between two `---` lines.
 package struct FrontMatter: Sendable, Equatable {
-  /// The lesson's title; without it, the first heading is.
+  /// The lesson's title; by default, the first heading.
   package var title: String?
   /// One sentence for the index and for search engines.
   package var description: String?
-  /// What the index says of it besides, with a number.
+  /// A highlight for the index, with a number.
   package var highlight: Placed<Highlight>?
-  /// The part of the site that it belongs to; the navigation names each where it begins.
+  /// The part of the site it belongs to; the navigation shows each part's name where the part begins.
   package var part: String?
   /// Whether its sections explain terms, which the other lessons then link to.
   package var isGlossary = false
-  /// The day of its last change that readers should hear of, as 2026-11-23.
+  /// The date of its last change worth telling readers about, such as 2026-11-23.
   package var date: String?
-  /// How many digits its numbers are shown with; `nil` for as many as on the whole site.
+  /// The number of digits its numbers are shown with; `nil` for the site's setting.
   package var digits: NumberDigits?
-  /// Modules that the lesson's program imports besides the site's.
+  /// Modules that the lesson's program imports in addition to the site's.
   package var imports: [Placed<String>] = []
-  /// Files, relative to the content, that the lesson's code reads.
+  /// Files that the lesson's code reads, relative to the content folder.
   package var data: [Placed<String>] = []
   /// The default isolation; `nil` for whichever one the compiler accepts.
   package var isolation: String?
-  /// Swift's language mode; `nil` stands for the site's.
+  /// Swift's language mode; `nil` for the site's.
   package var languageMode: String?
-  /// What its programs find around them, where it is not as the site says.
+  /// The surroundings of its programs, if they differ from the site's.
   package var surroundings = SurroundingSettings()
   /// The line on which the Markdown begins.
   package var bodyLine = 1
-  /// Whether the modules to import could be read: without them the code cannot be judged.
+  /// Whether the modules to import could be read; without them, the code cannot be checked.
   package var hasKnownImports = true
 
-  /// Reads the head of a file; a file without one has no settings.
+  /// Reads the front matter of a file; a file without one has default settings.
   static func read(from file: SourceFile) -> (FrontMatter, [Diagnostic]) {
     guard file.line(1).isFence else { return (FrontMatter(), []) }
     guard let last = (2...max(2, file.lineCount)).first(where: { file.line($0).isFence }) else {

@@ -1,12 +1,11 @@
-/// A few words about a lesson for the index, with one number of its prose in them:
-/// `{ratio} times too small`.
+/// A few words about a lesson for the index, with one number from its prose: `{ratio} times too small`.
 package struct Highlight: Sendable, Equatable {
   package let before: String
-  /// An inline expression of the lesson, as it is written there.
+  /// An inline expression of the lesson, as written there.
   package let expression: String
   package let after: String
 
-  /// `nil` where the text has not exactly one expression in braces.
+  /// `nil` unless the text has exactly one expression in braces.
   init?(_ text: String) {
     guard let match = text.wholeMatch(of: /([^{}]*)\{([^{}]+)\}([^{}]*)/) else { return nil }
     before = String(match.output.1)

@@ -4,21 +4,21 @@ import Diagnostics
 /// `swift {hide=code #losses timeout=5s}`.
 struct InfoString {
   struct Option {
-    /// `#` for an identifier, else the name before `=`.
+    /// `#` for an identifier, otherwise the name before `=`.
     let name: String
     let value: String?
     let range: SourceRange
   }
 
   let language: String
-  /// Where the whole of it is.
+  /// The range of the whole info string.
   let range: SourceRange
   let options: [Option]
-  /// Text outside the braces, behind the language.
+  /// Text outside the braces, after the language.
   let stray: Option?
   let diagnostics: [Diagnostic]
 
-  /// Reads an info string that begins at a place of a file.
+  /// Reads an info string that begins at a position in a file.
   init(_ text: String, at start: SourcePosition, in file: SourceFile) {
     var language = text.prefix { $0 != "{" && !$0.isWhitespace }
     var rest = text[language.endIndex...].drop(while: \.isWhitespace)

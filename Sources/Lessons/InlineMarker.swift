@@ -1,13 +1,13 @@
 import Diagnostics
 import Markdown
 
-/// What an inline expression begins with: `{swift}`, or `{swift .KL}` if it is a value of a quantity.
+/// The start of an inline expression: `{swift}`, or `{swift .KL}` if it is a value of a quantity.
 struct InlineMarker {
-  /// With its braces.
+  /// The marker with its braces.
   let text: Substring
   let quantity: Placed<String>?
 
-  /// `nil` where a code span is no inline expression.
+  /// `nil` if a code span is not an inline expression.
   init?(_ span: CodeSpan, in file: SourceFile) {
     guard span.text.hasPrefix("{swift"),
       let match = span.text.prefixMatch(of: /{swift(?: \.([^\s{}]+))?}(?= |$)/)
@@ -35,8 +35,7 @@ extension InlineExpression {
     )
   }
 
-  /// A text of prose in the lines on which its bytes are; the space that stands for a line's end
-  /// is left out.
+  /// A text of prose, split into its lines in the file; the space that represents a line end is left out.
   private static func lines(
     _ bytes: [UInt8],
     _ positions: ArraySlice<SourcePosition>

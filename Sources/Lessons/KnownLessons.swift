@@ -1,6 +1,6 @@
-/// The lessons of earlier builds, all of them without a fault.
+/// The lessons of earlier builds, all without faults.
 package struct KnownLessons: Sendable {
-  /// By file name; each stands for a file of the same text.
+  /// The lessons by file name; each is valid for a file with the same text.
   package let lessons: [String: Lesson]
   package let prose: KnownProse?
 

@@ -3,8 +3,8 @@ import Diagnostics
 package import Foundation
 private import Synchronization
 
-/// The texts that the parser found to hold neither cells nor faults: it need not look at them again
-/// before their pages are made.
+/// The texts in which the parser found neither cells nor faults: it need not read them again
+/// until their pages are made.
 package final class KnownProse: Sendable {
   private struct State {
     var texts: Set<Digest> = []
@@ -17,16 +17,16 @@ package final class KnownProse: Sendable {
   private let state = Mutex(State())
 
   /// - Parameters:
-  ///   - cache: where the digests of these texts are kept.
-  ///   - content: the folder of the lessons; a cache may be that of several.
-  ///   - maker: changes with the tool, whose parser may find other faults.
+  ///   - cache: the cache for the digests of these texts.
+  ///   - content: the folder of the lessons; several folders may share a cache.
+  ///   - maker: the digest of the tool, since a different parser may find other faults.
   package init(in cache: CacheDirectory, of content: URL, madeBy maker: Digest) {
     self.cache = cache
     self.maker = maker
     entry = .prose(content: content)
   }
 
-  /// Reads what the last build has left, if it was by the same tool.
+  /// Reads the results of the last build, if the same tool made them.
   package func load() {
     guard let bytes = cache.bytes(of: entry) else { return }
     let texts = try? Unpacker.read(bytes) { unpacker in
@@ -35,7 +35,7 @@ package final class KnownProse: Sendable {
     if let texts { state.withLock { $0.texts = Set(texts) } }
   }
 
-  /// Leaves what is known to the next build, if that has changed.
+  /// Saves the known texts for the next build, if they have changed.
   package func save() {
     let state = state.withLock { $0 }
     guard state.isChanged else { return }
@@ -52,7 +52,7 @@ package final class KnownProse: Sendable {
     return state.withLock { $0.texts.contains(digest) }
   }
 
-  /// Notes which lessons of a course are such prose; texts of other lessons are forgotten.
+  /// Records which lessons of a course are such prose; all other texts are forgotten.
   package func note(_ lessons: [Lesson]) {
     let texts = Set(lessons.filter(\.isFaultlessProse).map { Digest([$0.file.text]) })
     state.withLock { state in

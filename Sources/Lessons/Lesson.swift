@@ -8,7 +8,7 @@ package struct Cell: Sendable {
   package let element: Int
   package let options: CellOptions
   package let code: CodeBlock
-  /// The code, read.
+  /// The parsed code.
   package let swift: UnitCode
 
   init(element: Int, options: CellOptions, code: CodeBlock) {
@@ -19,16 +19,16 @@ package struct Cell: Sendable {
   }
 }
 
-/// A Swift expression in a line of prose, whose value takes its place.
+/// An inline Swift expression that is replaced by its value.
 package struct InlineExpression: Sendable {
   /// The index of its code span among the document's elements.
   package let element: Int
-  /// The quantity of which it is a value, as its author says.
+  /// The quantity it is a value of, according to its author.
   package let quantity: Placed<String>?
   package let source: String
-  /// The expression in the lines on which it is.
+  /// The expression, split into its lines in the file.
   package let lines: [CodeBlock.Line]
-  /// The expression, read.
+  /// The parsed expression.
   package let swift: UnitCode
 
   init(element: Int, quantity: Placed<String>?, source: String, lines: [CodeBlock.Line]) {
@@ -39,7 +39,7 @@ package struct InlineExpression: Sendable {
     swift = UnitCode(lines)
   }
 
-  /// From its beginning to the end of its first line.
+  /// The range from its beginning to the end of its first line.
   package var range: SourceRange {
     guard let first = lines.first else {
       return SourceRange(at: SourcePosition(line: 1, column: 1))
@@ -52,7 +52,7 @@ package struct InlineExpression: Sendable {
   }
 }
 
-/// A piece of a lesson's program, in the order in which they run.
+/// A piece of a lesson's program; pieces run in order.
 package enum LessonUnit: Sendable {
   case cell(Cell)
   case inline(InlineExpression)
@@ -82,7 +82,7 @@ package enum LessonUnit: Sendable {
     }
   }
 
-  /// The code, read.
+  /// The parsed code.
   package var swift: UnitCode {
     switch self {
     case .cell(let cell): cell.swift
@@ -90,30 +90,30 @@ package enum LessonUnit: Sendable {
     }
   }
 
-  /// The first and the last line of its code in the file.
+  /// The first and last line of its code in the file.
   package var lines: ClosedRange<Int>? {
     guard let first = code.first, let last = code.last else { return nil }
     return first.start.line...last.start.line
   }
 }
 
-/// A Markdown file, read: its prose, and the program that is in it.
+/// A parsed Markdown file: its prose and its program.
 package struct Lesson: Sendable {
   package let number: Int
-  /// What names the page: `03-four-reductions.md` is `four-reductions`.
+  /// The name of the page: `four-reductions` for `03-four-reductions.md`.
   package let slug: String
   package let file: SourceFile
   package let frontMatter: FrontMatter
-  /// The document, parsed on demand: nothing may ask for that of prose which is known to be without fault.
+  /// The document, parsed on demand: prose that is known to be without faults may never need it.
   private let parsed: Lazy<MarkdownDocument>
-  /// The cells and inline expressions, in the order of the document.
+  /// The cells and inline expressions, in document order.
   package let units: [LessonUnit]
-  /// The cells that are shown only.
+  /// The cells that are only shown.
   package let shownCells: [Cell]
   /// Whether it is known to hold neither cells nor faults below its front matter.
   package internal(set) var isFaultlessProse: Bool
 
-  /// The file's name within the content.
+  /// The file's name within the content folder.
   package let fileName: String
 
   init(
@@ -138,7 +138,7 @@ package struct Lesson: Sendable {
 
   package var document: MarkdownDocument { parsed.value }
 
-  /// The declarations that it shows, with the elements that they replace.
+  /// The declarations it shows, with the elements they replace.
   package var sources: [(reference: SourceReference, element: Int)] {
     shownCells.compactMap { cell in
       guard case .showsSource(let reference) = cell.options.fate else { return nil }
@@ -146,8 +146,8 @@ package struct Lesson: Sendable {
     }
   }
 
-  /// The names that its author gave to cells, captions and formulas, or in HTML, with the elements
-  /// that have them, in the order of the document.
+  /// The names that its author gave to cells, captions and formulas, or in HTML, with their
+  /// elements, in document order.
   package var identifiers: [(name: String, element: Int)] {
     let cells = units.compactMap { if case .cell(let cell) = $0 { cell } else { nil } }
     let ofCells = (cells + shownCells).compactMap { cell in
@@ -159,7 +159,7 @@ package struct Lesson: Sendable {
     return (ofCells + ofOthers).sorted { $0.1 < $1.1 }
   }
 
-  /// The element of the first heading, which is the title unless the front matter has one.
+  /// The element of the first heading, which is the title unless the front matter sets one.
   package var titleHeading: Int? {
     guard frontMatter.title == nil else { return nil }
     return document.elements.firstIndex { if case .heading = $0.kind { true } else { false } }

@@ -8,9 +8,9 @@ package enum LessonParser {
   ///
   /// - Parameters:
   ///   - file: a Markdown file.
-  ///   - name: what the file's name says of the lesson.
+  ///   - name: the lesson's name, from the file name.
   ///   - isKnownProse: whether the text is known to hold neither cells nor faults. It is then parsed
-  ///     when it is first needed.
+  ///     only when it is first needed.
   /// - Returns: the lesson in the file, and every fault found in it.
   /// - Complexity: O(n) in the length of the file.
   package static func parse(
@@ -63,7 +63,7 @@ package struct LessonName: Sendable, Hashable {
   package let number: Int
   package let slug: String
 
-  /// A file of plain Markdown: `Guides/Chain.md` becomes the page `guides-chain`.
+  /// The name of a file of plain Markdown: `Guides/Chain.md` becomes the page `guides-chain`.
   init(plain fileName: String, number: Int) {
     self.fileName = fileName
     self.number = number
@@ -71,7 +71,7 @@ package struct LessonName: Sendable, Hashable {
     slug = String(letters.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "-" })
   }
 
-  /// `nil` where the name is not a lesson's.
+  /// `nil` if the name is not a lesson's.
   package init?(_ fileName: String) {
     guard fileName.hasSuffix(".md") else { return nil }
     let stem = fileName.dropLast(3)

@@ -5,7 +5,7 @@ import SwiftReading
 /// Finds the cells and inline expressions among the elements of a document.
 struct LessonUnitReader {
   private(set) var units: [LessonUnit] = []
-  /// The cells that are shown only.
+  /// The cells that are only shown.
   private(set) var shownCells: [Cell] = []
   private(set) var diagnostics: [Diagnostic] = []
   private let file: SourceFile
@@ -43,7 +43,7 @@ struct LessonUnitReader {
     guard infoString.language == "swift" else { return }
     var (options, faults) = CellOptions.read(infoString, in: file)
     diagnostics += faults
-    // What follows it may be prose.
+    // The text that follows it may be prose.
     if isUnclosed { options.fate = .isShownOnly }
     let cell = Cell(element: index, options: options, code: block)
     if case .showsSource = options.fate, !block.text.allSatisfy(\.isWhitespace) {
@@ -67,7 +67,7 @@ struct LessonUnitReader {
     }
   }
 
-  /// Whether a fence has no closing one: then its last line is no fence.
+  /// Whether a fence is not closed, that is, its last line is not a fence.
   private func isUnclosed(_ element: Element) -> Bool {
     let marks: Set<Character> = ["`", "~"]
     let opening = file.line(element.range.start.line).drop { !marks.contains($0) }
@@ -80,7 +80,7 @@ struct LessonUnitReader {
     return closing.count < length || !last[closing.endIndex...].allSatisfy(\.isWhitespace)
   }
 
-  /// The last line with something on it.
+  /// The last line that is not blank.
   private var lastLine: Int {
     (1...max(1, file.lineCount)).last { !file.line($0).allSatisfy(\.isWhitespace) } ?? 1
   }
@@ -100,7 +100,7 @@ struct LessonUnitReader {
     }
   }
 
-  /// CommonMark takes a fence of backticks with more of them behind it for a line of prose.
+  /// Reports a fence of backticks with more backticks after it, which CommonMark reads as inline code.
   private mutating func reportFence(with span: CodeSpan, onLine number: Int) {
     let line = file.line(number).drop { $0 == " " || $0 == ">" }
     guard line.hasPrefix("```swift"), !span.text.hasPrefix("swift") || span.text.contains("`"),

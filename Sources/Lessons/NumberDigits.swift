@@ -1,13 +1,13 @@
-/// How many significant digits the numbers of a lesson are shown with.
+/// The number of significant digits that the numbers of a lesson are shown with.
 package enum NumberDigits: Sendable, Hashable {
-  /// All that Swift prints.
+  /// All digits that Swift prints.
   case all
   case significant(Int)
 
-  /// Where no setting says otherwise.
+  /// The default, if nothing is set.
   package static let standard = NumberDigits.significant(6)
 
-  /// What settings may be, for messages.
+  /// The allowed settings, for messages.
   package static let expected = "a number from 1 to 17, or all"
 
   /// Reads a setting.
@@ -20,7 +20,7 @@ package enum NumberDigits: Sendable, Hashable {
     self = .significant(count)
   }
 
-  /// As a setting says it.
+  /// The text of the setting.
   package var text: String {
     switch self {
     case .all: "all"

@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// Something that an author wrote in a file, with its place there.
+/// A value that an author wrote in a file, with its location there.
 package struct Placed<Value: Sendable & Equatable>: Sendable, Equatable {
   package let value: Value
   package let location: Diagnostic.Location
@@ -9,7 +9,7 @@ package struct Placed<Value: Sendable & Equatable>: Sendable, Equatable {
 extension [Placed<String>] {
   package var values: [String] { map(\.value) }
 
-  /// Where each text is first.
+  /// The first location of each text.
   package var locations: [String: Diagnostic.Location] {
     Dictionary(map { ($0.value, $0.location) }) { first, _ in first }
   }

@@ -2,29 +2,29 @@ import Basics
 package import Diagnostics
 package import LessonKit
 
-/// What `literate.yml` says of the site as a whole.
+/// The settings of the whole site, from `literate.yml`.
 package struct SiteConfiguration: Sendable, Equatable {
   package static let fileName = "literate.yml"
 
   package var title = "Lessons"
   package var description: String?
-  /// Where the site will be, for addresses that must be absolute.
+  /// The address of the site, for absolute URLs.
   package var baseURL: String?
   /// Modules that every lesson imports.
   package var imports: [Placed<String>] = []
-  /// Whether lessons import the libraries of their package, none being named.
+  /// Whether lessons import the libraries of their package because no imports are set.
   package var importsLibraries = false
-  /// Whether the modules to import could be read: without them no code can be judged.
+  /// Whether the modules to import could be read; without them, no code can be checked.
   package var hasKnownImports = true
   /// The style of each quantity in formulas, tables and values, by name.
   package var quantities: [String: SeriesStyle] = [:]
   /// The default isolation; `nil` for whichever one the compiler accepts.
   package var isolation: String?
-  /// Swift's language mode; `nil` stands for the package's.
+  /// Swift's language mode; `nil` for the package's.
   package var languageMode: String?
-  /// How many digits numbers are shown with.
+  /// The number of digits that numbers are shown with.
   package var digits = NumberDigits.standard
-  /// What the programs of its lessons find around them.
+  /// The surroundings of the lessons' programs.
   package var surroundings = SurroundingSettings()
   /// How long a lesson's program may run.
   package var timeLimit: Duration = .seconds(30)
@@ -32,16 +32,16 @@ package struct SiteConfiguration: Sendable, Equatable {
   package var outputLimit = 1 << 20
   /// How much memory a program may use, in bytes.
   package var memoryLimit = 2 << 30
-  /// How much of it may be its stack, in bytes: what bounds the depth of a recursion.
+  /// The maximum size of its stack, in bytes, which limits recursion depth.
   package var stackLimit = 8 << 20
-  /// How many processes a program may be.
+  /// The maximum number of processes of a program.
   package var processLimit = 16
   /// How much the cache may hold, in bytes.
   package var cacheLimit = 512 << 20
 
   package init() {}
 
-  /// Reads the configuration; `nil` stands for a site without one.
+  /// Reads the configuration; `nil` means that the site has none.
   package static func read(from file: SourceFile?) -> (SiteConfiguration, [Diagnostic]) {
     var configuration = SiteConfiguration()
     guard let file else { return (configuration, []) }
@@ -89,7 +89,7 @@ package struct SiteConfiguration: Sendable, Equatable {
 }
 
 extension YAMLMapping {
-  /// How code is compiled, as a site or a lesson says.
+  /// The compilation settings of a site or a lesson.
   mutating func compilation() -> (isolation: String?, languageMode: String?) {
     func one(of known: [String]) -> (String) -> String? { { known.contains($0) ? $0 : nil } }
     return (
@@ -104,7 +104,7 @@ extension YAMLMapping {
 }
 
 extension Duration {
-  /// Reads a time such as `30s`, `1.5s` or `200ms`; it must be longer than none.
+  /// Reads a duration such as `30s`, `1.5s` or `200ms`; it must be positive.
   package init?(seconds text: String) {
     let isMilliseconds = text.hasSuffix("ms")
     let unit = isMilliseconds ? 2 : 1

@@ -1,10 +1,10 @@
 private import Foundation
 
-/// What a lesson, or the site, says of the surroundings that its programs find.
+/// The settings of a lesson or the site for its programs' surroundings.
 package struct SurroundingSettings: Sendable, Equatable {
-  /// The name of the zone that is the program's own.
+  /// The name of the program's time zone.
   package var timeZone: String?
-  /// The locale of C's functions.
+  /// The locale of the C functions.
   package var locale: String?
 
   package init() {}

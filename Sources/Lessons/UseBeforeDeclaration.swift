@@ -1,8 +1,8 @@
 import Diagnostics
 import SwiftReading
 
-/// Inline expressions that read a name above the cell that declares it. The compiler takes a
-/// program's global names for known everywhere; read too early they hold zeros, or crash.
+/// Inline expressions that read a name above the cell that declares it. The compiler treats a
+/// program's global names as visible everywhere; read too early, they hold zeros or crash.
 enum UseBeforeDeclaration {
   /// Complexity: O(n·m) for n inline expressions and m names that cells declare.
   static func diagnostics(in lesson: Lesson) -> [Diagnostic] {

@@ -2,10 +2,10 @@ import Basics
 import Diagnostics
 private import Yams
 
-/// The keys and values of a YAML text that is a mapping, with the place of each in its file.
+/// The keys and values of a YAML mapping, with the place of each in its file.
 ///
-/// Faults are collected: each key is read by what it should hold, then `finish` reports the keys
-/// that nobody read.
+/// Faults are collected: each key is read as the type it should hold, then `finish` reports the
+/// keys that were not read.
 struct YAMLMapping {
   private struct Entry {
     let key: String
@@ -14,13 +14,13 @@ struct YAMLMapping {
   }
 
   private let file: SourceFile
-  /// How many lines of the file are before the YAML.
+  /// The number of lines in the file before the YAML.
   private let lineOffset: Int
   private let entries: [Entry]
   private var readKeys: [String] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// Reads the YAML as it is in a file, behind `lineOffset` other lines.
+  /// Reads YAML that is in a file after `lineOffset` other lines.
   init(_ yaml: String, in file: SourceFile, lineOffset: Int) {
     self.file = file
     self.lineOffset = lineOffset
@@ -61,7 +61,7 @@ struct YAMLMapping {
     return Entry(key: name, keyRange: range, value: value)
   }
 
-  /// The text under a key; `nil` where the key is absent or holds something else.
+  /// The text of a key; `nil` if the key is absent or holds something else.
   mutating func text(_ key: String) -> String? {
     guard let entry = entry(key) else { return nil }
     if let text = entry.value.scalar?.string {
@@ -71,7 +71,7 @@ struct YAMLMapping {
     return nil
   }
 
-  /// The texts under a key: a sequence, or a single one.
+  /// The texts of a key: a sequence, or a single one.
   mutating func texts(_ key: String) -> [Placed<String>] {
     guard let entry = entry(key) else { return [] }
     let nodes = entry.value.sequence.map { Array($0) } ?? [entry.value]
@@ -93,7 +93,7 @@ struct YAMLMapping {
     return Placed(value: text, location: file.location(range))
   }
 
-  /// The value under a key with the line of that key, made from its text.
+  /// The value of a key, made from its text, with the key's line.
   mutating func placedValue<Value>(
     _ key: String,
     expected: String,
@@ -105,8 +105,7 @@ struct YAMLMapping {
     return Placed(value: value, location: file.location(line: line))
   }
 
-  /// The value under a key, made from its text; `nil` where the key is absent or its text is no such
-  /// value.
+  /// The value of a key, made from its text; `nil` if the key is absent or its text is not valid.
   mutating func value<Value>(
     _ key: String,
     expected: String,
@@ -118,8 +117,7 @@ struct YAMLMapping {
     return nil
   }
 
-  /// The values under the names that a key holds, each made from its text; those whose text is no
-  /// such value are left out.
+  /// The values in a key's nested mapping, by name, each made from its text; invalid ones are left out.
   mutating func values<Value>(
     _ key: String,
     expected: String,
@@ -142,7 +140,7 @@ struct YAMLMapping {
     return values
   }
 
-  /// All faults, keys that were not read included.
+  /// All faults, including unread keys.
   mutating func finish() -> [Diagnostic] {
     let unknown = entries.filter { !readKeys.contains($0.key) }
     return diagnostics

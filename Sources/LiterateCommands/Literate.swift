@@ -27,8 +27,8 @@ package struct Literate: AsyncParsableCommand {
 
   package init() {}
 
-  /// Parses the arguments, runs the command and ends the process: 0 where all is done, 1 where the
-  /// content is at fault, 2 where the tool could not work, 130 where it was interrupted.
+  /// Parses the arguments, runs the command and exits: with 0 on success, 1 for faulty content, 2 if
+  /// the tool could not work, 130 if it was interrupted.
   package static func runAndExit() async -> Never {
     do {
       var command = try parseAsRoot()
@@ -48,8 +48,7 @@ package struct Literate: AsyncParsableCommand {
     }
   }
 
-  /// What the toolchain's libraries would tidy up behind themselves takes longer than the end of a
-  /// process does.
+  /// Skips the cleanup of the toolchain's libraries, which takes longer than ending the process.
   private static func exit(withCode code: ExitCode) -> Never {
     fflush(nil)
     _exit(code.rawValue)
@@ -57,10 +56,10 @@ package struct Literate: AsyncParsableCommand {
 }
 
 extension ExitCode {
-  /// The content is at fault.
+  /// The exit code for faulty content.
   static let contentFault = ExitCode(1)
-  /// The tool could not work.
+  /// The exit code if the tool could not work.
   static let toolFailure = ExitCode(2)
-  /// Ctrl-C, or a request to end.
+  /// The exit code for Ctrl-C, or a termination request.
   static let interrupted = ExitCode(130)
 }

@@ -7,10 +7,10 @@ package struct AlertMarker: Sendable, Equatable {
   package let kind: Kind
   /// Whether the alert starts folded (a `-` after the marker).
   package let isFolded: Bool
-  /// What a folded alert is called instead of its kind: the text behind the `-`.
+  /// The title shown instead of the kind of a folded alert: the text after the `-`.
   package let title: String?
 
-  /// Reads a line; `nil` where it is no marker.
+  /// Reads a line; `nil` if it is not a marker.
   init?(_ line: some StringProtocol) {
     guard line.hasPrefix("[!"), let close = line.firstIndex(of: "]") else { return nil }
     let name = line[line.index(line.startIndex, offsetBy: 2)..<close]

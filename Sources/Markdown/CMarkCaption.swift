@@ -12,10 +12,10 @@ private import Diagnostics
 struct CMarkCaption {
   let noun: Caption.Noun
   let node: CMarkNode
-  /// The sibling that it names, or that holds the image that it names.
+  /// The sibling that it names, or that holds the image it names.
   fileprivate let block: CMarkNode
 
-  /// `nil` for any other node.
+  /// `nil` if the node is not a caption.
   init?(_ node: CMarkNode) {
     guard node.type == CMARK_NODE_PARAGRAPH, let first = node.firstChild,
       first.type == CMARK_NODE_TEXT, let literal = cmark_node_get_literal(first.pointer),
@@ -29,7 +29,7 @@ struct CMarkCaption {
     self.node = node
   }
 
-  /// The code block, image or table that it names.
+  /// The code block, image or table it names.
   var named: CMarkNode { block.type == CMARK_NODE_PARAGRAPH ? block.firstChild ?? block : block }
 
   /// The name at the end, as in `Figure: The losses. {#losses}`.
@@ -38,8 +38,8 @@ struct CMarkCaption {
     return (end.firstMatch(of: Self.name)?.output.1).map(String.init)
   }
 
-  /// The caption between two pieces of HTML, without its noun and its name; what it names is
-  /// behind a third.
+  /// Replaces the caption with its text between `label` and `closing`, without its noun and name, and
+  /// inserts `opening` before the block it names.
   func replace(opening: String, label: String, closing: String, _ style: HTMLStyle) {
     if let last = node.lastChild, last.type == CMARK_NODE_TEXT, identifier != nil {
       cmark_node_set_literal(last.pointer, last.literal.replacing(Self.name, with: ""))
@@ -59,7 +59,7 @@ struct CMarkCaption {
 }
 
 extension CMarkNode {
-  /// What a caption right behind this block names; `nil` where nothing here can be named.
+  /// The block that a caption right after this one names; `nil` if nothing here can be named.
   fileprivate var captioned: CMarkNode? {
     switch type {
     case CMARK_NODE_CODE_BLOCK:
@@ -74,6 +74,6 @@ extension CMarkNode {
     }
   }
 
-  /// Whether it holds what the code above it prints.
+  /// Whether it holds the output of the code above it.
   var isOutput: Bool { type == CMARK_NODE_CODE_BLOCK && info.hasPrefix("output") }
 }

@@ -2,8 +2,8 @@ private import CCMarkGFM
 
 /// The footnotes of a tree, and the blocks that refer to them.
 ///
-/// libcmark-gfm has the notes at the end of the tree, in the order of their numbers; a reference
-/// holds its note's number.
+/// libcmark-gfm puts the notes at the end of the tree, in the order of their numbers; a reference
+/// holds the number of its note.
 struct CMarkFootnotes {
   /// A block of the document that refers to notes.
   private struct Place {
@@ -14,8 +14,8 @@ struct CMarkFootnotes {
   private struct Note {
     let number: String
     let definition: CMarkNode
-    /// The reference as libcmark-gfm writes it: it names its place and its note's, in the form that
-    /// suits an attribute.
+    /// The reference as libcmark-gfm writes it, which holds its own identifier and that of its note,
+    /// escaped for an attribute.
     let reference: String
 
     func value(of attribute: String) -> Substring {
@@ -27,8 +27,8 @@ struct CMarkFootnotes {
   private let places: [Place]
   private let references: [CMarkNode]
 
-  /// `nil` where there are none, or where one is referred to first in a caption, which goes into a
-  /// figure with what it names.
+  /// `nil` if there are none, or if one is first referred to in a caption, which moves into a figure
+  /// with the block it names.
   init?(in tree: CMarkTree) {
     let definitions = tree.root.children.filter { $0.type == CMARK_NODE_FOOTNOTE_DEFINITION }
     guard !definitions.isEmpty else { return nil }
@@ -56,7 +56,7 @@ struct CMarkFootnotes {
     self.places = places
   }
 
-  /// Moves each note right behind the block that refers to it first; both get into one element.
+  /// Moves each note right after the block that first refers to it, and wraps the two in one element.
   func moveBesideTheirBlocks() {
     // A reference cannot be written once its definition is gone.
     for reference in references { reference.replaceWithItsHTML() }
@@ -69,7 +69,7 @@ struct CMarkFootnotes {
     }
   }
 
-  /// Moves a note's blocks behind another; returns the last block there.
+  /// Moves the blocks of a note after another block; returns the last block moved.
   private func move(_ note: Note, behind block: CMarkNode) -> CMarkNode {
     let name = note.value(of: "href").dropFirst()
     var end = block.insertedBehind(html: "<div class=\"note\" id=\"\(name)\" role=\"note\">\n")
@@ -91,7 +91,7 @@ struct CMarkFootnotes {
 }
 
 extension CMarkNode {
-  /// The child of the document that the node is in.
+  /// The child of the document that contains the node.
   fileprivate var topLevelBlock: CMarkNode? {
     sequence(first: self, next: \.parent).first { $0.parent?.type == CMARK_NODE_DOCUMENT }
   }

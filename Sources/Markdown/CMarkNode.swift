@@ -8,7 +8,7 @@ import Diagnostics
   private import Darwin
 #endif
 
-/// A node of libcmark-gfm's tree; valid as long as the tree.
+/// A node of libcmark-gfm's tree, valid only as long as the tree.
 struct CMarkNode {
   let pointer: OpaquePointer
 
@@ -66,12 +66,12 @@ struct CMarkNode {
 
   var isLiteralBlock: Bool { type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK }
 
-  /// How many quotations the node is nested in.
+  /// The number of quotations around the node.
   var quotationDepth: Int {
     sequence(first: self, next: \.parent).count { $0.type == CMARK_NODE_BLOCK_QUOTE }
   }
 
-  /// Footnotes have no type name in the library.
+  /// The library has no type name for footnotes.
   private var typeName: String { string(cmark_node_get_type_string(pointer)) }
 
   func html(_ style: HTMLStyle) -> String {
@@ -86,12 +86,12 @@ struct CMarkNode {
   }
 }
 
-/// How libcmark-gfm writes what HTML has changed since.
+/// The way libcmark-gfm writes constructs that HTML has since changed.
 package enum HTMLStyle: Sendable {
-  /// As the program cmark-gfm does by default.
+  /// As the program `cmark-gfm` does by default.
   case classic
-  /// As a page wants it: the cells of a table are aligned by style, not by attribute, and footnotes
-  /// are beside the blocks that refer to them.
+  /// As pages need it: table cells are aligned by style, not by attribute, and footnotes are beside
+  /// the blocks that refer to them.
   case current
 
   fileprivate var options: Int32 {
@@ -128,7 +128,7 @@ extension CMarkNode {
     replace(withHTML: mark.isEmpty ? html : "<span class=\"unbroken\">\(html)\(mark)</span>")
   }
 
-  /// Takes away the punctuation that the next text begins with.
+  /// Removes and returns the punctuation that the next text begins with.
   private func takePunctuation() -> Substring {
     guard let next = cmark_node_next(pointer).map(CMarkNode.init), next.type == CMARK_NODE_TEXT
     else { return "" }
@@ -140,7 +140,7 @@ extension CMarkNode {
   }
 
   private func replace(withHTML html: String) {
-    // A string of C ends at a NUL; CommonMark replaces it, too.
+    // A C string ends at a NUL; CommonMark also replaces it.
     let html = html.utf8.contains(0) ? html.replacing("\0", with: "\u{FFFD}") : html
     let isInline = [
       CMARK_NODE_CODE, CMARK_NODE_LINK, CMARK_NODE_IMAGE, CMARK_NODE_HTML_INLINE,
@@ -176,7 +176,7 @@ extension CMarkNode {
     cmark_node_free(pointer)
   }
 
-  /// The heading's own HTML, with an `id` and a link to it at its end.
+  /// The heading's own HTML, with an `id` and a trailing link to it.
   private func anchored(_ identifier: String, _ style: HTMLStyle) -> String {
     let id = identifier.escapedHTML
     let plain = html(style)
@@ -187,7 +187,7 @@ extension CMarkNode {
     return "<h\(level) id=\"\(id)\">\(content) \(link)</h\(level)>\n"
   }
 
-  /// Takes the marker of an alert out of its first paragraph, which goes if nothing else is in it.
+  /// Removes the alert's marker from its first paragraph, and the paragraph if nothing else is in it.
   private func removeFirstLine() {
     guard let paragraph = firstChild, paragraph.type == CMARK_NODE_PARAGRAPH else { return }
     for node in Array(paragraph.children) {

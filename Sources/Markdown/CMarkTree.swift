@@ -1,10 +1,10 @@
 private import CCMarkGFM
 private import Foundation
 
-/// libcmark-gfm's tree of a text, as long as a closure runs.
+/// libcmark-gfm's tree of a text, valid while a closure runs.
 ///
-/// While it reads inlines, the library marks in a table of its own which characters are special to
-/// its extensions, and clears the marks at the end: one lock guards that step. All else may run at once.
+/// While it reads inlines, the library marks the characters that are special to its extensions in a global
+/// table, and clears the marks at the end: a lock guards that step. Everything else may run concurrently.
 struct CMarkTree {
   let root: CMarkNode
 
@@ -12,7 +12,7 @@ struct CMarkTree {
   private static let extensions = registeredExtensions()
   static let options = CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES
 
-  /// Parses a text and hands on its tree, which must not leave the closure.
+  /// Parses a text and passes its tree to a closure, which must not let it escape.
   ///
   /// Complexity: O(n) in the length of the text.
   static func parsing<Result>(_ text: String, _ body: (CMarkTree) -> Result) -> Result {
@@ -42,13 +42,13 @@ struct CMarkTree {
 
   func html(_ style: HTMLStyle) -> String { root.html(style) }
 
-  /// The nodes that are elements, in the order of the tree. The order, and so each index, is the same
-  /// for every tree of one text.
+  /// The nodes that are elements, in tree order. The order, and so each index, is the same for every
+  /// tree of the same text.
   func elementNodes() -> [CMarkNode] {
     nodes().filter(\.isElement)
   }
 
-  /// The nodes whose text holds inlines: paragraphs, headings, rows of tables.
+  /// The nodes whose text holds inlines: paragraphs, headings and table rows.
   func leafBlocks() -> [CMarkNode] {
     nodes().filter(\.isLeafBlock)
   }
@@ -56,8 +56,8 @@ struct CMarkTree {
   /// The lines on which fenced code blocks begin.
   func fenceLines() -> [Int] { nodes().filter(\.isFence).map(\.startLine) }
 
-  /// Moves the paragraphs at the head of the tree behind the fences that begin on these lines, one
-  /// each; where output follows a fence, behind that.
+  /// Moves the paragraphs at the start of the tree after the fences that begin on these lines, one
+  /// each; if output follows a fence, after the output.
   func moveParagraphs(behindFences lines: [Int]) {
     let fences = Dictionary(nodes().filter(\.isFence).map { ($0.startLine, $0) }) { $1 }
     for (line, paragraph) in zip(lines, Array(root.children.prefix(lines.count))) {
@@ -67,7 +67,7 @@ struct CMarkTree {
     }
   }
 
-  /// The lines of code blocks and raw HTML, whose text means what it says.
+  /// The lines of code blocks and raw HTML, whose text is literal.
   func literalLines() -> Set<Int> {
     Set(nodes().filter(\.isLiteralBlock).flatMap { $0.startLine...max($0.startLine, $0.endLine) })
   }

@@ -1,17 +1,17 @@
-/// What a paragraph right under a code block, an image or a table says of it.
+/// A caption: a paragraph right under a code block, an image or a table.
 ///
 /// Such a paragraph begins with `Figure: ` or `Table: `, and may end with a name for links,
-/// `{#losses}`. What a fence says in `{caption="…"}` is read as one, too.
+/// `{#losses}`. The option `{caption="…"}` of a fence is read as one, too.
 package struct Caption: Sendable, Equatable {
   package enum Noun: String, CaseIterable, Sendable {
     case figure = "Figure"
     case table = "Table"
 
-    /// How a caption begins.
+    /// The text that a caption begins with.
     var opening: String { rawValue + ": " }
   }
 
-  /// `nil` where a fence holds the caption, and what it names is known only from what is shown.
+  /// `nil` if the caption is in a fence: its noun then depends on the output shown.
   package let noun: Noun?
   package let identifier: String?
   /// The index of the code block, image or table among the document's elements.

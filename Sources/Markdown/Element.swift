@@ -20,7 +20,7 @@ package struct Element: Sendable {
   package let kind: Kind
   package let range: SourceRange
 
-  /// The element with its places in another text.
+  /// The element with its positions mapped to another text.
   func placed(_ place: (SourcePosition) -> SourcePosition) -> Element {
     let kind: Kind =
       switch self.kind {
@@ -35,10 +35,10 @@ package struct Element: Sendable {
   }
 }
 
-/// A part of a heading's text, as a table of contents needs it.
+/// A part of a heading's text, for a table of contents.
 package enum HeadingPiece: Sendable, Equatable {
   case text(String)
-  /// The code span, the TeX or the link without a text that is the element of this index.
+  /// The code span, TeX or link without text that is the element at this index.
   case element(Int)
 }
 
@@ -46,7 +46,7 @@ package enum HeadingPiece: Sendable, Equatable {
 package struct CodeBlock: Sendable, Equatable {
   package struct Line: Sendable, Equatable {
     package let text: String
-    /// Where the text begins in the file: behind indentation and the marks of quotations.
+    /// The start of the text in the file, after indentation and the `>` of quotations.
     package let start: SourcePosition
 
     package init(text: String, start: SourcePosition) {
@@ -57,7 +57,7 @@ package struct CodeBlock: Sendable, Equatable {
 
   /// The info string; `nil` for an indented block.
   package let info: String?
-  /// Where the info string begins in the file.
+  /// The start of the info string in the file.
   package let infoStart: SourcePosition
   package let lines: [Line]
 
@@ -75,24 +75,24 @@ package struct CodeBlock: Sendable, Equatable {
 /// Code in a line of prose.
 package struct CodeSpan: Sendable, Equatable {
   package let text: String
-  /// Where each byte of the text is in the file.
+  /// The position of each byte of the text in the file.
   package let positions: [SourcePosition]
 
   package var start: SourcePosition { positions.first ?? SourcePosition(line: 1, column: 1) }
 }
 
-/// A formula in TeX, in a line of prose or displayed.
+/// A TeX formula, inline or displayed.
 package struct TeX: Sendable, Equatable {
   package let source: String
   package let isDisplay: Bool
-  /// The name of a formula that is to be numbered.
+  /// The name of a formula that is numbered.
   package let identifier: String?
-  /// Where each byte of the source is in the file.
+  /// The position of each byte of the source in the file.
   package let positions: [SourcePosition]
 
   package var start: SourcePosition { positions.first ?? SourcePosition(line: 1, column: 1) }
 
-  /// The place in the file of a UTF-8 offset in the source; one past its end is that of the end.
+  /// The position in the file of a UTF-8 offset in the source; an offset past the end gets the last position.
   package func position(ofOffset offset: Int) -> SourcePosition {
     guard offset < positions.count else { return positions.last ?? start }
     return positions[offset]

@@ -2,13 +2,13 @@ import Basics
 private import CCMarkGFM
 import Diagnostics
 
-/// Turns the nodes of a tree into elements, with exact places for code and TeX.
+/// Turns the nodes of a tree into elements, with exact positions for code and TeX.
 struct ElementReader {
   private let captions: LiftedCaptions
   private var file: SourceFile { captions.source }
   private var spans: ArraySlice<InlineSpan>
 
-  /// The spans are the code and TeX of the text, in the order of the tree.
+  /// The spans are the code and TeX of the text, in tree order.
   init(_ captions: LiftedCaptions, spans: [InlineSpan]) {
     self.captions = captions
     self.spans = spans[...]
@@ -51,7 +51,7 @@ struct ElementReader {
     }
   }
 
-  /// The text of a heading; the elements in it count from the heading's own index on.
+  /// The text of a heading; its elements are numbered from the heading's own index on.
   private func runs(of node: CMarkNode, _ indices: [OpaquePointer: Int]) -> [HeadingPiece] {
     node.children.flatMap { child -> [HeadingPiece] in
       switch child.type {
@@ -105,7 +105,7 @@ struct ElementReader {
     return Element(kind: .tex(tex), range: range)
   }
 
-  /// A line of a code block is the end of a line of the file, unless a tab was cut in two.
+  /// A line of a code block is a suffix of a line in the file, unless a tab was split.
   private func start(of text: Substring, onLine number: Int) -> SourcePosition {
     let line = file.line(number)
     let isSuffix = line.utf8.count >= text.utf8.count && line.hasSuffix(text)
@@ -166,7 +166,7 @@ struct ElementReader {
     )
   }
 
-  /// Where a link says where it leads: behind its text, or in its definition further down.
+  /// The place of a link's destination: after its text, or in its definition further down.
   private func destinationRange(_ node: CMarkNode) -> SourceRange {
     let line = max(1, node.startLine)
     guard !node.destination.isEmpty else {
@@ -175,7 +175,7 @@ struct ElementReader {
     return range(of: node.destination, fromLine: line)
   }
 
-  /// Where a text first occurs, from a line on; that line where it is written in another way.
+  /// The first occurrence of a text from a line on; that line itself if the text is written differently.
   private func range(of text: some StringProtocol, fromLine first: Int) -> SourceRange {
     for number in first...max(first, file.lineCount) {
       if let offset = file.line(number).byteOffset(of: text) {

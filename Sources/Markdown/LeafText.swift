@@ -1,11 +1,11 @@
 import Diagnostics
 
-/// The bytes of a paragraph, heading or table row, without the marks of the blocks around it, each
-/// with its place in the file.
+/// The bytes of a paragraph, heading or table row, without the markers of the blocks around it, each
+/// with its position in the file.
 struct LeafText {
   private(set) var bytes: [UInt8] = []
   private(set) var positions: [SourcePosition] = []
-  /// In a table a bar ends a cell, and so whatever is open in it.
+  /// In a table, a bar ends a cell and anything open in it.
   let isTableRow: Bool
 
   init(of node: CMarkNode, in file: SourceFile) {
@@ -14,7 +14,7 @@ struct LeafText {
     for number in node.startLine...max(node.startLine, node.endLine) {
       let line = Array(file.line(number).utf8)
       let isFirst = number == node.startLine
-      // A line's marks: indentation, and a `>` for each quotation around it.
+      // A line's markers: indentation, and a `>` for each quotation around it.
       var start = isFirst && !isTableRow ? min(node.startColumn - 1, line.count) : 0
       var quotations = isFirst ? 0 : depth
       while start < line.count {

@@ -1,14 +1,14 @@
 import Basics
 import Diagnostics
 
-/// The captions that fences hold in their info strings, ```` ```swift {caption="…"} ````.
+/// The captions in the info strings of fences, ```` ```swift {caption="…"} ````.
 ///
-/// They are lifted out of there to the head of the text, a paragraph each, so that Markdown is read
-/// in them; in the tree each then goes behind its block.
+/// They are moved to the start of the text, a paragraph each, so that their Markdown is parsed; in
+/// the tree, each then moves after its block.
 struct LiftedCaptions {
-  /// The text with the captions before it.
+  /// The text, preceded by the captions.
   let source: SourceFile
-  /// Where the captions are in the file.
+  /// The positions of the captions in the file.
   private let starts: [SourcePosition]
 
   private static let opening = Caption.Noun.figure.opening
@@ -36,13 +36,13 @@ struct LiftedCaptions {
 
   var isEmpty: Bool { starts.isEmpty }
 
-  /// How many lines are before the text.
+  /// The number of lines added before the text.
   private var lineCount: Int { 2 * starts.count }
 
   /// Whether a line of the source is a lifted caption.
   func contains(line: Int) -> Bool { line <= lineCount }
 
-  /// Where a place of the source is in the file.
+  /// The position in the file of a position in the source.
   func original(_ position: SourcePosition) -> SourcePosition {
     guard contains(line: position.line) else {
       return SourcePosition(line: position.line - lineCount, column: position.column)
@@ -52,7 +52,7 @@ struct LiftedCaptions {
     return SourcePosition(line: start.line, column: start.column + offset)
   }
 
-  /// Parses the source, or a text of the same lines, with each caption behind its block.
+  /// Parses the source, or a text with the same lines, with each caption after its block.
   func parsing<Result>(_ text: String, _ body: (CMarkTree) -> Result) -> Result {
     CMarkTree.parsing(text) { tree in
       if !isEmpty { tree.moveParagraphs(behindFences: starts.map { $0.line + lineCount }) }

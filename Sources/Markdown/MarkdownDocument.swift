@@ -1,19 +1,19 @@
 package import Diagnostics
 
 /// A Markdown text (CommonMark, GFM's tables, strikethrough, autolinks and task lists, footnotes,
-/// TeX) with what Literate may replace in it, and the HTML that comes of it.
+/// TeX), the elements Literate may replace in it, and the resulting HTML.
 ///
-/// The HTML is libcmark-gfm's own, but for the elements that `html(replacing:)` replaces.
+/// The HTML is libcmark-gfm's own, except for the elements that `html(replacing:)` replaces.
 package struct MarkdownDocument: Sendable {
   package let file: SourceFile
-  /// In the order in which the tree holds them; the index names an element in `html(replacing:)`.
+  /// The elements in tree order; the index names an element in `html(replacing:)`.
   package let elements: [Element]
-  /// What libcmark-gfm reads: the same columns, and the same lines behind those of the captions, TeX
-  /// delimited as code.
+  /// The text that libcmark-gfm parses: the source's lines after those of the captions, with the same
+  /// columns and with TeX delimited as code.
   private let parsedText: String
   private let captions: LiftedCaptions
 
-  /// Parses a text from a line on; what is before it (front matter) is left out, and the line
+  /// Parses a text starting at a line; anything before it (front matter) is left out, but line
   /// numbers are those of the file.
   ///
   /// Complexity: O(n) in the length of the text, which is parsed twice if it holds TeX.
@@ -49,14 +49,14 @@ package struct MarkdownDocument: Sendable {
     terms: [Term] = []
   ) -> String {
     captions.parsing(parsedText) { tree in
-      // Where an element is in the order of the tree is its name, until something moves.
+      // An element is identified by its index in tree order until nodes move.
       let nodes = tree.elementNodes()
       if style == .current { CMarkFootnotes(in: tree)?.moveBesideTheirBlocks() }
       if !terms.isEmpty {
         var marker = TermMarker(terms)
         marker.mark(in: tree)
       }
-      // From the last to the first, so that what is inside an element is replaced before it.
+      // From last to first, so that anything inside an element is replaced before it.
       for index in nodes.indices.reversed() {
         if let replacement = replacements[index] {
           nodes[index].replace(with: replacement, style)
@@ -66,7 +66,7 @@ package struct MarkdownDocument: Sendable {
     }
   }
 
-  /// A text as HTML by CommonMark and GFM alone: what libcmark-gfm writes, nothing of our own.
+  /// A text as HTML by CommonMark and GFM only, as libcmark-gfm writes it.
   ///
   /// Complexity: O(n) in the length of the text.
   package static func plainHTML(_ text: String) -> String {

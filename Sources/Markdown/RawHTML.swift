@@ -1,23 +1,23 @@
 import Basics
 package import Diagnostics
 
-/// HTML in the Markdown: a tag in a line of prose, or a block.
+/// HTML in the Markdown: an inline tag or a block.
 package struct RawHTML: Sendable, Equatable {
   /// An attribute that refers to something, `href` or `src`.
   package struct Reference: Sendable, Equatable {
     package let destination: String
     package let range: SourceRange
-    /// Where the value is in the text, in UTF-8 bytes.
+    /// The range of the value in the text, in UTF-8 bytes.
     fileprivate let bytes: Range<Int>
   }
 
   package let references: [Reference]
-  /// The values of its attributes `id`.
+  /// The values of its `id` attributes.
   package let identifiers: [String]
   private let text: String
 
-  /// Reads the attributes of the tags; comments, scripts and style sheets are passed over. `range`
-  /// tells where a value that begins in a line of the text, counted from 0, is.
+  /// Reads the attributes of the tags; comments, scripts and style sheets are skipped. `range`
+  /// returns the place of a value that begins on a line of the text, counted from 0.
   ///
   /// Complexity: O(n) in the length of the text.
   init(_ text: String, range: (_ value: Substring, _ line: Int) -> SourceRange) {
@@ -60,7 +60,7 @@ package struct RawHTML: Sendable, Equatable {
     self.identifiers = identifiers
   }
 
-  /// The HTML with other destinations, by the index of their reference.
+  /// The HTML with new destinations, by the index of their reference.
   package func replacing(_ destinations: [Int: String]) -> String {
     var bytes = Array(text.utf8)
     for (index, destination) in destinations.sorted(by: { $0.key > $1.key }) {

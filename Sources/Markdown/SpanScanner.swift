@@ -1,11 +1,10 @@
 import Diagnostics
 
-/// Code or TeX in a line of prose, with its exact place, which libcmark-gfm does not keep.
+/// Inline code or TeX with its exact position, which libcmark-gfm does not keep.
 struct InlineSpan: Equatable {
   enum Kind: Equatable {
     case code
-    /// The runs of dollars that delimit it become backticks of the same length, so that no
-    /// Markdown is read inside.
+    /// The runs of dollars around it become backticks of the same length, so that no Markdown is read inside.
     case tex(isDisplay: Bool, dollars: [Dollars])
   }
 
@@ -15,25 +14,25 @@ struct InlineSpan: Equatable {
   }
 
   let kind: Kind
-  /// The text as a code span's: line ends are spaces, one space is taken off both ends.
+  /// The text, normalized as in a code span: line ends become spaces, and one space is removed from
+  /// both ends.
   let text: String
-  /// Where each byte of the text is in the file.
+  /// The position of each byte of the text in the file.
   let positions: [SourcePosition]
-  /// Where the last of its delimiters ends.
+  /// The end of its closing delimiter.
   let end: SourcePosition
 }
 
 /// Finds the code spans of a leaf block as CommonMark does, and TeX: `$…$`, `$$…$$`, ``$`…`$``.
 ///
-/// A dollar opens TeX where no letter or digit is before it and no space after it; the next
-/// dollar closes it if no space is before it and no letter or digit after it. So prices are
-/// left alone.
+/// A dollar opens TeX if no letter or digit precedes it and no space follows; the next dollar closes
+/// it if no space precedes it and no letter or digit follows. So prices are left alone.
 struct SpanScanner {
   private let leaf: LeafText
   private var index = 0
   private var spans: [InlineSpan] = []
 
-  /// Complexity: O(n) in the length of the text, O(n²) for n runs of backticks that match nothing.
+  /// Complexity: O(n) in the length of the text, O(n²) for n runs of unmatched backticks.
   static func spans(in leaf: LeafText) -> [InlineSpan] {
     var scanner = SpanScanner(leaf)
     scanner.scan()
@@ -83,7 +82,7 @@ struct SpanScanner {
     )
   }
 
-  /// ``$`…`$``; where it is none, the backticks are read again, as code.
+  /// Scans ``$`…`$``; if it is not TeX, the backticks are read again, as code.
   private mutating func scanGitHubTeX(from start: Int) {
     let count = runLength(at: start + 1)
     guard let close = closingRun(of: count, from: start + 1 + count),
@@ -104,7 +103,7 @@ struct SpanScanner {
     let space = UInt8(ascii: " ")
     var kept = Array(content)
     if leaf.isTableRow {
-      // A bar that belongs to no cell border is written with a backslash, which goes.
+      // A bar that does not end a cell is escaped with a backslash, which is removed.
       kept.removeAll { index in
         bytes[index] == UInt8(ascii: "\\") && content.contains(index + 1)
           && bytes[index + 1] == UInt8(ascii: "|")
@@ -132,7 +131,7 @@ struct SpanScanner {
     bytes[start...].prefix { $0 == bytes[start] }.count
   }
 
-  /// Where the next run of exactly `count` backticks starts; none lies behind the end of a cell.
+  /// The start of the next run of exactly `count` backticks, within the current table cell.
   private func closingRun(of count: Int, from start: Int) -> Int? {
     var index = start
     while index < bytes.count, !endsCell(index) {
@@ -170,13 +169,13 @@ struct SpanScanner {
     return nil
   }
 
-  /// Whether an unescaped bar of a table is here.
+  /// Whether there is an unescaped table bar here.
   private func endsCell(_ index: Int) -> Bool {
     leaf.isTableRow && bytes[index] == UInt8(ascii: "|")
       && (index == 0 || bytes[index - 1] != UInt8(ascii: "\\"))
   }
 
-  /// The end of the HTML tag or autolink that starts at an index: neither code nor TeX is in it.
+  /// The end of the HTML tag or autolink that starts at an index; it contains neither code nor TeX.
   private func tagEnd(from start: Int) -> Int? {
     guard start + 1 < bytes.count,
       bytes[start + 1].isAlphanumeric || "/!?".utf8.contains(bytes[start + 1])

@@ -3,11 +3,11 @@ import Diagnostics
 
 /// Displayed TeX between two lines `$$`.
 ///
-/// CommonMark would read its lines as lists, headings and quotations; so the two lines become the
-/// fences of a code block of the language `math`, which is how GitHub spells the same thing.
+/// CommonMark would read its lines as lists, headings and quotations, so the two lines become the
+/// fences of a `math` code block, GitHub's other spelling of the same.
 enum TeXFences {
-  /// The text from a line on, with the fences of TeX replaced and what is before it blanked;
-  /// each line keeps its number.
+  /// The text with the fences of TeX replaced and everything before the first line blanked; each
+  /// line keeps its number.
   ///
   /// Complexity: O(n) in the length of the text.
   static func replaced(in file: SourceFile, fromLine firstLine: Int) -> SourceFile {
@@ -35,10 +35,10 @@ enum TeXFences {
 }
 
 extension String {
-  /// The text behind indentation and the marks of quotations.
+  /// The text after indentation and the `>` of quotations.
   private var content: Substring { drop { $0 == " " || $0 == ">" || $0 == "\t" } }
 
-  /// Whether two dollars are all of the line.
+  /// Whether the line holds only two dollars.
   fileprivate var isTeXFence: Bool {
     content.prefix(2) == "$$" && content.dropFirst(2).allSatisfy(\.isWhitespace)
   }

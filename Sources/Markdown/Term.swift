@@ -1,8 +1,8 @@
-/// A term that a document explains where it uses it first.
+/// A term that a document explains at its first use.
 package struct Term: Sendable {
-  /// What it is called; capitals make no difference.
+  /// The names of the term, case-insensitive.
   package let names: [String]
-  /// The HTML before and behind the words that use it.
+  /// The HTML before and after the words that use it.
   package let opening, closing: String
 
   package init(names: [String], opening: String, closing: String) {

@@ -1,7 +1,7 @@
 import Basics
 private import CCMarkGFM
 
-/// Marks the first use of each of some terms in the prose of a tree: in paragraphs and lists, not in
+/// Marks the first use of each term in the prose of a tree: in paragraphs and lists, but not in
 /// headings, tables, captions or links.
 struct TermMarker {
   private struct Name {
@@ -10,7 +10,7 @@ struct TermMarker {
   }
 
   private let terms: [Term]
-  /// The names of the terms that have not been met, by their first byte; the longest first.
+  /// The names of the terms not yet found, by their first byte; longest first.
   private var names: [UInt8: [Name]]
 
   init(_ terms: [Term]) {
@@ -24,7 +24,7 @@ struct TermMarker {
     )
   }
 
-  /// Complexity: O(n·m) in the length of the prose and the number of names that begin alike.
+  /// Complexity: O(n·m) for prose of length n and m names that begin alike.
   mutating func mark(in tree: CMarkTree) {
     for node in tree.nodes() where node.type == CMARK_NODE_TEXT && node.isPlainProse {
       mark(in: node)
@@ -60,7 +60,7 @@ struct TermMarker {
 }
 
 extension UInt8 {
-  /// A hyphen makes one word of two, and letters outside of ASCII are in words.
+  /// A hyphen joins two words into one, and all non-ASCII letters count as part of a word.
   fileprivate var isInWord: Bool {
     switch self {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -87,7 +87,7 @@ extension CMarkNode {
     }
   }
 
-  /// Whether the text is in the first line of a quotation, where an alert's marker and title do.
+  /// Whether the text is in the first line of a quotation, where an alert has its marker and title.
   private var mayMakeAlert: Bool {
     guard let paragraph = parent, paragraph.previous == nil,
       paragraph.parent?.type == CMARK_NODE_BLOCK_QUOTE,
@@ -98,7 +98,7 @@ extension CMarkNode {
     }
   }
 
-  /// Parts a text in three, the middle one with a term's HTML around it; returns the last.
+  /// Splits a text in three, with a term's HTML around the middle part; returns the last.
   fileprivate func split(at range: Range<Int>, _ term: Term) -> CMarkNode {
     let bytes = Array(literal.utf8)
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

@@ -1,11 +1,11 @@
 private import LessonKit
 import Weaving
 
-/// What is recorded of a text too long to be read: its beginning, its end, and between them how much
-/// there is of it and a mark that changes with it.
+/// The recorded form of a text that is too long to read: its beginning, its end, and between them its
+/// size and a mark that changes with it.
 ///
-/// Fractions count with six digits, in the mark and in the lengths, so that another machine's last bits
-/// are no change.
+/// Fractions count with six digits, in the mark and in the lengths, so that differences in the last
+/// bits between machines do not matter.
 struct AbridgedText {
   private static let lineLimit = 4_000
   private static let textLimit = 20_000
@@ -17,7 +17,7 @@ struct AbridgedText {
 
   private let pieces: [Piece]
 
-  /// A line of a text.
+  /// Abridges a line of a text.
   ///
   /// Complexity: O(n) in its length.
   static func line(_ line: String) -> String {
@@ -26,7 +26,7 @@ struct AbridgedText {
     return text.abridged("\(text.length) characters")
   }
 
-  /// A text of several lines.
+  /// Abridges a text of several lines.
   ///
   /// Complexity: O(n) in its length.
   static func text(_ text: String) -> String {
@@ -72,7 +72,7 @@ struct AbridgedText {
     return parts.reversed().joined()
   }
 
-  /// Letters alone, so that nobody takes it for a number (FNV-1a).
+  /// Only letters, so that the mark is not taken for a number (FNV-1a).
   private var mark: String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for piece in pieces {

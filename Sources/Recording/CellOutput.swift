@@ -3,12 +3,11 @@ import Lessons
 import SwiftReading
 import Weaving
 
-/// The text that a cell's output fence holds: what the cell printed, line by line, then its last
-/// value.
+/// The text in a cell's output fence: the printed lines, then the cell's last value.
 struct CellOutput: Sendable {
   struct Line: Sendable, Equatable {
     let text: String
-    /// That of the last value's type; what is printed has none.
+    /// The precision of the last value's type; printed lines have none.
     var precision = Tolerance.Precision.double
   }
 
@@ -24,7 +23,7 @@ struct CellOutput: Sendable {
     lines = printed + Self.lines(of: last.text).map { Line(text: $0, precision: precision) }
   }
 
-  /// The value of the cell's last statement; `nil` where that has none, such as a loop or a call of
+  /// The value of the cell's last statement; `nil` if that has none, such as a loop or a call of
   /// `print`.
   static func lastValue(of cell: Cell, _ result: UnitResult) -> ObservedValue? {
     guard let last = result.values(ofCodeOf: cell).last(where: { !$0.isNested }), last.isShown,
@@ -35,8 +34,8 @@ struct CellOutput: Sendable {
     return last
   }
 
-  /// The lines of a text as a fence in Markdown can hold them: without control characters, those of
-  /// nothing but white space empty, and of very long ones the beginning and the end.
+  /// The lines of a text as a Markdown fence can hold them: without control characters, with lines of
+  /// only white space emptied, and with very long ones abridged.
   static func lines(of text: String) -> [String] {
     guard !text.isEmpty else { return [] }
     var lines = PrintedText.visible(text).split(

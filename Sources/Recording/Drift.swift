@@ -3,19 +3,19 @@ import Lessons
 import Markdown
 import Weaving
 
-/// What of a lesson is no longer as it was recorded, as faults.
+/// Reports how a lesson differs from its recorded results.
 package struct Drift {
   package private(set) var diagnostics: [Diagnostic] = []
 
   private let record: LessonRecord
-  /// How many numbers of one value are reported one by one.
+  /// The most numbers of one value that are reported individually.
   private static let noteLimit = 32
   private static let remedy = "run 'literate regenerate'"
 
-  /// Compares a lesson with what is recorded of it; `results` is `nil` where it has no results file
-  /// that can be read.
+  /// Compares a lesson with its recorded results; `results` is `nil` if it has no readable results
+  /// file.
   ///
-  /// Complexity: O(n) in the size of both, times the number of values that came or went.
+  /// Complexity: O(n) in the size of both, times the number of values added or removed.
   package init(of record: LessonRecord, from results: RecordedResults?) {
     self.record = record
     if let results { compare(results) }
@@ -24,7 +24,7 @@ package struct Drift {
     diagnostics += record.orphans
   }
 
-  /// The fault of a lesson whose values are recorded nowhere.
+  /// The fault of a lesson whose values are not recorded.
   package static func missingResults(of record: LessonRecord, inFile path: String) -> Diagnostic {
     let count = record.values.count == 1 ? "value" : "\(record.values.count) values"
     return Diagnostic(
@@ -35,7 +35,7 @@ package struct Drift {
     )
   }
 
-  /// The fault of a results file without a lesson that has values.
+  /// The fault of a results file that belongs to no lesson with values.
   package static func strayResults(inFile path: String) -> Diagnostic {
     Diagnostic(
       "stale-results",
@@ -208,7 +208,7 @@ extension LessonRecord {
 }
 
 extension LessonRecord.Promise {
-  /// Where the promised text begins in the file.
+  /// The position in the file at which the promised text begins.
   var start: SourcePosition {
     SourcePosition(
       line: cell.swift.lineNumber(of: comment.promise.lowerBound),
@@ -216,7 +216,7 @@ extension LessonRecord.Promise {
     )
   }
 
-  /// The fault of a promise of what is not printed.
+  /// The fault of a promise about something that is not printed.
   func staleness(in lesson: Lesson) -> Diagnostic {
     Diagnostic(
       "stale-promise",

@@ -4,55 +4,53 @@ import Markdown
 import SwiftReading
 import Weaving
 
-/// All that a lesson shows and that is recorded somewhere, as its program has just computed it.
+/// All recordable results of a lesson, as its program has just computed them.
 package struct LessonRecord: Sendable {
-  /// An output fence and what belongs in it.
+  /// An output fence and the lines that belong in it.
   struct Output: Sendable {
     let fence: OutputFence
     let lines: [CellOutput.Line]
     let tolerance: Tolerance
-    /// Whether it may be another in every run, so that it shows what is possible.
+    /// Whether the output may differ in every run, and is only an example.
     let isExample: Bool
   }
 
-  /// A promise in a comment, and what came of it.
+  /// A promise in a comment, and its result.
   struct Promise: Sendable {
     let comment: ResultComment
     let cell: Cell
-    /// The text of the value or of what was printed; `nil` where nothing is left that it could
-    /// promise.
+    /// The text of the value or of the printed lines; `nil` if nothing is left for it to promise.
     let result: String?
-    /// Whether that was printed.
+    /// Whether the result was printed.
     let isPrinted: Bool
     let tolerance: Tolerance
   }
 
   package let lesson: Lesson
-  /// Whether all of the lesson ran; otherwise the values that there are have no place among those of
-  /// the results file.
+  /// Whether the whole lesson ran; otherwise its values cannot be compared with the results file.
   package let isWhole: Bool
-  /// What the results file holds, in the order of the document.
+  /// The values for the results file, in the order of the document.
   package let values: [LiveValue]
   let outputs: [Output]
   let promises: [Promise]
 
-  /// How many results are recorded.
+  /// The number of recorded results.
   package var count: Int { values.count + outputs.count + promises.count }
 
   /// - Parameters:
   ///   - lesson: the lesson.
-  ///   - results: what its program has computed, one result for each of its units.
-  ///   - recordsValues: whether it has a results file, besides what is recorded in itself.
+  ///   - results: the results of its program, one for each unit.
+  ///   - recordsValues: whether the lesson has a results file, in addition to what it records itself.
   ///
-  /// Complexity: O(n) in the size of the lesson and its results, O(p·n) where p promises do not
-  /// cover all n printed lines.
+  /// Complexity: O(n) in the size of the lesson and its results, O(p·n) if p promises do not cover all
+  /// n printed lines.
   package init(_ lesson: Lesson, _ results: LessonResults, recordsValues: Bool = true) {
     var values: [LiveValue] = []
     var outputs: [Output] = []
     var promises: [Promise] = []
     // An inline expression is as exact as the values that it names.
     var limits: [String: Double] = [:]
-    // So is it volatile with them.
+    // It is also volatile if they are.
     var volatileNames: Set<String> = []
     for (unit, result) in zip(lesson.units, results.units) where result.ending != .missing {
       switch unit {
@@ -69,7 +67,7 @@ package struct LessonRecord: Sendable {
         guard cell.runs, !cell.code.lines.isEmpty else { continue }
         let fence = OutputFence(of: cell, in: lesson)
         let promised = PromisedResults(of: cell, result)
-        // What a volatile cell has recorded in the lesson is an example of what it shows.
+        // A volatile cell's results in the lesson are only examples of its output.
         let isExample = cell.options.isVolatile
         if !isExample { promises += promised.promises }
         if let fence, !(isExample && fence.block.lines.contains { !$0.text.isEmpty }) {
@@ -135,7 +133,7 @@ package struct LessonRecord: Sendable {
 }
 
 extension Cell {
-  /// The functions that it declares.
+  /// The functions that the cell declares.
   fileprivate var functionNames: [String] {
     let source = swift.source
     return source.statements.compactMap { statement in

@@ -1,17 +1,17 @@
-/// A change of whole lines of a file.
+/// A replacement of whole lines of a file.
 package struct LineEdit: Sendable, Equatable {
-  /// The first line that goes, from 1; with a count of 0, the line before which others come.
+  /// The first line to replace, from 1; if `count` is 0, the line before which new ones are inserted.
   let line: Int
   let count: Int
   let replacement: [String]
 
-  /// A text with edits applied that do not overlap. Lines that stay keep their ends; new ones end
-  /// as the line before them.
+  /// Applies edits that do not overlap to a text. Lines that stay keep their line endings; new ones
+  /// take that of the line before them.
   ///
   /// Complexity: O(n) in the length of the text, times the number of edits.
   static func apply(_ edits: [LineEdit], to text: String) -> String {
     var lines = EndedLine.lines(of: text)
-    // Of two edits of one line, the one with a count of 0 comes before it.
+    // An insertion goes before an edit of the same line.
     for edit in edits.sorted(by: { ($0.line, $0.count) > ($1.line, $1.count) }) {
       let start = min(edit.line - 1, lines.count)
       let range = start..<min(start + edit.count, lines.count)
@@ -22,7 +22,7 @@ package struct LineEdit: Sendable, Equatable {
         EndedLine(text: text, end: index < ends.count ? ends[index] : end)
       }
       lines.replaceSubrange(range, with: new)
-      // What was the last line of a file may have lost that place.
+      // A line that is no longer the last one needs a line ending.
       for index in lines.indices.dropLast() where lines[index].end.isEmpty {
         lines[index].end = end
       }
@@ -31,7 +31,7 @@ package struct LineEdit: Sendable, Equatable {
   }
 }
 
-/// A line and how it ends.
+/// A line and its line ending.
 private struct EndedLine {
   var text: String
   var end: String

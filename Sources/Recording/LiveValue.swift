@@ -3,16 +3,16 @@ import Lessons
 private import Markdown
 import Weaving
 
-/// A value that a reader sees, with where it comes from and how exactly it is compared.
+/// A visible value, with its place in the lesson and its tolerance.
 package struct LiveValue: Sendable {
   package private(set) var value: RecordedValue
-  /// How messages call it: by its name, else by its expression.
+  /// The title in messages: the value's name, or else its expression.
   let title: String
-  /// Where it is in the lesson.
+  /// The place in the lesson.
   let place: Diagnostic.Location
   let tolerance: Tolerance
 
-  /// A value beside a line of a cell or, with its numbers, under it.
+  /// A value beside a line of a cell or, with its numbers, under the cell.
   init(
     _ value: ObservedValue,
     of cell: Cell,
@@ -32,7 +32,7 @@ package struct LiveValue: Sendable {
     )
     title = "'\(value.name.isEmpty ? self.value.expression.cut : value.name)'"
     let columns = value.place.startColumn..<max(value.place.startColumn, value.place.endColumn)
-    // The values of a pattern have their places behind its line.
+    // The values of a pattern are placed past the end of the line.
     let isInLine =
       value.place.startLine == value.place.endLine
       && columns.upperBound <= lesson.file.line(line.start.line).utf8.count + 1
@@ -44,7 +44,7 @@ package struct LiveValue: Sendable {
     tolerance = Tolerance(cell.options.tolerance, precision: .init(ofType: value.type))
   }
 
-  /// What a cell prints where nothing else in the lesson records it.
+  /// A cell's printed output, if nothing else in the lesson records it.
   init(printed: String, by cell: Cell, in lesson: Lesson) {
     let index = cell.code.lines.firstIndex { !$0.text.trimmingSpaces.isEmpty } ?? 0
     let line = cell.code.lines[index]
@@ -59,7 +59,7 @@ package struct LiveValue: Sendable {
     tolerance = Tolerance(cell.options.tolerance)
   }
 
-  /// The same value where it may be another in every run: of such a one the type is recorded alone.
+  /// The value as recorded if it may differ in every run: only its type is kept.
   var ofVolatileCell: LiveValue {
     var copy = self
     copy.value.value = "…"

@@ -4,7 +4,7 @@ import Markdown
 import Weaving
 
 extension OutputFence {
-  /// The edits that make the fence hold other lines, those that stay untouched.
+  /// The edits that replace the fence's lines; identical lines stay untouched.
   func edits(toHold lines: [String], in lesson: Lesson) -> [LineEdit] {
     let old = block.lines.map(\.text)
     guard !old.elementsEqual(lines, by: isIdentical) else { return [] }
@@ -24,7 +24,7 @@ extension OutputFence {
     return edits
   }
 
-  /// Longer fences, where a line of the content would close those that are there.
+  /// Lengthens the fences if a line of the content would close them.
   private func lengtheningFences(around lines: [String], in lesson: Lesson) -> [LineEdit] {
     let opening = lesson.file.line(openingLine)
     let fence = opening.dropFirst(opening.fenceStart)
@@ -44,15 +44,15 @@ extension OutputFence {
 }
 
 extension Substring {
-  /// How many characters are before the marks of a fence.
+  /// The number of characters before the marks of a fence.
   fileprivate var fenceStart: Int { prefix { $0 != "`" && $0 != "~" }.count }
 }
 
-/// What is before each line of a fence's content.
+/// The text before each line of a fence's content.
 private struct LinePrefix {
   private let text: String
 
-  /// The prefix that goes with an opening fence; the markers of list items become white space.
+  /// The prefix that matches an opening fence; the markers of list items become white space.
   init(of opening: Substring) {
     text = String(opening.prefix(opening.fenceStart).map { $0 == ">" || $0 == "\t" ? $0 : " " })
   }
@@ -63,7 +63,7 @@ private struct LinePrefix {
         text.prefix(text.count - text.reversed().prefix { $0 == " " || $0 == "\t" }.count)
       )
     }
-    // One space behind the mark of a quotation belongs to the mark.
+    // One space after a block quote marker belongs to the marker.
     let isTaken = text.last == ">" && (content.first == " " || content.first == "\t")
     return text + (isTaken ? " " : "") + content
   }

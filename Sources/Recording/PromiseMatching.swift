@@ -1,12 +1,12 @@
 import Lessons
 import Weaving
 
-/// Finds, for each promise of a cell, which of the printed lines it is about.
+/// Finds the printed lines that each promise of a cell refers to.
 ///
-/// Promises are in the order of printing, but not every line needs one: of all ways to go through
-/// both in order, the one with the most lines that are as promised.
+/// Promises are in the order of printing, but not every line needs one: of all ways to go through both
+/// in order, the one with the most lines as promised is chosen.
 enum PromiseMatching {
-  /// The lines of each promise; `nil` where more is promised than is printed.
+  /// The lines of each promise; `nil` if more is promised than is printed.
   ///
   /// Complexity: O(p·n) for p promises and n lines.
   static func lines(
@@ -39,7 +39,7 @@ enum PromiseMatching {
         if best[p][n + 1].points > score.points {
           score = Score(points: best[p][n + 1].points, length: 0)
         }
-        // A promise that finds no line is passed over, at no gain.
+        // A promise without matching lines is skipped, at no gain.
         if best[p + 1][n].points > score.points {
           score = Score(points: best[p + 1][n].points, length: nil)
         }
@@ -52,7 +52,7 @@ enum PromiseMatching {
 
   private struct Score {
     var points: Int
-    /// How many lines the promise takes; 0 where the line is passed over, `nil` where the promise is.
+    /// How many lines the promise takes; 0 skips the line, and `nil` skips the promise.
     var length: Int?
 
     static let none = Score(points: 0, length: nil)
@@ -79,7 +79,7 @@ enum PromiseMatching {
 }
 
 extension ResultComment {
-  /// Whether a text is what was promised.
+  /// Whether a text is what the comment promises.
   func isKept(by text: String, _ tolerance: Tolerance) -> Bool {
     readings.contains {
       TextComparison(recorded: $0, computed: text, tolerance).outcome == .same
@@ -88,7 +88,7 @@ extension ResultComment {
 }
 
 extension String {
-  /// The text without its numbers.
+  /// The text with `#` in place of each number.
   fileprivate var skeleton: String {
     TextPiece.pieces(of: self).map { piece in
       if case .text(let text) = piece { text } else { "#" }

@@ -2,10 +2,10 @@ private import Diagnostics
 import Lessons
 import SwiftReading
 
-/// What came of the promises of a cell.
+/// The results of a cell's promises.
 struct PromisedResults {
   private(set) var promises: [LessonRecord.Promise] = []
-  /// Whether they are about all that the cell printed.
+  /// Whether the promises cover everything that the cell printed.
   private(set) var coverPrinted = false
 
   private let cell: Cell
@@ -48,9 +48,9 @@ struct PromisedResults {
     )
   }
 
-  /// Finds the lines of promises that are about the same statements.
+  /// Finds the lines of promises about the same statements.
   ///
-  /// - Returns: how many lines they are about.
+  /// - Returns: the number of lines found.
   private mutating func match(_ group: [ResultComment], after last: Int) -> Int {
     let lines = window(of: group, after: last)
     let ranges = PromiseMatching.lines(of: group, in: lines, tolerance)
@@ -62,8 +62,8 @@ struct PromisedResults {
     return ranges.compactMap { $0?.count }.reduce(0, +)
   }
 
-  /// The lines that promises are about: what the statement before them printed; and where comments under
-  /// it promise more, what the statements before that printed, up to the last promise.
+  /// The lines that promises are about: those printed by the statement before them and, if comments
+  /// under it promise more, by the statements before that, up to the last promise.
   private func window(of group: [ResultComment], after last: Int) -> [String] {
     guard let first = group.first, let statement = first.statement else { return [] }
     let source = cell.swift.source
@@ -85,7 +85,7 @@ struct PromisedResults {
 }
 
 extension [ResultComment] {
-  /// Comments in lines of their own under one statement belong together.
+  /// Comments on their own lines under one statement belong together.
   fileprivate var groups: [[ResultComment]] {
     var groups: [[ResultComment]] = []
     for comment in self {
@@ -103,11 +103,11 @@ extension [ResultComment] {
 
 extension UnitResult {
   fileprivate enum CommentMeaning {
-    /// It promises what is printed.
+    /// The comment promises printed output.
     case ofPrinted
-    /// It promises the statement's value, which is this.
+    /// The comment promises the statement's value, which is this.
     case ofValue(String)
-    /// It promises nothing: its literal is not one of the value's type.
+    /// The comment promises nothing: its literal is not of the value's type.
     case remark
   }
 
@@ -123,7 +123,7 @@ extension UnitResult {
         isInBlock && value.count == 1
         && code.source.bodies(around: range.lowerBound).count == bodies.count
       guard !value.isNested || comment.isStated || isOfBlock else { return false }
-      // A comment is about its own value, and a statement's is none of a comment in it.
+      // A comment with an expression of its own is about that value only.
       return comment.isStated
         ? range == about
         : about.lowerBound <= range.lowerBound && range.upperBound <= about.upperBound
@@ -135,9 +135,9 @@ extension UnitResult {
 }
 
 extension ObservedValue {
-  /// The value as a comment states it: what an optional holds stands for it.
+  /// The value as a comment states it: an optional is stated as its content.
   fileprivate func promisedText(asOptional: Bool) -> String {
-    // A slice within a tuple has its type with it.
+    // A slice within a tuple is printed with its type.
     let text = text.replacing(/ArraySlice\((\[[^()]*\])\)/) { $0.output.1 }
     guard !asOptional, type.hasPrefix("Optional<"), text.hasPrefix("Optional("), text.hasSuffix(")")
     else { return text }
@@ -149,7 +149,7 @@ extension ObservedValue {
     return held.hasPrefix("\"") && SwiftSource(held).isLiteral ? held.unquoted : held
   }
 
-  /// Whether a literal is one of the value's type.
+  /// Whether a literal is of the value's type.
   fileprivate func isOfType(of literal: String, _ text: String) -> Bool {
     var type = type[...]
     while type.hasPrefix("Optional<") { type = type.dropFirst("Optional<".count).dropLast() }

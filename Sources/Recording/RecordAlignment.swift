@@ -1,14 +1,14 @@
-/// The values of a results file beside those that were computed.
+/// Pairs the values of a results file with the computed ones.
 struct RecordAlignment {
   enum Pair {
     case both(recorded: Int, computed: Int)
-    /// Recorded for something that is no longer there.
+    /// Recorded, but no longer in the lesson.
     case recorded(Int)
     /// Not recorded yet.
     case computed(Int)
   }
 
-  /// In the order of the document.
+  /// The pairs, in the order of the document.
   let pairs: [Pair]
 
   /// Complexity: O(n·d) for n values and d differences between the two lists of expressions.

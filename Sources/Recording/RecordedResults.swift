@@ -1,10 +1,10 @@
 package import Diagnostics
 private import Foundation
 
-/// The file `Content/results/SLUG.json`: a JSON array with one value a line, so that a difference
-/// of files reads as a difference of values.
+/// The file `Content/results/SLUG.json`: a JSON array with one value per line, so that a diff of files
+/// reads as a diff of values.
 package struct RecordedResults: Sendable {
-  /// The folder of the content that holds these files.
+  /// The content's subfolder for these files.
   package static let folder = "results"
 
   package let file: SourceFile
@@ -12,7 +12,7 @@ package struct RecordedResults: Sendable {
   /// The line of each value.
   let lines: [Int]
 
-  /// The name within the content of a lesson's file.
+  /// The name of a lesson's file within the content.
   package static func fileName(ofLesson slug: String) -> String {
     "\(folder)/\(slug).json"
   }
@@ -26,7 +26,7 @@ package struct RecordedResults: Sendable {
 
   /// Reads a file.
   ///
-  /// - Throws: `DiagnosticError` at the first line that is not as this type writes it.
+  /// - Throws: `DiagnosticError` at the first line that is not in this type's format.
   ///
   /// Complexity: O(n) in the length of the file.
   package init(_ file: SourceFile) throws(DiagnosticError) {
@@ -55,14 +55,14 @@ package struct RecordedResults: Sendable {
     self.lines = lines
   }
 
-  /// The text of a file.
+  /// The text of a file with these values.
   ///
   /// Complexity: O(n) in the size of the values.
   package static func text(of values: [RecordedValue], lineEnd: String = "\n") -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let lines = values.map { value in
-      // A value is made of texts and whole numbers, which JSON can always hold.
+      // A value consists of texts and whole numbers, which JSON can always represent.
       (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
     }
     return "[\(lineEnd)" + lines.joined(separator: ",\(lineEnd)") + "\(lineEnd)]\(lineEnd)"

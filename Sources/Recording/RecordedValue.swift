@@ -1,14 +1,14 @@
 private import Diagnostics
 
-/// A live value as `Content/results/SLUG.json` keeps it.
+/// A live value, as stored in `Content/results/SLUG.json`.
 package struct RecordedValue: Codable, Sendable, Equatable {
   /// The line of code, or the expression in the prose.
   package var expression: String
-  /// What it is bound to, where its line shows several values.
+  /// The name that the value is bound to, if its line shows several values.
   package var name: String?
-  /// The exact numbers in what it shows under its cell: those of a table, of a chart.
+  /// The exact numbers in the value's display, such as a table or a chart.
   package var numbers: [String]?
-  /// How many times its line ran, if more than once.
+  /// How many times the line ran, if more than once.
   package var times: Int?
   package var type: String
   package var value: String
@@ -29,6 +29,6 @@ package struct RecordedValue: Codable, Sendable, Equatable {
     self.value = PrintedText.visible(value)
   }
 
-  /// What a recorded and a computed value have in common when they are the same one.
+  /// The key by which recorded and computed values are matched.
   var key: [String] { [expression, name ?? ""] }
 }

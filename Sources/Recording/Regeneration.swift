@@ -3,9 +3,9 @@ private import Lessons
 private import Markdown
 import Weaving
 
-/// A lesson whose recorded results are made true again: what its files must then hold.
+/// Updates the recorded results of a lesson: the new contents of its files.
 package struct Regeneration: Sendable {
-  /// What differs from what was recorded.
+  /// The numbers of differences from what was recorded.
   package struct Counts: Sendable, Equatable {
     package var outputs = 0
     package var promises = 0
@@ -14,17 +14,17 @@ package struct Regeneration: Sendable {
     package var removed = 0
   }
 
-  /// The Markdown; `nil` where it stays as it is.
+  /// The new Markdown; `nil` if it stays as it is.
   package private(set) var text: String?
-  /// The values for the results file; `nil` where there are none and no file is to be.
+  /// The values for the results file; `nil` if there are none and there should be no file.
   package let values: [RecordedValue]?
   package private(set) var counts = Counts()
-  /// What could not be made true.
+  /// The results that could not be updated.
   package private(set) var faults: [Diagnostic] = []
 
   private let record: LessonRecord
 
-  /// Rewrites what no longer holds; what is within tolerance stays as recorded.
+  /// Rewrites results that no longer hold; those within tolerance stay as recorded.
   ///
   /// Complexity: O(n) in the size of the lesson and of its results.
   package init(of record: LessonRecord, from results: RecordedResults?) {
@@ -96,8 +96,8 @@ package struct Regeneration: Sendable {
 }
 
 extension LessonRecord.Promise {
-  /// The change of the comment's line that has it promise another result; `nil` where no comment of its
-  /// form can. Nothing of the line changes but the comment.
+  /// The edit that makes the comment promise a different result; `nil` if no comment of its form can.
+  /// Only the comment changes in its line.
   fileprivate func edit(toPromise result: String, in file: SourceFile) -> LineEdit? {
     let code = cell.swift
     let number = code.lineNumber(of: comment.range.lowerBound)
@@ -118,7 +118,7 @@ extension LessonRecord.Promise {
     )
   }
 
-  /// The fault of a comment whose form has no words for a result.
+  /// The fault of a comment whose form cannot express a result.
   fileprivate func unfitness(for result: String, in lesson: Lesson) -> Diagnostic {
     Diagnostic(
       "unrecordable-promise",
@@ -131,7 +131,7 @@ extension LessonRecord.Promise {
 }
 
 extension LessonRecord.Output {
-  /// The lines to record, those of the fence as they are where they still hold.
+  /// The lines to record; lines of the fence that still hold stay as they are.
   func lines(keeping recorded: [String]) -> [String] {
     func merged(_ old: String, _ new: CellOutput.Line) -> String {
       let isBlank = old.trimmingSpaces.isEmpty && new.text.isEmpty
@@ -139,7 +139,7 @@ extension LessonRecord.Output {
       return isBlank ? old : TextComparison(recorded: old, computed: new.text, bound).merged
     }
     guard recorded.count != lines.count else { return zip(recorded, lines).map(merged) }
-    // Lines came or went: those before and after keep what holds of them.
+    // Lines were added or removed: those before and after stay if they still hold.
     func isKept(_ old: String, _ new: CellOutput.Line) -> Bool {
       TextComparison(recorded: old, computed: new.text, tolerance.with(new.precision)).outcome
         == .same

@@ -4,8 +4,8 @@ import Markdown
 import SwiftReading
 import Weaving
 
-/// A rewritten lesson, parsed again before it is written: it must read as the same lesson, with the
-/// results that were to be recorded in it.
+/// Parses a rewritten lesson before it is written: it must read as the same lesson, with the intended
+/// results.
 struct RegenerationCheck {
   let faults: [Diagnostic]
 
@@ -58,7 +58,7 @@ struct RegenerationCheck {
     return block
   }
 
-  /// The HTML without what may change: the outputs, and the cells, which `codes` compares.
+  /// The HTML without the parts that may change: the outputs, and the cells, which `codes` compares.
   private static func skeleton(of lesson: Lesson, _ record: LessonRecord) -> String {
     var replacements: [Int: Replacement] = [:]
     for output in record.outputs { replacements[output.fence.element] = .html("<output>") }
@@ -66,7 +66,7 @@ struct RegenerationCheck {
     return lesson.document.html(replacing: replacements)
   }
 
-  /// The tokens of each unit, without the comments that may change: nothing else does.
+  /// The tokens of each unit, without the comments that may change: nothing else may.
   private static func codes(of lesson: Lesson, _ record: LessonRecord) -> [[String]] {
     lesson.units.map { unit in
       let comments = Set(
@@ -81,7 +81,7 @@ struct RegenerationCheck {
 }
 
 extension LessonRecord.Promise {
-  /// Whether the lesson, rewritten, promises what came of it.
+  /// Whether the rewritten lesson promises the computed result.
   fileprivate func isKept(in lesson: Lesson) -> Bool {
     guard let result else { return true }
     return lesson.units.contains { unit in
@@ -94,7 +94,7 @@ extension LessonRecord.Promise {
     }
   }
 
-  /// The index of its comment among the tokens of its cell.
+  /// The index of the comment among the tokens of its cell.
   fileprivate var token: Int? {
     cell.swift.source.tokens.firstIndex { $0.range == comment.range }
   }

@@ -2,11 +2,11 @@ import Lessons
 private import Markdown
 import SwiftReading
 
-// What a promise in a comment says, and how another result is written in its place.
+// Reads the promise in a comment, and writes a different result in its place.
 
 extension ResultComment {
-  /// What may have been meant: the text as it is written, or with its escapes read; of a literal of
-  /// a text, what it stands for.
+  /// The possible meanings: the text as written, or with its escapes decoded; for a string literal, its
+  /// value.
   var readings: [String] {
     guard form == .prints else {
       return text.hasPrefix("\"")
@@ -16,13 +16,13 @@ extension ResultComment {
     return unescaped == text ? [text] : [text, unescaped]
   }
 
-  /// The whole comment, promising another result.
+  /// The whole comment, promising a different result.
   ///
   /// - Parameters:
-  ///   - result: what was computed.
-  ///   - isPrinted: whether it was printed, so that `// Prints "…"` may say it.
-  ///   - comment: the comment as it is.
-  /// - Returns: `nil` where none of its form can.
+  ///   - result: the computed result.
+  ///   - isPrinted: whether it was printed, so that `// Prints "…"` may be used.
+  ///   - comment: the current comment.
+  /// - Returns: `nil` if no comment of this form can promise the result.
   func comment(promising result: String, isPrinted: Bool, in comment: String) -> String? {
     let start = comment.utf8.index(
       comment.startIndex,
@@ -38,20 +38,21 @@ extension ResultComment {
 }
 
 extension UnitCode {
-  /// The code of a line without the promise behind it, and without the space around it.
+  /// The trimmed code of a line, without the promise after it.
   func codeWithoutPromise(onLine line: Int) -> String {
     guard lines.indices.contains(line) else { return "" }
     let start = source.lineStarts[line]
     let promise = promises.first { source.line(of: $0.range.lowerBound) == line }
     guard let promise else { return lines[line].text.trimmingSpaces }
-    // Of a statement in a comment the comment says what it is.
+    // An expression in a comment is kept, since the promise is about it.
     let end = promise.isStated ? promise.promise.lowerBound : promise.range.lowerBound
     return source.text(in: start..<end).trimmingSpaces
   }
 }
 
 extension String {
-  /// A literal as Swift prints it: spaces behind commas and colons only, whole numbers in decimal digits.
+  /// A literal as Swift prints it: spaces only after commas and colons, whole numbers in decimal
+  /// digits.
   fileprivate var asPrinted: String {
     let source = SwiftSource(self)
     var result = ""
@@ -66,14 +67,14 @@ extension String {
     return result
   }
 
-  /// `1000` for `1_000`, `255` for `0xFF`; of a fraction only the underscores go.
+  /// `1000` for `1_000`, `255` for `0xFF`; fractions lose only their underscores.
   private var inDecimalDigits: String {
     let plain = replacing("_", with: "")
     let radix = ["0x": 16, "0o": 8, "0b": 2][plain.prefix(2)]
     return radix.flatMap { UInt64(plain.dropFirst(2), radix: $0) }.map(String.init) ?? plain
   }
 
-  /// What a literal of a text stands for.
+  /// The value of a string literal.
   var unquoted: String { String(dropFirst().dropLast()).readingEscapes }
 
   fileprivate var readingEscapes: String {
@@ -97,13 +98,13 @@ extension String {
     return result
   }
 
-  /// The text on one line; only what cannot be in a comment is escaped, and then backslashes too.
+  /// The text on one line; if it contains what a comment cannot, that and backslashes are escaped.
   fileprivate var escapingControls: String {
     unicodeScalars.contains(where: \.needsEscape)
       ? unicodeScalars.map { $0 == "\\" ? "\\\\" : $0.escaped }.joined() : self
   }
 
-  /// The text as a literal of Swift.
+  /// The text as a Swift string literal.
   fileprivate var asLiteral: String {
     let text = unicodeScalars.map { scalar in
       scalar == "\\" || scalar == "\"" ? "\\\(scalar)" : scalar.escaped
@@ -113,7 +114,7 @@ extension String {
 }
 
 extension Substring {
-  /// The scalar of an escape `u{…}` that the text begins with.
+  /// The scalar of an escape `u{…}` at the beginning of the text.
   fileprivate var scalarEscape: (value: Unicode.Scalar, end: Index)? {
     guard let match = prefixMatch(of: /u\{([0-9A-Fa-f]{1,8})\}/),
       let number = UInt32(match.output.1, radix: 16), let scalar = Unicode.Scalar(number)

@@ -1,18 +1,18 @@
 import Weaving
 
-/// Two texts side by side, number by number: what was recorded, and what was computed.
+/// Compares a recorded and a computed text, number by number.
 package struct TextComparison: Sendable {
   package enum Outcome: Sendable, Equatable {
     /// Each number is within tolerance, and the text between them is the same.
     case same
     /// The text is the same, but these numbers have moved.
     case moved([Movement])
-    /// Something besides numbers differs.
+    /// Something other than numbers differs.
     case changed
   }
 
   package let outcome: Outcome
-  /// What to record: the recorded text where it still holds, with the numbers that have moved.
+  /// The text to record: the recorded text if it still holds, with the numbers that have moved.
   package let merged: String
   /// How many numbers the recorded text holds.
   package let numberCount: Int
@@ -63,8 +63,8 @@ package struct TextComparison: Sendable {
     self.merged = !keepsMerged ? computed : old.isCut ? recorded : merged
   }
 
-  /// The pieces of a text. Where a long text was cut, its last number may have lost digits, so it
-  /// is left out, and the text is compared as far as both go.
+  /// The pieces of a text. If a long text was cut, its last number may have lost digits, so it is left
+  /// out, and the texts are compared as far as both go.
   private static func comparable(_ text: String) -> (pieces: [TextPiece], isCut: Bool) {
     let pieces = TextPiece.pieces(of: text)
     guard text.utf8.count >= 10_000, text.hasSuffix("…") else { return (pieces, false) }
@@ -72,7 +72,7 @@ package struct TextComparison: Sendable {
   }
 }
 
-/// Whether two texts are the same bytes; `==` also takes two spellings of a letter for one.
+/// Whether two texts have the same bytes; `==` also accepts different spellings of a letter.
 func isIdentical(_ left: String, _ right: String) -> Bool {
   left.utf8.elementsEqual(right.utf8)
 }

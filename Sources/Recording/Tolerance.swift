@@ -1,10 +1,10 @@
 package import Weaving
 
-/// How far a number may lie from the one recorded and still be the same.
+/// How much a number may differ from the recorded one and still count as the same.
 ///
-/// Whole numbers are always compared exactly, as are numbers and what is not finite.
+/// Whole numbers are always compared exactly, as are values that are not finite.
 package struct Tolerance: Sendable, Equatable {
-  /// The type whose units in the last place count.
+  /// The type whose units in the last place are used.
   package enum Precision: Sendable, Equatable {
     case float, double
 
@@ -22,11 +22,11 @@ package struct Tolerance: Sendable, Equatable {
     }
   }
 
-  /// What a cell without the option `tolerance` allows.
+  /// The default for cells without the option `tolerance`.
   static let defaultUlps = 4.0
 
-  /// The option `tolerance` of the cell: an absolute difference between numbers below 1, a
-  /// difference relative to the recorded number above; `nil` for `defaultUlps`.
+  /// The option `tolerance` of the cell: an absolute difference for numbers below 1, a difference
+  /// relative to the recorded number above; `nil` for `defaultUlps`.
   let limit: Double?
   let precision: Precision
 
@@ -40,7 +40,7 @@ package struct Tolerance: Sendable, Equatable {
     Tolerance(limit, precision: precision)
   }
 
-  /// Whether a number may stand for the one recorded.
+  /// Whether a number is close enough to the recorded one.
   package func accepts(_ computed: NumberToken, for recorded: NumberToken) -> Bool {
     if recorded.isWhole, computed.isWhole { return recorded.text == computed.text }
     let (old, new) = (recorded.value, computed.value)

@@ -1,18 +1,18 @@
-/// A recorded value beside the one that was computed.
+/// Compares a recorded value with the computed one.
 struct ValueComparison {
   enum Outcome: Equatable {
     case same
-    /// These numbers of so many have moved.
+    /// These numbers have moved, out of this many.
     case moved([Movement], of: Int)
-    /// Something else is no longer as it was recorded; the text says what.
+    /// Something else has changed; the text describes it.
     case changed(String)
   }
 
   let outcome: Outcome
-  /// What to record: as recorded where it still holds.
+  /// The value to record; parts that still hold stay as recorded.
   let merged: RecordedValue
 
-  /// Numbers in a text beside which the exact ones are recorded have six digits.
+  /// Numbers in a text have six digits if the exact ones are recorded with it.
   private static let shortenedLimit = 1e-5
 
   init(_ recorded: RecordedValue, _ computed: LiveValue) {
@@ -52,7 +52,7 @@ struct ValueComparison {
     }
   }
 
-  /// Old and new from shortly before where they part.
+  /// Describes both texts from shortly before their first difference.
   static func difference(_ recorded: String, _ computed: String) -> String {
     let common = zip(recorded, computed).prefix { $0 == $1 }.count
     let start = max(0, common - 30)

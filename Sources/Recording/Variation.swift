@@ -3,12 +3,12 @@ import Lessons
 private import Markdown
 import Weaving
 
-/// What of a lesson is another thing in every run, found by running its programs twice.
+/// Finds results of a lesson that differ in every run, by comparing two runs.
 package struct Variation {
-  /// An error for each, where it is.
+  /// An error at the place of each such result.
   package private(set) var diagnostics: [Diagnostic] = []
 
-  /// Compares what two runs have shown, as far as it would be recorded.
+  /// Compares the results of two runs, as far as they would be recorded.
   ///
   /// Complexity: O(n) in the size of both.
   package init(of record: LessonRecord, again: LessonRecord) {

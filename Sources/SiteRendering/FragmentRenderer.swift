@@ -3,7 +3,7 @@ private import Caching
 package import Diagnostics
 package import Markdown
 
-/// Makes a fragment of HTML of a Markdown text alone: nothing runs, no link is checked.
+/// Renders a Markdown text as an HTML fragment, without running code or checking links.
 package struct FragmentRenderer: Sendable {
   private let typesetter: Typesetter
 
@@ -11,7 +11,7 @@ package struct FragmentRenderer: Sendable {
     self.typesetter = typesetter
   }
 
-  /// The fragment, and the faults of its formulas.
+  /// Returns the fragment and the faults in its formulas.
   package func render(
     _ document: MarkdownDocument
   ) async -> (html: String, diagnostics: [Diagnostic]) {
@@ -32,7 +32,7 @@ package struct FragmentRenderer: Sendable {
           &diagnostics
         ).map { .formula($0, tex) }
       case .caption(let caption):
-        // Nothing is numbered here; what a fence says in its options is not seen.
+        // Nothing is numbered here, and captions from the options of a fence are dropped.
         if caption.noun == nil { replacements[index] = .html("") }
       case .quotation(let alert):
         replacements[index] = alert?.replacement
@@ -44,14 +44,13 @@ package struct FragmentRenderer: Sendable {
 }
 
 extension Replacement {
-  /// A formula on a line of its own; in a span, since a paragraph may contain it.
+  /// A formula on its own line; in a span, since a paragraph may contain it.
   static func displayedFormula(_ html: String) -> String {
     let attributes = "class=\"math-display\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\""
     return "<span \(attributes)>\(html)</span>"
   }
 
-  /// A formula on a page, beside its number if it has one; among what describes an
-  /// image, its source does.
+  /// A formula beside its number, if it has one; image descriptions use its source instead.
   static func formula(_ html: String, _ tex: TeX, _ label: Numbering.Label? = nil) -> Replacement {
     guard tex.isDisplay else { return .unbroken(html: html, text: tex.source) }
     let display = displayedFormula(html)

@@ -2,8 +2,7 @@ import Basics
 import Diagnostics
 import Foundation
 
-/// KaTeX's style sheet and fonts, as a site carries them: the fonts that its formulas are set in, as
-/// WOFF2, which every browser reads.
+/// KaTeX's style sheet and the fonts that a site's formulas use, as WOFF2, which every browser reads.
 struct MathAssets: Sendable {
   /// A font of a family, and the file that holds it.
   private struct Face {
@@ -12,7 +11,7 @@ struct MathAssets: Sendable {
   }
 
   private struct Font: Hashable {
-    /// Any, where a class alters the weight or the slope alone.
+    /// `nil` for any family, if a class changes only the weight or the slope.
     let family: Substring?
     let isBold: Bool
     let isItalic: Bool
@@ -31,7 +30,7 @@ struct MathAssets: Sendable {
 
     var isFontFace: Bool { selectors == "@font-face" }
 
-    /// The file of a font face, as WOFF2.
+    /// The font face's WOFF2 file.
     var file: String? {
       let names = declarations.split(separator: "(").map { $0.prefix { $0 != ")" } }
       return names.first { $0.hasPrefix("fonts/") && $0.hasSuffix(".woff2") }.map(String.init)
@@ -42,7 +41,7 @@ struct MathAssets: Sendable {
         .first { $0.hasPrefix("KaTeX_") }
     }
 
-    /// For each selector, the classes that it asks for.
+    /// The classes that each selector requires.
     var classes: [Set<String>] {
       selectors.split(separator: ",").map { selector in
         let parts = selector.split(separator: ".", omittingEmptySubsequences: false).dropFirst()
@@ -52,7 +51,7 @@ struct MathAssets: Sendable {
       }
     }
 
-    /// A font face without the formats besides WOFF2.
+    /// The font face with WOFF2 as its only format.
     var withoutOtherFormats: String {
       declarations.split(separator: ",").enumerated().map { index, piece in
         guard index > 0, piece.hasPrefix("url(") else { return index == 0 ? piece : "," + piece }
@@ -64,10 +63,10 @@ struct MathAssets: Sendable {
   private let folder: URL
   private let rules: [Rule]
   private let faces: [Face]
-  /// The fonts of the elements that have all of some classes.
+  /// The fonts of elements that have all of the classes.
   private let fontsOfClasses: [(classes: Set<String>, font: Font)]
 
-  /// - Throws: `DiagnosticError` where KaTeX is not installed.
+  /// - Throws: `DiagnosticError` if KaTeX is not installed.
   init() throws {
     guard let folder = ScriptLibrary.katex.file?.deletingLastPathComponent(),
       let style = try? String(
@@ -95,7 +94,7 @@ struct MathAssets: Sendable {
     self.fontsOfClasses = fontsOfClasses
   }
 
-  /// The files of the fonts that formulas with these classes are set in, in the order of their names.
+  /// The font files for formulas with these classes, sorted by name.
   func fonts(of classes: Set<String>) -> [String] {
     let used = fontsOfClasses.filter { $0.classes.isSubset(of: classes) }.map(\.font)
     let families = Set(used.map(\.family))
@@ -109,7 +108,7 @@ struct MathAssets: Sendable {
     }.map(\.file).sorted()
   }
 
-  /// By path within the assets, for pages whose formulas have these classes.
+  /// The files, by path within the assets, for pages whose formulas have these classes.
   func files(for classes: Set<String>) throws -> [String: Data] {
     let fonts = Set(fonts(of: classes))
     let style = rules.map { rule in
@@ -122,7 +121,7 @@ struct MathAssets: Sendable {
     return files
   }
 
-  /// Whether nearly every formula has glyphs of a font: a page asks for it at once.
+  /// Whether nearly every formula uses a font, so that pages load it at once.
   static func isCommon(_ font: String) -> Bool {
     font.hasSuffix("Main-Regular.woff2") || font.hasSuffix("Math-Italic.woff2")
   }

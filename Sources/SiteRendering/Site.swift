@@ -1,9 +1,9 @@
 package import Foundation
 
-/// A whole site: what is to be written, by path.
+/// The files of a whole site.
 package struct Site: Sendable {
-  /// The contents of the files that were made, by path within the site.
+  /// The contents of the generated files, by path within the site.
   package var files: [String: Data]
-  /// Files of the content that go into the site as they are.
+  /// The content files that are copied into the site unchanged.
   package var copies: Set<String>
 }

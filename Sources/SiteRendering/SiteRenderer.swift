@@ -4,7 +4,7 @@ package import Diagnostics
 import Foundation
 package import Lessons
 
-/// Makes a site of lessons and their results; only those whose pages have changed are woven.
+/// Renders lessons and their results as a site; only lessons whose pages have changed are woven.
 package struct SiteRenderer: Sendable {
   let theme: Theme
   private let typesetter: Typesetter
@@ -23,12 +23,12 @@ package struct SiteRenderer: Sendable {
     self.rendered = rendered
   }
 
-  /// The pages that are no lesson's, and what each is.
+  /// The pages that do not belong to a lesson, and their purposes.
   private static let ownPages = [
     "index": "the site's index", "404": "what the site shows for an address that it does not have",
   ]
 
-  /// A lesson whose page has the name of one of the site's own.
+  /// Reports a lesson whose page has the name of one of the site's own.
   private func clash(_ lesson: Lesson) -> Diagnostic? {
     Self.ownPages[lesson.slug].map { purpose in
       Diagnostic(
@@ -39,12 +39,12 @@ package struct SiteRenderer: Sendable {
     }
   }
 
-  /// The site of a course, and every fault found on its way.
+  /// Renders the site of a course, and returns it with every fault found.
   ///
-  /// The results are in the order of the course; a lesson whose program has a fault is checked as
-  /// far as its text goes. Links may lead to the files of the content that are no lessons, too;
-  /// `sources` are the package's files that lessons show parts of, and `programs` the code of lessons
-  /// as one file, by slug.
+  /// The results are in the order of the course; if a lesson's program has a fault, only the lesson's
+  /// text is checked. Links may also lead to content files that are not lessons; `sources` are the
+  /// package files that lessons show parts of, and `programs` is the code of each lesson as one file,
+  /// by slug.
   package func render(
     _ course: Course,
     _ results: [LessonResults],
@@ -126,7 +126,7 @@ package struct SiteRenderer: Sendable {
     return basis
   }
 
-  /// The pages as far as they are needed before any gets its frame, in the order of the course.
+  /// The lessons' pages before they get their frames, in the order of the course.
   private func lessonPages(of sources: [PageSource], _ basis: Basis) async throws -> [LessonPage] {
     try await concurrentMap(sources) { source in
       if let summary = rendered.summary(of: source) {
@@ -137,7 +137,7 @@ package struct SiteRenderer: Sendable {
     }
   }
 
-  /// What all pages depend on.
+  /// Everything that all pages depend on.
   private struct Basis {
     let theme: Theme
     let digits: NumberDigits

@@ -4,9 +4,9 @@ package import Diagnostics
 package import Foundation
 private import Mustache
 
-/// The templates and files that give a site its looks; a site may override them one by one.
+/// The templates and files that define a site's appearance; a site may override each of them.
 package struct Theme: Sendable {
-  /// The templates of a site, by their file names without `.mustache`.
+  /// The templates of a site; their file names add `.mustache`.
   enum Template: String, CaseIterable {
     case page, item, lesson, index, cell, value, missing, card, sitemap, feed
   }
@@ -18,11 +18,11 @@ package struct Theme: Sendable {
   /// The digest of the templates.
   let templates: Digest
 
-  /// Reads the theme that comes with the tool, and what the site puts in its place.
+  /// Reads the built-in theme and the files that the site overrides.
   ///
   /// - Parameters:
-  ///   - overrides: a folder whose files stand for those of the same name.
-  ///   - displayPath: how messages call that folder.
+  ///   - overrides: a folder whose files replace those of the same name.
+  ///   - displayPath: the folder's path in messages.
   /// - Throws: `DiagnosticError` for a template that cannot be read.
   package init(overrides: URL? = nil, displayPath: String = "") throws {
     guard let builtIn = Bundle.module.url(forResource: "Theme", withExtension: nil) else {
@@ -66,7 +66,7 @@ package struct Theme: Sendable {
     self.warnings = faults
   }
 
-  /// Files that the theme does not know.
+  /// Warnings about files that the theme does not know.
   package let warnings: [Diagnostic]
 
   func render(_ template: Template, _ context: some Sendable) -> String {
@@ -90,7 +90,7 @@ package struct Theme: Sendable {
     )
   }
 
-  /// The digest of the files of the theme that comes with the tool.
+  /// The digest of the built-in theme's files.
   package static var builtInDigest: String? {
     guard let folder = Bundle.module.url(forResource: "Theme", withExtension: nil),
       let files = try? files(in: folder)

@@ -3,13 +3,13 @@ extension SwiftSource {
   package struct BoundName: Sendable, Equatable {
     package let text: String
     package let range: Range<Int>
-    /// What it is given where it is declared, in UTF-8 bytes of the text.
+    /// Its initial value, in UTF-8 bytes of the text.
     package let initializer: Range<Int>?
-    /// Whether it is a part of a pattern: `low` of `let (low, high) = …`.
+    /// Whether it is part of a pattern: `low` of `let (low, high) = …`.
     package let isInTuple: Bool
   }
 
-  /// The names that a declaration with `let` or `var` binds, in their order; none for another.
+  /// The names that a `let` or `var` declaration binds, in order; none for other declarations.
   ///
   /// Complexity: O(n) in the number of its tokens.
   package func boundNames(of statement: SwiftStatement) -> [BoundName] {
@@ -21,7 +21,7 @@ extension SwiftSource {
     var isPattern = true
     var depth = 0
     var angles = 0
-    /// Whether a condition of an `if` or a `switch` that is the value is not over.
+    /// Whether the condition of an `if` or a `switch` used as the value is still open.
     var isInCondition = false
     func flush() {
       names += group.map {
@@ -55,13 +55,13 @@ extension SwiftSource {
       case .operator where text == "=" && depth == 0 && start == nil:
         (start, isPattern) = (token.range.upperBound, false)
       case .identifier where isPattern:
-        // `low` of `lower: low` is the name.
+        // In `lower: low`, the name is `low`.
         let isLabel =
           depth > 0 && index + 1 < range.upperBound && self.text(of: tokens[index + 1]) == ":"
         if !isLabel { group.append((token, depth > 0)) }
       default: break
       }
-      // The value begins behind the equals sign's space.
+      // The value begins after the space that follows the equals sign.
       if let begin = start, begin == end, text != "=" { start = token.range.lowerBound }
       end = token.range.upperBound
     }
@@ -69,7 +69,7 @@ extension SwiftSource {
     return names
   }
 
-  /// The name that a declaration of a function, a type or an alias declares; `nil` for another one.
+  /// The name that a function, type or alias declaration declares; `nil` for any other declaration.
   package func declaredName(of statement: SwiftStatement) -> String? {
     switch statement.kind {
     case .declaration(.function), .declaration(.type), .declaration(.typeAlias),

@@ -1,27 +1,27 @@
-/// Which brackets of a text belong together.
+/// The pairs of matching brackets in a text.
 ///
-/// A closing bracket belongs to the nearest bracket of its kind that is open; what was opened in
-/// between is not closed. Nothing in an interpolation closes what is outside it.
+/// A closing bracket matches the nearest open bracket of its kind; brackets opened in between stay
+/// unclosed. Nothing in an interpolation closes a bracket outside it.
 struct BracketPairs {
-  /// For an opening bracket, the index among the code's tokens of its closing one, or of what comes
-  /// behind its content where none closes it; for a closing bracket, the index of its opening one.
+  /// For an opening bracket, the index among the code's tokens of its closing bracket, or of the token
+  /// after its content if it is not closed; for a closing bracket, the index of its opening one.
   private(set) var ends: [Int]
   private var isMatched: [Bool]
-  /// The brackets that nothing closes, and those that close nothing.
+  /// The brackets that are never closed, and those that close nothing.
   private(set) var unmatched: [Int] = []
 
   enum Kind: Int {
     case parenthesis, bracket, brace, interpolation
   }
 
-  /// What is open while the tokens are gone through.
+  /// The brackets that are open at the current token.
   private var open: [(index: Int, kind: Kind)] = []
-  /// How many are open of each kind, in each of the open interpolations.
+  /// The number of open brackets of each kind, for each open interpolation.
   private var counts = [[0, 0, 0, 0]]
 
   /// - Parameters:
-  ///   - code: the tokens that are no comments.
-  ///   - abandoned: where interpolations end that nothing closes, by the index of what comes next.
+  ///   - code: the tokens other than comments.
+  ///   - abandoned: the ends of unclosed interpolations, as the index of the next token.
   /// - Complexity: O(n) in the number of tokens.
   init(_ code: [SwiftToken], abandoned: [Int]) {
     ends = Array(repeating: 0, count: code.count)
@@ -50,7 +50,7 @@ struct BracketPairs {
     }
   }
 
-  /// Closes the innermost bracket of a kind, and what is open in it.
+  /// Closes the innermost bracket of a kind, and everything open inside it.
   private mutating func close(_ kind: Kind, at index: Int, isMatched: Bool) {
     while let last = open.popLast() {
       counts[counts.count - 1][last.kind.rawValue] -= 1
@@ -68,10 +68,10 @@ struct BracketPairs {
     }
   }
 
-  /// Whether a bracket has another that belongs to it.
+  /// Whether a bracket has a matching one.
   func isMatched(_ index: Int) -> Bool { isMatched[index] }
 
-  /// The index behind a bracket and all that it encloses.
+  /// The index after a bracket and everything it encloses.
   func after(_ index: Int) -> Int { isMatched[index] ? ends[index] + 1 : ends[index] }
 }
 

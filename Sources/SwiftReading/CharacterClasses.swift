@@ -1,4 +1,4 @@
-// The classes of characters by which Swift's tokens are told apart.
+// The character classes that distinguish Swift's tokens.
 
 extension UInt8 {
   var isDigit: Bool { (0x30...0x39).contains(self) }
@@ -9,7 +9,7 @@ extension UInt8 {
 
   var isBlank: Bool { self == 0x20 || self == 0x09 }
 
-  /// Whether it may be part of a name; of bytes beyond ASCII their scalar decides.
+  /// Whether it may be part of a name; a byte beyond ASCII always may, since its scalar decides.
   var continuesName: Bool {
     switch self {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x24, 0x80...: true
@@ -43,7 +43,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether an operator that has begun may go on with it.
+  /// Whether it may continue an operator.
   var continuesOperator: Bool {
     switch value {
     case 0x0300...0x036F, 0x1DC0...0x1DFF, 0x20D0...0x20FF, 0xFE00...0xFE0F, 0xFE20...0xFE2F,

@@ -1,11 +1,11 @@
 extension SwiftSource {
-  /// The names in the text, each as often as it is there.
+  /// The names in the text, repeated as often as they occur.
   package var names: [String] { tokens.filter { $0.kind == .identifier }.map(text) }
 
-  /// Whether an expression reads a name: not as a member, a label, or a name of its own.
+  /// Whether an expression reads a name: not as a member, a label, or a name it declares itself.
   package func reads(_ name: String) -> Bool { !read([name], in: tokens.indices).isEmpty }
 
-  /// The names among some that code reads: not as members or labels, nor where it declares them itself.
+  /// The names among `names` that the code reads: not as members or labels, nor if it declares them itself.
   ///
   /// Complexity: O(n) in the number of tokens.
   package func read(_ names: Set<String>, in range: Range<Int>) -> Set<String> {
@@ -15,16 +15,16 @@ extension SwiftSource {
   }
 }
 
-/// Reads code for names, and knows which of them its closures declare.
+/// Finds the names that code reads, and tracks those that its closures declare.
 private struct NameReader {
   let source: SwiftSource
   let names: Set<String>
   var found: Set<String> = []
-  /// What is open, and the names that are declared there.
+  /// The open brackets, with the names declared in each.
   private var scopes: [(opening: String, names: Set<String>)] = [("", [])]
-  /// The names of a declaration that is not over, which reads them as they were.
+  /// The names of an unfinished declaration; uses of them inside it refer to earlier declarations.
   private var coming: Set<String> = []
-  /// Where the parameters of a closure end, for the innermost one.
+  /// The end of the innermost closure's parameters.
   private var parametersEnd = -1
   private var previous = ""
 
@@ -67,14 +67,14 @@ private struct NameReader {
     let isOfPattern =
       coming.contains(name) && scopes.last?.opening == "(" && next != "{"
       && ![".", "["].contains(next) && isInPattern(index)
-    // A closure's captures are read around it.
+    // A closure's captures are read in the surrounding scope.
     let around = index <= parametersEnd ? scopes.dropLast(2) : scopes[...]
     guard !isLabel, !isBinding, !isOfPattern, !around.contains(where: { $0.names.contains(name) })
     else { return }
     found.insert(name)
   }
 
-  /// The parameters and captures of the closure that a brace begins.
+  /// The parameters and captures of the closure that begins with this brace.
   private mutating func parameters(behind brace: Int) -> Set<String> {
     var parameters: Set<String> = []
     let others: Set = [
@@ -95,7 +95,7 @@ private struct NameReader {
     return []
   }
 
-  /// The names that a pattern behind `let`, `var` or `for` binds.
+  /// The names bound by the pattern after `let`, `var` or `for`.
   private func bound(behind keyword: Int) -> Set<String> {
     var names: Set<String> = []
     var depth = 0
@@ -109,7 +109,7 @@ private struct NameReader {
     return names
   }
 
-  /// Whether only a pattern is between a place and the keyword before it.
+  /// Whether there is only a pattern between a token and the keyword before it.
   private func isInPattern(_ index: Int) -> Bool {
     for token in source.tokens[..<index].reversed() {
       let text = source.text(of: token)
@@ -121,7 +121,7 @@ private struct NameReader {
 }
 
 extension String {
-  /// The name that is in backticks.
+  /// The name without its backticks.
   package var withoutBackticks: String {
     utf8.first == UInt8(ascii: "`") ? replacing("`", with: "") : self
   }

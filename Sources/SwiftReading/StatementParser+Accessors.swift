@@ -1,15 +1,15 @@
 extension StatementParser {
-  /// Whether what is next are accessors, and not the statements of a getter.
+  /// Whether accessors come next, rather than the statements of a getter.
   func beginsAccessors(until end: Int) -> Bool {
     var index = next
-    // Directives may be before the first.
+    // Directives may precede the first accessor.
     while index < end, code[index].kind == .directive {
       repeat { index += 1 } while index < end && !code[index].startsLine
     }
     return accessorName(from: index, until: end) != nil
   }
 
-  /// The index of an accessor's name, behind the attributes and modifiers that begin at an index.
+  /// The index of an accessor's name, after the attributes and modifiers that begin at an index.
   private func accessorName(from start: Int, until end: Int) -> Int? {
     var index = start
     while index < end {

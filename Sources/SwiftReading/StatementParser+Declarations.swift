@@ -1,5 +1,5 @@
 extension StatementParser {
-  /// A declaration, if one is next; otherwise nothing is passed over.
+  /// Parses a declaration if one is next; otherwise consumes nothing.
   mutating func declaration(in kind: SwiftBody.Kind) -> Parsed? {
     let start = next
     var passed: [Int] = []
@@ -23,7 +23,7 @@ extension StatementParser {
     return (.declaration(declaration), head, bodies + own)
   }
 
-  /// Whether such a body may hold the declaration whose keyword is next.
+  /// Whether a body of this kind may hold the declaration whose keyword is next.
   private func isDeclared(in kind: SwiftBody.Kind) -> Bool {
     switch word() {
     case .`case`: kind == .type
@@ -61,7 +61,7 @@ extension StatementParser {
   private mutating func function() -> [SwiftBody] {
     let start = next
     next += 1
-    // An operator's name wants nothing behind it.
+    // As a name, an operator needs no operand after it.
     if token()?.kind == .operator { next += 1 }
     let bodies = rest(.head, from: start)
     return word() == .leftBrace ? bodies + [body(.function)] : bodies
@@ -76,14 +76,14 @@ extension StatementParser {
 
   // MARK: Attributes and modifiers
 
-  /// The index of a declaration's keyword behind the attributes and modifiers that begin at an index;
-  /// `nil` where no declaration begins.
+  /// The index of a declaration's keyword, after the attributes and modifiers that begin at an index;
+  /// `nil` if no declaration begins there.
   func declarationHead(from start: Int) -> Int? {
     var passed: [Int] = []
     return declarationHead(from: start, passing: &passed)
   }
 
-  /// The same, and where the attributes and modifiers begin that are passed over.
+  /// The same, also collecting the start of each attribute and modifier that is skipped.
   private func declarationHead(from start: Int, passing passed: inout [Int]) -> Int? {
     var index = start
     while index < limit, !isNoDeclaration[index] {
@@ -109,7 +109,7 @@ extension StatementParser {
     return code[index + 1].kind == .identifier && !code[index + 1].startsLine
   }
 
-  /// Whether a word is a modifier, if a declaration follows.
+  /// Whether a word is a modifier, provided that a declaration follows.
   private func isModifier(_ index: Int) -> Bool {
     let token = code[index]
     guard token.kind == .keyword || token.kind == .identifier, let word = token.word else {
@@ -123,7 +123,7 @@ extension StatementParser {
       || afterModifier(index) > index + 1
   }
 
-  /// The index behind a modifier, and the word in parentheses that it may have: `private(set)`.
+  /// The index after a modifier and its optional argument: `private(set)`.
   private func afterModifier(_ index: Int) -> Int {
     guard index + 3 < limit, code[index].word?.takesArgument == true,
       code[index + 1].word == .leftParenthesis, pairs.ends[index + 1] == index + 3,
@@ -132,14 +132,14 @@ extension StatementParser {
     return index + 4
   }
 
-  /// Whether `class` stands for `static`, and declares nothing itself.
+  /// Whether `class` means `static`, rather than declaring a class.
   private func isModifyingClass(_ index: Int) -> Bool {
     guard index + 1 < limit, let word = code[index + 1].word else { return false }
     if code[index + 1].kind == .keyword { return word.declares || word.isModifier }
     return word.isModifier && index + 2 < limit && code[index + 2].isWordOrAttribute
   }
 
-  /// The index behind an attribute, whose `@` is at an index.
+  /// The index after an attribute whose `@` is at an index.
   func afterAttribute(_ start: Int, until end: Int) -> Int {
     var index = start
     repeat { index += 2 } while index < end && code[index].word == .dot
@@ -168,7 +168,7 @@ extension StatementParser {
     return index
   }
 
-  /// The index behind `#if` to `#endif` that enclose attributes alone; `nil` where they enclose more.
+  /// The index after `#if` … `#endif` around attributes only; `nil` if they enclose more.
   private func afterConditionalAttributes(_ start: Int) -> Int? {
     var index = start
     var open = 0
@@ -183,7 +183,7 @@ extension StatementParser {
         open -= 1
         if open == 0 { return hasAttribute ? index : nil }
       case .poundIf, .poundElseif, .poundElse:
-        // More of them would be looked at again and again.
+        // Deeper nesting would be scanned again and again.
         if code[index].word == .poundIf { open += 1 }
         guard open <= 4 else { return nil }
         repeat { index += 1 } while index < limit && !code[index].startsLine
@@ -212,7 +212,7 @@ extension SwiftWord {
     }
   }
 
-  /// Whether this modifier may have a word in parentheses.
+  /// Whether this modifier may have an argument in parentheses.
   fileprivate var takesArgument: Bool {
     switch self {
     case .`public`, .`private`, .`fileprivate`, .`internal`, .open, .package, .unowned,

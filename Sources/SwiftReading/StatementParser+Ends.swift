@@ -1,10 +1,10 @@
-// Where statements end.
+// The ends of statements.
 
 extension StatementParser {
-  /// Whether a statement that began earlier ends before the token that is next.
+  /// Whether the statement that began at `start` ends before the next token.
   func endsStatement(_ token: SwiftToken, from start: Int, _ part: Part) -> Bool {
     if token.word == .semicolon || token.closes != nil { return true }
-    // Labels of a `switch` may be in one line.
+    // Several labels of a `switch` may be on one line.
     if next > start, part == .expression || part == .variable, token.kind == .keyword,
       token.word == .`case` || token.word == .`default`,
       word(1) != .colon || token.word == .`default`
@@ -15,16 +15,16 @@ extension StatementParser {
     return !wantsMore(next - 1) && !goesOn(token, part)
   }
 
-  /// Whether a statement cannot end in a token.
+  /// Whether a statement cannot end with this token.
   func wantsMore(_ index: Int) -> Bool {
     let token = code[index]
     switch token.kind {
     case .operator:
-      // Generic arguments may begin at a line's end, and end in a line of their own.
+      // Generic arguments may begin at the end of a line, and may end on a line of their own.
       if token.startsLine, bytes[token.range.lowerBound] == UInt8(ascii: ">") { return false }
       if token.word == .equal || token.word == .arrow || token.isLeftBound { return true }
       if token.word == .leftAngle { return true }
-      // Behind a value without a space it is the value's: `x!`, `range...`.
+      // Without a space before it, it belongs to the value: `x!`, `range...`.
       let isMark = token.word == .question || token.word == .exclamation
       return isMark && index > 0
         && (code[index - 1].word == .`try` || code[index - 1].word == .`as`)
@@ -40,7 +40,7 @@ extension StatementParser {
     }
   }
 
-  /// Whether a word is the name that a declaration gives.
+  /// Whether a word is a name being declared.
   private func isNamed(_ index: Int) -> Bool {
     guard index > 0 else { return false }
     switch code[index - 1].word {
@@ -49,7 +49,7 @@ extension StatementParser {
     }
   }
 
-  /// Whether what is next in another line is the value of the `return` before it.
+  /// Whether the next token, on a later line, begins the value of the preceding `return`.
   private var hasReturnValue: Bool {
     guard let token = token() else { return false }
     switch token.kind {
@@ -68,11 +68,11 @@ extension StatementParser {
     }
   }
 
-  /// Whether a token that begins a line goes on with the statement before it.
+  /// Whether a token at the start of a line continues the previous statement.
   private func goesOn(_ token: SwiftToken, _ part: Part) -> Bool {
     switch token.kind {
     case .operator:
-      // With a space behind it, it is between two values; without one, before its own.
+      // With a space after it, the operator is infix; without one, prefix.
       return token.word == .equal || token.word == .arrow || token.word == .question
         || !isRightBound(token) || bytes[token.range.lowerBound] == UInt8(ascii: ">")
     case .keyword:
@@ -100,13 +100,13 @@ extension StatementParser {
     return following == .arrow || following == .`throws` || following == .`rethrows`
   }
 
-  /// Whether a further trailing closure is next.
+  /// Whether another trailing closure is next.
   private var isLabelOfClosure: Bool {
     code[next - 1].word == .rightBrace && word(1) == .colon && word(2) == .leftBrace
       && word() != .`default`
   }
 
-  /// Whether a closure in the next line can belong to the value that ends in a token.
+  /// Whether a closure on the next line can belong to the value that ends in this token.
   private func takesClosure(_ index: Int) -> Bool {
     let token = code[index]
     switch token.kind {
@@ -119,7 +119,7 @@ extension StatementParser {
     case .punctuation:
       switch token.word {
       case .rightParenthesis: return true
-      // Of an index, not of an array.
+      // The bracket of a subscript, not of an array literal.
       case .rightBracket: return pairs.isMatched(index) && !code[pairs.ends[index]].isLeftBound
       default: return false
       }
@@ -127,7 +127,7 @@ extension StatementParser {
     }
   }
 
-  /// Whether an operator is bound to what is behind it, as the compiler's lexer sees it.
+  /// Whether an operator is bound to the right, as the compiler's lexer sees it.
   func isRightBound(_ token: SwiftToken) -> Bool {
     let end = token.range.upperBound
     guard end < bytes.count else { return false }
@@ -144,9 +144,9 @@ extension StatementParser {
     }
   }
 
-  // MARK: Conditions of the build
+  // MARK: Conditional compilation
 
-  /// Whether `#if` is next and what it encloses goes on with the expression before it.
+  /// Whether `#if` is next and its content continues the expression before it.
   var isPostfixCondition: Bool {
     guard word() == .poundIf else { return false }
     var index = next
@@ -160,7 +160,7 @@ extension StatementParser {
     return false
   }
 
-  /// Passes over `#if` to its `#endif`.
+  /// Skips from `#if` to its `#endif`.
   mutating func postfixCondition() -> [SwiftBody] {
     var bodies: [SwiftBody] = []
     var open = 0
@@ -181,7 +181,7 @@ extension StatementParser {
 }
 
 extension SwiftWord {
-  /// Whether more must follow this reserved word.
+  /// Whether this reserved word cannot end a statement.
   fileprivate var isOpen: Bool {
     switch self {
     case .`as`, .`is`, .`try`, .`throw`, .`where`, .`let`, .`var`, .`func`, .`case`, .`in`,

@@ -1,23 +1,23 @@
-// What goes on to the end of a statement: expressions, patterns, types, signatures.
+// The parts that run to the end of a statement: expressions, patterns, types, signatures.
 
 extension StatementParser {
-  /// What is read to its end, which decides what a brace stands for that is in no brackets.
+  /// The part being read, which determines the meaning of a brace outside brackets.
   enum Part {
     /// Braces are closures.
     case expression
-    /// Braces are closures where the condition goes on behind them; the others are left.
+    /// Braces are closures if the condition continues after them; any other brace is left.
     case condition
     /// A condition that ends in `else`: braces are closures.
     case guarded
     /// The name and signature of a declaration; its brace is left.
     case head
-    /// Braces are accessors, or closures of an initial value.
+    /// Braces are accessors, or closures in an initial value.
     case variable
   }
 
-  /// Passes over the rest of a statement, and gives the bodies in it.
+  /// Skips the rest of a statement and returns the bodies in it.
   ///
-  /// The part may have begun before the token that is next.
+  /// The part may have begun before the next token.
   mutating func rest(_ part: Part, from start: Int? = nil) -> [SwiftBody] {
     var bodies: [SwiftBody] = []
     let start = start ?? next
@@ -53,7 +53,7 @@ extension StatementParser {
     return bodies
   }
 
-  /// Whether a further variable is declared at an offset: `let a = 1, b = 2`.
+  /// Whether another variable is declared at an offset: `let a = 1, b = 2`.
   private func beginsVariable(_ offset: Int) -> Bool {
     var index = next + offset
     guard index < limit else { return false }
@@ -68,7 +68,7 @@ extension StatementParser {
     return []
   }
 
-  /// Passes over brackets, the first of which is next, and gives the bodies in them.
+  /// Skips the brackets that begin at the next token, and returns the bodies in them.
   mutating func group() -> [SwiftBody] {
     if word() == .leftBrace { return [body(.closure)] }
     let outer = limit
@@ -76,7 +76,7 @@ extension StatementParser {
     limit = min(pairs.ends[next], limit)
     var bodies: [SwiftBody] = []
     next += 1
-    // Brackets in it need no look: only braces have statements.
+    // Nested brackets need no special handling: only braces hold statements.
     while let token = token() {
       if token.word == .leftBrace {
         bodies.append(body(.closure))
@@ -93,7 +93,7 @@ extension StatementParser {
 
   // MARK: Braces
 
-  /// Whether the brace that is next in a condition is a closure's.
+  /// Whether the brace that is next in a condition begins a closure.
   private func isClosureInCondition(from start: Int) -> Bool {
     guard next > start else { return false }
     if wantsMore(next - 1) { return true }
@@ -109,17 +109,17 @@ extension StatementParser {
     }
   }
 
-  /// Whether the brace that is next in a variable's declaration begins accessors.
+  /// Whether the brace that is next in a variable declaration begins accessors.
   private func isAccessors(hasValue: Bool) -> Bool {
     guard hasValue else { return true }
-    // A variable with an initial value has observers alone.
+    // A variable with an initial value can only have observers.
     var index = next + 1
     while index < limit, code[index].word == .at { index = afterAttribute(index, until: limit) }
     guard index < limit, !wantsMore(next - 1) else { return false }
     return code[index].word == .willSet || code[index].word == .didSet
   }
 
-  /// Passes over what is before the `in` of a closure, if that has one.
+  /// Skips a closure's signature up to its `in`, if it has one.
   mutating func skipSignature(until end: Int) {
     var index = next
     func word() -> SwiftWord? { index < end ? code[index].word : nil }
@@ -147,7 +147,7 @@ extension StatementParser {
 
   // MARK: Control
 
-  /// Whether `if`, `switch` or `do` here is an expression: what is before it wants one.
+  /// Whether `if`, `switch` or `do` is an expression here, because the code before it needs one.
   private var isControlExpression: Bool {
     guard depth < Self.deepest, isKeyword(.`if`) || isKeyword(.`switch`) || isKeyword(.`do`),
       next > 0, word(1) != .colon
@@ -160,7 +160,7 @@ extension StatementParser {
     }
   }
 
-  /// A statement that controls others, whose keyword is next, with the bodies in it.
+  /// Parses a control statement whose keyword is next, and returns the bodies in it.
   mutating func control(_ kind: SwiftBody.Kind) -> [SwiftBody] {
     depth += 1
     defer { depth -= 1 }
@@ -183,7 +183,7 @@ extension StatementParser {
     }
   }
 
-  /// The `else` or `catch` clauses that are next.
+  /// Parses the `else` or `catch` clauses that are next.
   private mutating func clauses(_ word: SwiftWord, _ kind: SwiftBody.Kind) -> [SwiftBody] {
     var bodies: [SwiftBody] = []
     while isKeyword(word) {

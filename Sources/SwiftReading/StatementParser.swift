@@ -1,9 +1,9 @@
 /// Finds the statements and bodies among the tokens of a text.
 ///
-/// It knows where statements begin and end, not what is in an expression, and finds an order in any
-/// text, also in one that Swift refuses.
+/// It finds where statements begin and end, but does not parse expressions, and accepts any text,
+/// even one that Swift rejects.
 struct StatementParser {
-  /// The tokens that are no comments.
+  /// The tokens other than comments.
   let code: [SwiftToken]
   /// Their indices among all tokens.
   let indices: [Int]
@@ -11,15 +11,15 @@ struct StatementParser {
   let pairs: BracketPairs
   /// The next token, by its index in the code.
   var next = 0
-  /// The end of what is being read, by its index in the code.
+  /// The end of the range being read, by its index in the code.
   var limit: Int
   /// The current nesting depth.
   var depth = 0
-  /// The places where attributes and modifiers are known to lead to no declaration.
+  /// The places known to have attributes and modifiers without a declaration.
   var isNoDeclaration: [Bool]
 
-  /// How deep bodies are read; what is in deeper ones counts as tokens without statements, so that
-  /// no text can exhaust the stack.
+  /// The maximum depth of bodies; the content of deeper ones counts as tokens without statements, so
+  /// that no text can exhaust the stack.
   static let deepest = 64
 
   init(_ lexer: SwiftLexer) {
@@ -38,7 +38,7 @@ struct StatementParser {
     isNoDeclaration = Array(repeating: false, count: code.count)
   }
 
-  /// The brackets that nothing closes, and those that close nothing, by the index of their token.
+  /// The brackets that are never closed, and those that close nothing, by the index of their token.
   var unmatched: [Int] { pairs.unmatched.map { indices[$0] }.sorted() }
 
   /// The statements of the whole text.
@@ -56,7 +56,7 @@ struct StatementParser {
 
   func word(_ offset: Int = 0) -> SwiftWord? { token(offset)?.word }
 
-  /// Whether a token is a certain reserved word, and no label.
+  /// Whether a token is a certain reserved word, and not a label.
   func isKeyword(_ word: SwiftWord, _ offset: Int = 0) -> Bool {
     guard let token = token(offset) else { return false }
     return token.kind == .keyword && token.word == word
@@ -64,14 +64,14 @@ struct StatementParser {
 
   // MARK: Lists
 
-  /// The statements up to an index, which is passed over to.
+  /// Parses the statements up to an index and moves to it.
   mutating func list(in kind: SwiftBody.Kind, until end: Int) -> [SwiftStatement] {
     let outer = limit
     limit = end
     defer { limit = outer }
     var statements: [SwiftStatement] = []
     while let token = token() {
-      // A bracket that closes nothing belongs to no statement.
+      // A bracket that closes nothing is not part of a statement.
       if token.word == .semicolon || token.closes != nil {
         next += 1
       } else {
@@ -81,7 +81,7 @@ struct StatementParser {
     return statements
   }
 
-  /// A body in braces, the first of which is next.
+  /// Parses a body whose opening brace is next.
   mutating func body(_ kind: SwiftBody.Kind, hasStatements: Bool = true) -> SwiftBody {
     let start = next
     let end = min(pairs.ends[start], limit)
@@ -108,7 +108,7 @@ struct StatementParser {
   private mutating func statement(in kind: SwiftBody.Kind) -> SwiftStatement {
     let start = next
     let found = parsed(in: kind)
-    // Whatever comes, the parser goes on.
+    // The parser always advances.
     if next == start { next += 1 }
     let last = next - 1
     return SwiftStatement(
@@ -152,7 +152,7 @@ struct StatementParser {
     return (.expression, head, bodies + rest(.expression))
   }
 
-  /// Passes over a directive and its condition.
+  /// Skips a directive and its condition.
   private mutating func directive() -> [SwiftBody] {
     switch word() {
     case .poundIf, .poundElseif:
@@ -205,7 +205,7 @@ extension SwiftWord {
     }
   }
 
-  /// Whether a label may be before this statement.
+  /// Whether this statement may have a label.
   fileprivate var takesLabel: Bool {
     switch self {
     case .`if`, .`for`, .`while`, .`repeat`, .`switch`, .`do`: true

@@ -4,16 +4,16 @@ extension SwiftLexer {
   mutating func readStringStart(signs: Int) {
     let quote = position + signs
     let isTriple = count(of: "\"", from: quote) >= 3
-    // `#"""#` is a text of one quotation mark, `""` an empty one.
+    // `#"""#` is a string of one quotation mark, `""` an empty one.
     let isMultiline = isTriple && !(signs > 0 && closesOnLine(from: quote + 1, signs: signs))
     emit(.stringStart, to: quote + (isMultiline ? 3 : 1))
     openStrings.append(OpenString(signs: signs, isMultiline: isMultiline))
     readStringText()
   }
 
-  /// Whether a text of one line that begins at an index has its end on this line.
+  /// Whether a single-line string that begins at an index ends on this line.
   private mutating func closesOnLine(from start: Int, signs: Int) -> Bool {
-    // What a search in this line did not find is not looked for again.
+    // A search that failed on this line is not repeated.
     if start < unclosedLine.end, signs >= unclosedLine.signs { return false }
     var index = start
     while index < bytes.count, bytes[index] != UInt8(ascii: "\n"),
@@ -28,7 +28,7 @@ extension SwiftLexer {
     return false
   }
 
-  /// Reads on behind an opening mark or an interpolation, to the next interpolation or the end.
+  /// Reads on after an opening mark or an interpolation, up to the next interpolation or the end.
   mutating func readStringText() {
     guard let string = openStrings.last else { return }
     let start = position
@@ -51,7 +51,7 @@ extension SwiftLexer {
       }
       let escaped = index + 1 + string.signs
       guard escaped < bytes.count, bytes[escaped] == UInt8(ascii: "(") else {
-        // What is escaped ends nothing; a line's end stays for the next turn.
+        // An escaped character never ends the string; a line end is left for the next iteration.
         let isLineEnd =
           escaped >= bytes.count || bytes[escaped] == UInt8(ascii: "\n")
           || bytes[escaped] == UInt8(ascii: "\r")
@@ -83,10 +83,10 @@ extension SwiftLexer {
 
   // MARK: Regular expressions
 
-  /// The end of a regular expression that begins at a place; `nil` where none does.
+  /// The end of a regular expression that begins at an index; `nil` if none does.
   ///
-  /// One without number signs does not begin or end with a space, and closes all its groups on its
-  /// line; one with them may have several lines, if its first holds nothing.
+  /// Without number signs, it does not begin or end with a space, and closes all its groups on its
+  /// line; with them, it may span several lines if the rest of its first line is empty.
   mutating func endOfRegex(at place: Int, signs: Int) -> Int? {
     let start = place + signs + 1
     guard start < bytes.count else { return nil }
@@ -129,7 +129,7 @@ extension SwiftLexer {
     var groups = 0
     var isInClass = false
     var isBehindSpace = false
-    // In a list a slash may be an operator's name.
+    // In a list, a slash may be an operator's name.
     let isInList = mayNameOperator
     while index < bytes.count, !isLineEnd(index) {
       let byte = bytes[index]

@@ -1,7 +1,7 @@
-// Operators, punctuation and what begins with a number sign.
+// Operators, punctuation and tokens that begin with a number sign.
 
 extension SwiftLexer {
-  /// `#if`, a macro, or the number signs before a string or a regular expression.
+  /// Reads `#if`, a macro, or the number signs before a string or a regular expression.
   mutating func readPound() {
     let signs = end(from: position) { $0 == UInt8(ascii: "#") } - position
     switch peek(signs) {
@@ -19,10 +19,10 @@ extension SwiftLexer {
     }
   }
 
-  /// A dot begins an operator only where more of it follows: `...`, `..<`, `.<`.
+  /// A dot begins an operator only if more of it follows: `...`, `..<`, `.<`.
   mutating func readDot() {
     let following = peek(1) ?? 0
-    // `.?`, `.!` and `./` after it are a path's optional, and a comment.
+    // In `.?`, `.!` and `./`, the rest is an optional in a key path, or a comment.
     let isOperator = following == UInt8(ascii: ".") || isOperator(following, at: position + 1)
     isOperator && !startsComment(at: position + 1)
       ? readOperator() : emit(.punctuation, to: position + 1)
@@ -35,7 +35,7 @@ extension SwiftLexer {
 
   mutating func readOperator() {
     let first = bytes[position]
-    // What is right behind a value is the operator of an optional, whatever follows.
+    // Right after a value, it is the operator of an optional, whatever follows.
     if first == UInt8(ascii: "?") || first == UInt8(ascii: "!"), !isLeftBound {
       return emit(.operator, to: position + 1)
     }
@@ -57,7 +57,7 @@ extension SwiftLexer {
     emit(.operator, to: beginOfRegex(in: end) ?? end)
   }
 
-  /// Where an operator ends that is followed by a regular expression.
+  /// The end of an operator that is directly followed by a regular expression.
   private mutating func beginOfRegex(in end: Int) -> Int? {
     guard readsBareRegex, isLeftBound, position + 1 < end,
       let slash = bytes[(position + 1)..<end].firstIndex(of: UInt8(ascii: "/")),
@@ -66,14 +66,14 @@ extension SwiftLexer {
     return slash
   }
 
-  /// `<#text#>`, which an editor asks to be replaced.
+  /// Reads `<#text#>`, an editor placeholder.
   mutating func readPlaceholder() {
     var index = position + 2
     while index + 1 < bytes.count, bytes[index] != UInt8(ascii: "\n") {
       if bytes[index] == UInt8(ascii: "#"), bytes[index + 1] == UInt8(ascii: ">") {
         return emit(.identifier, to: index + 2)
       }
-      // None is in another.
+      // Placeholders do not nest.
       if bytes[index] == UInt8(ascii: "<"), bytes[index + 1] == UInt8(ascii: "#") { break }
       index += 1
     }

@@ -1,30 +1,30 @@
-/// Reads Swift's tokens, as the compiler's lexer does (swift, `lib/Parse/Lexer.cpp`), without ever
-/// giving up: what Swift has no use for is a token of its own.
+/// Reads Swift's tokens like the compiler's lexer (swift, `lib/Parse/Lexer.cpp`), but never fails:
+/// characters that Swift cannot use become tokens of their own.
 struct SwiftLexer {
   var tokens: [SwiftToken] = []
   let bytes: [UInt8]
   var position = 0
-  /// Whether `/…/` is a regular expression, as from Swift 6 on.
+  /// Whether `/…/` is a regular expression, as in Swift 6 and later.
   let readsBareRegex: Bool
-  /// Whether nothing but white space and comments is since the start of the line.
+  /// Whether there is only white space and comments since the start of the line.
   private var isAtLineStart = true
   /// The string literals whose interpolations are being read, innermost last.
   var openStrings: [OpenString] = []
 
-  /// The end of a line in which no text with this many number signs ends, or with more.
+  /// The end of a line on which no string with this many number signs, or more, ends.
   var unclosedLine = (end: 0, signs: 0)
-  /// From here on no regular expression of several lines ends that has as many number signs.
+  /// From here on, no multi-line regular expression with this many number signs, or more, ends.
   var unclosedRegexSigns = Int.max
 
-  /// Where interpolations end that nothing closes, by the index of the token that comes next.
+  /// The ends of unclosed interpolations, by the index of the next token.
   private(set) var abandonedInterpolations: [Int] = []
 
-  /// A string literal that is not at its end.
+  /// A string literal that has not ended.
   struct OpenString {
-    /// How many number signs it begins with.
+    /// The number of number signs it begins with.
     let signs: Int
     let isMultiline: Bool
-    /// How many parentheses are open in its interpolation.
+    /// The number of open parentheses in its interpolation.
     var depth = 0
   }
 
@@ -70,7 +70,7 @@ struct SwiftLexer {
     }
   }
 
-  /// Leaves the string literals of one line whose interpolations this line's end cuts short.
+  /// Drops the single-line string literals whose interpolations are cut short by the end of this line.
   private mutating func abandonLineOfText() {
     while let string = openStrings.last, !string.isMultiline {
       openStrings.removeLast()
@@ -124,7 +124,7 @@ struct SwiftLexer {
     end(from: start) { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
   }
 
-  /// Whether what is before this place binds an operator to its right alone.
+  /// Whether the text before this place binds an operator only to its right.
   var isLeftBound: Bool {
     guard position > 0 else { return true }
     switch bytes[position - 1] {
@@ -144,7 +144,7 @@ struct SwiftLexer {
       && (byte < 0x80 || scalar(at: position).map { !$0.isOperator && !$0.isSpace } ?? false)
   }
 
-  /// The end of a name, whose characters beyond ASCII are those that no operator has.
+  /// The end of a name; beyond ASCII, it holds the characters that operators cannot have.
   func endOfName(from start: Int) -> Int {
     var end = start
     while end < bytes.count, bytes[end].continuesName {
@@ -161,7 +161,7 @@ struct SwiftLexer {
   private mutating func readName() {
     let end = endOfName(from: position)
     guard let word = word(to: end) else { return emit(.identifier, to: end) }
-    // Behind a dot all words but these are names of members.
+    // After a dot, all words except these are names of members.
     let isKeyword = word.isReserved && (!isBehindDot || word == .self || word == .`init`)
     emit(isKeyword ? .keyword : .identifier, to: end, word: isBehindDot && !isKeyword ? nil : word)
   }
@@ -174,7 +174,7 @@ struct SwiftLexer {
     emit(.identifier, to: end + 1)
   }
 
-  /// A fraction needs a digit behind its point: `1.description` is a member.
+  /// A fraction needs a digit after its point: `1.description` is a member.
   private mutating func readNumber() {
     var end = position
     let radix = peek(1).map { byte in
@@ -186,18 +186,18 @@ struct SwiftLexer {
       guard isHex else { return emit(.number, to: end) }
       if isDigitAfterPoint(end, hex: true) {
         let fraction = self.end(from: end + 1, while: \.isHexDigit)
-        // Without an exponent it is a member of a whole number.
+        // Without an exponent, it is a member of an integer.
         if hasExponent(fraction, "pP") { end = fraction }
       }
       return emit(.number, to: endOfExponent(end, "pP"))
     }
     end = self.end(from: position) { $0.isDigit || $0 == UInt8(ascii: "_") }
-    // `x.0.1` names the members of a tuple.
+    // `x.0.1` accesses members of a tuple.
     if !isBehindDot, isDigitAfterPoint(end, hex: false) {
       end = self.end(from: end + 1) { $0.isDigit || $0 == UInt8(ascii: "_") }
     }
     if !isBehindDot { end = endOfExponent(end, "eE") }
-    // What follows is an error in the number, and belongs to it.
+    // Trailing letters are an error in the number, and part of it.
     emit(.number, to: endOfName(from: end))
   }
 
@@ -245,12 +245,12 @@ struct SwiftLexer {
   /// Whether a dot is right before this place.
   private var isBehindDot: Bool { tokens.last?.word == .dot && isAdjacent }
 
-  /// Whether nothing is between the last token and this place.
+  /// Whether the last token ends right here.
   private var isAdjacent: Bool { tokens.last?.range.upperBound == position }
 
-  /// Whether an expression may begin here: no value is before that a slash could divide.
+  /// Whether an expression may begin here: no value precedes that a slash could divide.
   private var isRegexPosition: Bool {
-    // Without a space behind it, the slash divides nothing that is in an earlier line.
+    // A slash without a space after it cannot divide a value on an earlier line.
     if isAtLineStart { return true }
     guard let last = tokens.last(where: { !$0.kind.isComment }) else { return true }
     switch last.kind {
@@ -258,7 +258,7 @@ struct SwiftLexer {
     case .number, .stringEnd, .regex, .poundName, .interpolationEnd: return false
     case .keyword: return last.word?.mayPrecedeRegex ?? false
     case .operator:
-      // Behind a value an operator without a space ends it.
+      // After a value, an operator without a space is postfix.
       if last.isLeftBound { return true }
       guard last.word == .question || last.word == .exclamation else { return isAdjacent }
       let before = tokens.dropLast().last?.word

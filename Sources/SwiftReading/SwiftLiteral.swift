@@ -1,5 +1,5 @@
 extension SwiftSource {
-  /// Whether the text is one literal and nothing else: a number, a text without interpolation, a truth,
+  /// Whether the text is exactly one literal: a number, a string without interpolation, a Boolean,
   /// `nil`, or a collection, a tuple or an optional of them.
   package var isLiteral: Bool {
     var reader = LiteralReader(source: self)
@@ -49,7 +49,7 @@ private struct LiteralReader {
     return passes()
   }
 
-  /// Elements, each with a label or a key if it has one, between commas.
+  /// Reads elements separated by commas, each with an optional label or key.
   private mutating func list(until end: String) -> Bool {
     next += 1
     if text() == ":", text(1) == end { next += 1 }

@@ -1,5 +1,5 @@
 extension SwiftSource {
-  /// Whether more must follow the last token: it ends in `=`, in a comma, in an attribute.
+  /// Whether more must follow the last token: the text ends in `=`, a comma or an attribute.
   package var endsInExpectation: Bool {
     let isAttribute =
       statements.last.map { statement in
@@ -8,7 +8,7 @@ extension SwiftSource {
     return isAttribute || lastTokenWantsMore
   }
 
-  /// The innermost body around a place, and those around it, outermost first.
+  /// The bodies around a place, outermost first.
   ///
   /// Complexity: O(n) in the number of statements around it.
   package func bodies(around offset: Int) -> [SwiftBody] {
@@ -17,7 +17,7 @@ extension SwiftSource {
     return found
   }
 
-  /// Whether a token begins where a range does, and one ends where it does.
+  /// Whether a token begins at the range's start, and one ends at its end.
   package func hasTokens(boundingRange range: Range<Int>) -> Bool {
     var (begins, ends) = (false, false)
     for token in tokens
@@ -28,8 +28,8 @@ extension SwiftSource {
     return begins && ends
   }
 
-  /// The statement of the innermost body that ends last before a place; `nil` where the place is in the
-  /// middle of a statement, or before the first.
+  /// The last statement of the innermost body that ends before a place; `nil` if the place is inside
+  /// a statement or before the first.
   package func statement(before offset: Int) -> SwiftStatement? {
     guard let body = bodies(around: offset).last else { return nil }
     let isInside = body.statements.contains {
@@ -38,7 +38,7 @@ extension SwiftSource {
     return isInside ? nil : body.statements.last { $0.range.upperBound <= offset }
   }
 
-  /// In the text, in UTF-8 bytes, the braces included.
+  /// The range of a body in the text, in UTF-8 bytes, including its braces.
   package func range(of body: SwiftBody) -> Range<Int> {
     guard let first = body.tokens.first, body.kind != .file else { return bytes.indices }
     return tokens[first].range.lowerBound..<tokens[body.tokens.upperBound - 1].range.upperBound

@@ -1,20 +1,19 @@
-/// A text in Swift, read: its tokens, its statements and the bodies in them.
+/// A parsed Swift text: its tokens, its statements and the bodies in them.
 ///
-/// Nothing in this project looks at the characters of an author's code by itself: what it is, a text, a
-/// comment or code, is asked here.
+/// Nothing else in this project inspects the characters of an author's code: this type decides
+/// whether a piece is a string, a comment or code.
 package struct SwiftSource: Sendable {
   package let bytes: [UInt8]
   package let tokens: [SwiftToken]
   package let file: SwiftBody
-  /// The brackets that nothing closes, and those that close nothing, by the index of their token, in
-  /// their order.
+  /// The brackets that are never closed, and those that close nothing, by the index of their token, in order.
   package let unmatchedBrackets: [Int]
-  /// Where each line begins, in UTF-8 bytes.
+  /// The offset of each line's beginning, in UTF-8 bytes.
   package let lineStarts: [Int]
-  /// Whether no statement can end in the last token.
+  /// Whether a statement cannot end with the last token.
   let lastTokenWantsMore: Bool
 
-  /// Reads any text, also one that is no Swift.
+  /// Reads any text, even one that is not Swift.
   ///
   /// - Parameters:
   ///   - text: the code.
@@ -49,7 +48,7 @@ package struct SwiftSource: Sendable {
     String(decoding: bytes[range], as: UTF8.self)
   }
 
-  /// The line of a place, from 0.
+  /// The line of an offset, from 0.
   ///
   /// Complexity: O(log n) in the number of lines.
   package func line(of offset: Int) -> Int {
@@ -61,12 +60,12 @@ package struct SwiftSource: Sendable {
     return low - 1
   }
 
-  /// Whether all that opens in the text closes in it: brackets, literals, comments and `#if`.
+  /// Whether everything opened in the text is closed: brackets, literals, comments and `#if`.
   package var isClosed: Bool {
     unmatchedBrackets.isEmpty && tokens.allSatisfy(\.isClosed) && openConditions == 0
   }
 
-  /// How many more `#if` there are than `#endif`.
+  /// The number of `#if` minus the number of `#endif`.
   private var openConditions: Int {
     tokens.reduce(0) { count, token in
       guard token.kind == .directive else { return count }

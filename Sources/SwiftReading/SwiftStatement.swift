@@ -16,30 +16,29 @@ package struct SwiftStatement: Sendable {
   package enum Declaration: Sendable, Equatable {
     case `import`, variable, function, type, `extension`, `operator`, precedenceGroup, typeAlias
     case macro
-    /// `init`, `deinit`, `subscript`, an `associatedtype` or the case of an enumeration.
+    /// `init`, `deinit`, `subscript`, an `associatedtype` or an enumeration case.
     case member
   }
 
   package let kind: Kind
-  /// The indices of its first token and the one behind its last; comments may be between.
+  /// The token indices from its first to after its last; comments may be among them.
   package let tokens: Range<Int>
-  /// In the text, in UTF-8 bytes.
+  /// The range in the text, in UTF-8 bytes.
   package let range: Range<Int>
-  /// The index of its keyword among the tokens, behind attributes and modifiers; of its first token
-  /// where it has none.
+  /// The token index of its keyword, after attributes and modifiers, or of its first token if it has none.
   package let head: Int
-  /// The bodies in it, in their order; those in a body are its own.
+  /// Its direct bodies, in order; nested ones belong to their own statements.
   package let bodies: [SwiftBody]
 
   package var isDeclaration: Bool { if case .declaration = kind { true } else { false } }
 }
 
-/// What is between two braces, or in a whole file.
+/// The content of a pair of braces, or of a whole file.
 package struct SwiftBody: Sendable {
   package enum Kind: Sendable, Equatable {
     /// The top level of a file.
     case file
-    /// The body of a loop, of a branch, of `do` or `defer`: its statements run where it is.
+    /// The body of a loop, of a branch, of `do` or `defer`: its statements run in place.
     case block
     /// A branch of an `if` or a `switch` that is an expression.
     case expressionBranch
@@ -55,7 +54,7 @@ package struct SwiftBody: Sendable {
   }
 
   package let kind: Kind
-  /// The indices of its braces and what is between; for a file, of all tokens.
+  /// The token indices of its braces and content; for a file, of all tokens.
   package let tokens: Range<Int>
   package let statements: [SwiftStatement]
 }

@@ -1,25 +1,25 @@
-/// A piece of Swift's text that the compiler's lexer reads as one.
+/// A piece of Swift code that the compiler's lexer reads as one token.
 ///
 /// A string literal is a sequence of tokens: its opening quotation mark, pieces of text and
 /// interpolations, its closing mark. The tokens of an interpolation are those of its expression.
 package struct SwiftToken: Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
-    /// A name, one in backticks and `$0` included.
+    /// A name, including `$0` and names in backticks.
     case identifier
-    /// A reserved word; the words that are keywords in some places alone (`get`, `some`) are names.
+    /// A reserved word; words that are keywords only in some places (`get`, `some`) are identifiers.
     case keyword
     case number
-    /// `"`, `"""` or `#"`, and what closes it.
+    /// `"`, `"""` or `#"`, and the closing mark.
     case stringStart, stringEnd
-    /// What a string literal says between its marks and interpolations.
+    /// The text of a string literal between its marks and interpolations.
     case stringText
     /// `\(` with the literal's number signs, and the parenthesis that closes it.
     case interpolationStart, interpolationEnd
-    /// A whole regular expression, its delimiters included.
+    /// A whole regular expression, including its delimiters.
     case regex
-    /// An operator, `=`, `->`, `&` and the `?` and `!` behind a value included.
+    /// An operator, including `=`, `->`, `&` and the `?` and `!` after a value.
     case `operator`
-    /// One of `( ) [ ] { } , : :: ; . @ \\`, or a character that Swift has no use for.
+    /// One of `( ) [ ] { } , : :: ; . @ \\`, or a character that Swift cannot use.
     case punctuation
     /// `#if`, `#elseif`, `#else`, `#endif`, `#sourceLocation`, `#warning`, `#error`.
     case directive
@@ -31,15 +31,14 @@ package struct SwiftToken: Sendable, Equatable {
   }
 
   package let kind: Kind
-  /// In the text, in UTF-8 bytes; not empty.
+  /// The range in the text, in UTF-8 bytes; not empty.
   package let range: Range<Int>
-  /// Whether it is the first token of its line, comments aside.
+  /// Whether it is the first token on its line, not counting comments.
   package let startsLine: Bool
-  /// Whether white space, a comment or an opening bracket is before it, as operators are told
-  /// apart by.
+  /// Whether white space, a comment or an opening bracket precedes it, which distinguishes operators.
   package let isLeftBound: Bool
-  /// Which of the words and signs that the reader knows it is, if any.
+  /// The known word or sign that it is, if any.
   let word: SwiftWord?
-  /// Whether it closes what it should: `false` for a literal or a comment that the text ends in.
+  /// Whether it is closed: `false` for a literal or comment cut off by the end of the text.
   package internal(set) var isClosed: Bool
 }

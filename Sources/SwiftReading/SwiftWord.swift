@@ -1,7 +1,7 @@
-/// The words and signs that the reader of Swift tells apart.
+/// The words and signs that the parser distinguishes.
 ///
-/// The reserved words are those of the compiler (`TokenKinds.def`); the others are keywords in some
-/// places alone, and names elsewhere.
+/// The reserved words are those of the compiler (`TokenKinds.def`); the others are keywords only in
+/// some places, and names elsewhere.
 enum SwiftWord: String, CaseIterable {
   // Reserved words.
   case `associatedtype`, `class`, `deinit`, `enum`, `extension`, `fileprivate`, `func`, `import`
@@ -16,7 +16,7 @@ enum SwiftWord: String, CaseIterable {
   // The last of the reserved words: `isReserved` relies on it.
   case underscore = "_"
 
-  // Modifiers and what introduces declarations.
+  // Modifiers and words that introduce declarations.
   case open, package, final, mutating, nonmutating, override, indirect, nonisolated, convenience
   case required, lazy, weak, unowned, dynamic, optional, prefix, postfix, infix, distributed
   case isolated, borrowing, consuming, async, sending
@@ -59,7 +59,7 @@ enum SwiftWord: String, CaseIterable {
   case leftAngle = "<"
   case rightAngle = ">"
 
-  /// Whether it is reserved everywhere but behind a dot.
+  /// Whether it is reserved everywhere except after a dot.
   var isReserved: Bool { Self.isReserved[self] == true }
 
   private static let isReserved: [SwiftWord: Bool] = {
@@ -80,12 +80,12 @@ enum SwiftWord: String, CaseIterable {
 // MARK: - Looking up
 
 extension SwiftWord {
-  /// By the code of a single ASCII character.
+  /// The signs of a single ASCII character, by its code.
   private static let signs: [SwiftWord?] = (0..<128).map { code in
     SwiftWord(rawValue: String(Unicode.Scalar(UInt8(code))))
   }
 
-  /// By the hash of the word's text.
+  /// The words, by the hash of their text.
   private static let words: [UInt64: SwiftWord] = Dictionary(
     uniqueKeysWithValues: allCases.map { word in
       let bytes = Array(word.rawValue.utf8)
@@ -95,7 +95,7 @@ extension SwiftWord {
 
   private static let longest = allCases.map(\.rawValue.utf8.count).max() ?? 0
 
-  /// The word that is at a place, if it is one of these.
+  /// The word at a range, if it is one of these.
   static func word(of bytes: [UInt8], in range: Range<Int>) -> SwiftWord? {
     if range.count == 1 {
       let byte = bytes[range.lowerBound]
@@ -107,7 +107,7 @@ extension SwiftWord {
     return word
   }
 
-  /// A hash that is quick to make (FNV-1a).
+  /// A fast hash (FNV-1a).
   private static func hash(of bytes: [UInt8], in range: Range<Int>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for index in range {
@@ -118,7 +118,7 @@ extension SwiftWord {
 }
 
 extension SwiftWord {
-  /// Whether a slash behind this reserved word begins a regular expression.
+  /// Whether a slash after this reserved word begins a regular expression.
   var mayPrecedeRegex: Bool {
     switch self {
     case .`as`, .`case`, .`catch`, .`defer`, .`do`, .`else`, .`for`, .`guard`, .`if`, .`in`, .`is`,

@@ -1,13 +1,13 @@
-/// A number that is in a text.
+/// A number in a text.
 package struct NumberToken: Sendable, Equatable {
-  /// As it is written, sign included.
+  /// The number as written, including its sign.
   package let text: String
   package let value: Double
 
-  /// Whether it counts something: it has neither point nor exponent.
+  /// Whether the number is written without a decimal point and exponent, as counts are.
   package var isWhole: Bool { value.isFinite && !text.contains { ".eE".contains($0) } }
 
-  /// `nil` where the text is no decimal number, `nan` or `inf`.
+  /// `nil` if the text is not a decimal number, `nan` or `inf`.
   init?(_ text: String) {
     let digits = text.drop { $0 == "-" || $0 == "+" }
     let isDecimal =
@@ -21,7 +21,7 @@ package struct NumberToken: Sendable, Equatable {
   }
 }
 
-/// A piece of a text: what is compared as a number, or what is between numbers.
+/// A piece of a text: a number, compared by value, or the text between numbers.
 package enum TextPiece: Sendable, Equatable {
   case text(String)
   case number(NumberToken)
@@ -33,7 +33,7 @@ package enum TextPiece: Sendable, Equatable {
     }
   }
 
-  /// The pieces of a text, which joined are the text again.
+  /// The pieces of a text; joined, they are the text again.
   ///
   /// Names such as `x1`, versions such as `1.2.3` and literals such as `0xFF` are text.
   ///
@@ -72,13 +72,13 @@ private struct PieceScanner {
     return pieces
   }
 
-  /// The end of the word at an index: letters, digits, points, and the sign of an exponent.
+  /// The end of the word at an index: letters, digits, dots, and the sign of an exponent.
   private func wordEnd(from start: Scalars.Index) -> Scalars.Index {
     var end = start
     while end < scalars.endIndex, scalars[end].isInWord || isExponentSign(end, of: start) {
       end = scalars.index(after: end)
     }
-    // The point that ends a sentence is no part of its last word.
+    // The period at the end of a sentence is not part of its last word.
     while end > start, scalars[scalars.index(before: end)] == "." {
       let last = scalars.index(before: end)
       if last == start { return end }
@@ -99,7 +99,7 @@ private struct PieceScanner {
 
   private mutating func take(_ word: Scalars.SubSequence) {
     var sign = ""
-    // A sign behind a word or a bracket is an operator.
+    // A sign after a word or a bracket is an operator.
     if let last = pending.last, last == "-" || last == "+" {
       let before = pending.dropLast().last
       let follows = pending.count > 1 ? before : lastScalar

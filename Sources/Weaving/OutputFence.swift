@@ -2,16 +2,16 @@ private import Diagnostics
 package import Lessons
 package import Markdown
 
-/// A fence ```` ```output ```` right after a cell: what the cell printed, and its last value, for
-/// those who read the Markdown as it is.
+/// A fence ```` ```output ```` right after a cell: the cell's printed text and last value, for readers
+/// of the Markdown source.
 package struct OutputFence: Sendable {
-  /// The index of its code block among the document's elements.
+  /// The index of the fence's code block among the document's elements.
   package let element: Int
   package let block: CodeBlock
-  /// The line of its opening fence.
+  /// The line of the opening fence.
   package let openingLine: Int
 
-  /// The fence of a cell that runs; only blank lines may be between the two.
+  /// The fence of a cell that runs; only blank lines may separate the two.
   package init?(of cell: Cell, in lesson: Lesson) {
     let elements = lesson.document.elements
     let index = cell.element + 1
@@ -28,7 +28,7 @@ package struct OutputFence: Sendable {
     self.openingLine = opening
   }
 
-  /// The elements that are output fences of a cell: a page shows what the cell shows, once.
+  /// The elements that are cells' output fences, since a page shows the output only once.
   package static func elements(in lesson: Lesson) -> Set<Int> {
     Set(
       lesson.units.compactMap { unit in
@@ -37,7 +37,7 @@ package struct OutputFence: Sendable {
     )
   }
 
-  /// The output fences that follow no code: their cell is gone.
+  /// The output fences that do not follow a code block: their cell is gone.
   package static func orphans(in lesson: Lesson) -> [Element] {
     let elements = lesson.document.elements
     return elements.indices.filter { index in
@@ -55,7 +55,7 @@ package struct OutputFence: Sendable {
 }
 
 extension Cell {
-  /// Whether it runs, so that what is recorded of it can be compared.
+  /// Whether the cell runs, so that its recorded results can be compared.
   package var runs: Bool {
     switch options.fate {
     case .runs, .claims, .traps: true
@@ -70,7 +70,7 @@ extension Cell {
 }
 
 extension Lesson {
-  /// Whether a line holds nothing but the marks of quotations.
+  /// Whether a line contains only white space and block quote markers.
   fileprivate func isBlank(line: Int) -> Bool {
     file.line(line).allSatisfy { $0 == " " || $0 == "\t" || $0 == ">" }
   }

@@ -3,10 +3,10 @@ private import LessonKit
 import Lessons
 private import Markdown
 
-/// Numbers with fewer digits than they have, known as such.
+/// Rounds numbers, and keeps track of which ones change.
 enum RoundedNumbers {
-  /// A text with its numbers rounded, and whether one of them is no longer what it was: `1.0` and
-  /// `1e-07` are, in other words, what they were.
+  /// The text with its numbers rounded, and whether the value of one has changed: `1.0` and `1e-07` may
+  /// only be spelled differently.
   ///
   /// Complexity: O(n) in the length of the text.
   static func shortened(
@@ -27,8 +27,8 @@ enum RoundedNumbers {
     return (shortened, isRounded)
   }
 
-  /// The HTML of tables with each number (`<data value="…">`) in it shown with so many digits, and
-  /// marked where these are not all.
+  /// The HTML with each number in a table (`<data value="…">`) shown with the given digits, and marked
+  /// if it is rounded.
   ///
   /// Complexity: O(n) in the length of the HTML.
   static func marked(inTablesOf html: String, _ digits: NumberDigits) -> String {

@@ -2,15 +2,15 @@ package import Diagnostics
 package import Lessons
 private import Markdown
 
-/// What a reader sees of a cell's results, before it is dressed for a page.
+/// The visible results of a cell, before they are formatted for a page.
 package struct ShownValues {
-  /// The values beside the lines, by line of the cell from 0.
+  /// The values beside the lines, by the cell's line from 0.
   package let beside: [Int: [ObservedValue]]
-  /// What is printed under the cell; empty where nothing is.
+  /// The text printed under the cell; may be empty.
   package let printed: PrintedText
-  /// What was written on standard error.
+  /// The output on standard error.
   package let errors: PrintedText
-  /// The last value, where it has a form of its own to show under the cell.
+  /// The last value, if it has its own form to show under the cell.
   package let display: ObservedValue?
 
   package init(_ cell: Cell, _ result: UnitResult) {
@@ -25,8 +25,7 @@ package struct ShownValues {
     let values = result.values(ofCodeOf: cell)
     let last = values.last { !$0.isNested }
     let displayed = last.flatMap(WovenDisplay.Form.init) == nil ? nil : last
-    // What is shown whole under the cell is not shown again beside its line. Nor is what a claim
-    // came to.
+    // A value shown under the cell is not shown again beside its line, nor is a claim's result.
     let isShownElsewhere = displayed != nil || cell.options.fate == .claims
     beside = Self.byLine(
       values.filter { !isShownElsewhere || $0 != last }
@@ -38,8 +37,8 @@ package struct ShownValues {
     display = displayed
   }
 
-  /// The values of each line. Where a statement and the blocks in it share a line, the statement's
-  /// value is what the line says.
+  /// The values of each line. If a statement shares a line with the blocks in it, only the statement's
+  /// value is shown.
   private static func byLine(
     _ values: [ObservedValue],
     _ display: ValueDisplay
@@ -64,7 +63,7 @@ package struct ShownValues {
 }
 
 extension UnitResult {
-  /// The values of a cell's code; what its comments state is compared with them, and not shown again.
+  /// The values of a cell's code, without those that comments state, which are only compared.
   package func values(ofCodeOf cell: Cell) -> [ObservedValue] {
     let stated = cell.swift.promises.filter(\.isStated).map { cell.swift.place(of: $0.range) }
     return stated.isEmpty ? values : values.filter { !stated.contains($0.place) }
@@ -72,7 +71,7 @@ extension UnitResult {
 }
 
 extension ObservedValue {
-  /// Whether another value is of a part of this one's expression, in the line where that begins.
+  /// Whether another value belongs to a part of this one's expression, on the expression's first line.
   fileprivate func containsInItsFirstLine(_ other: ObservedValue) -> Bool {
     other.isNested && other.place.startLine == place.startLine
       && other.place.startColumn >= place.startColumn

@@ -4,39 +4,39 @@ import Markdown
 
 /// A cell with its values beside its lines and its output under it.
 package struct WovenCell: Sendable, Equatable {
-  /// A line of code with the values that are beside it.
+  /// A line of code with the values beside it.
   package struct Line: Sendable, Equatable {
     package let text: String
     package let values: [WovenValue]
   }
 
   package let identifier: String?
-  /// Empty where the code is hidden.
+  /// Empty if the code is hidden.
   package let lines: [Line]
-  /// What is known of its code, where that is shown.
+  /// The types known in the code, if it is shown.
   package let types: CodeTypes
-  /// What the cell printed; `nil` where it printed nothing, or the output is hidden.
+  /// The printed output; `nil` if there is none, or the output is hidden.
   package let printed: PrintedText?
-  /// What it wrote on standard error; `nil` where that is nothing, or the output is hidden.
+  /// The output on standard error; `nil` if there is none, or the output is hidden.
   package let errors: PrintedText?
-  /// What the compiler said of it; `nil` where it was not to refuse it.
+  /// The compiler's messages; `nil` if the cell was not meant to be rejected.
   package let rejection: [WovenMessage]?
-  /// Why it stopped the program; `nil` where it was not to.
+  /// The reason for the trap; `nil` if the cell was not meant to trap.
   package let trap: String?
-  /// Whether it is a claim, which then is true.
+  /// Whether the cell is a claim, which then holds.
   package let isClaim: Bool
-  /// The last value, where its type has a form of its own.
+  /// The last value, if its type has its own form.
   package let display: WovenDisplay?
 
-  /// Whether it shows more than its code and the values beside it.
+  /// Whether the cell shows more than its code and the values beside it.
   package var hasOutput: Bool {
     printed != nil || errors != nil || display != nil || rejection != nil || trap != nil
   }
 
-  /// Whether what it shows is a table.
+  /// Whether the cell displays a table.
   package var showsTable: Bool { display?.isTable ?? false }
 
-  /// Whether nothing of it is left to show.
+  /// Whether the cell has nothing to show.
   package var isEmpty: Bool {
     lines.isEmpty && !hasOutput
   }

@@ -1,7 +1,7 @@
 private import Diagnostics
 import Lessons
 
-/// A value that shows itself under its cell, in the richest form that a page knows.
+/// A value displayed under its cell, in the richest form that pages support.
 package struct WovenDisplay: Sendable, Equatable {
   package enum Form: Sendable, Equatable {
     case html(String)
@@ -28,9 +28,9 @@ package struct WovenDisplay: Sendable, Equatable {
   }
 
   package let form: Form
-  /// The value as text, for those who do not see it.
+  /// The value as text, for screen readers.
   package let text: String
-  /// The line of its cell, from 0.
+  /// The value's line in its cell, from 0.
   package let line: Int
 
   init?(_ value: ObservedValue, digits: NumberDigits) {
@@ -44,7 +44,7 @@ package struct WovenDisplay: Sendable, Equatable {
     line = value.place.startLine
   }
 
-  /// Whether it is a table.
+  /// Whether the value is a table.
   var isTable: Bool {
     if case .html(let html) = form { html.hasPrefix("<table") } else { false }
   }

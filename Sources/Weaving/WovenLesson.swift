@@ -1,24 +1,23 @@
 package import Lessons
 
-/// A lesson together with what its program showed: all that a page needs, nothing of how it came to
-/// be.
+/// A lesson together with its program's results: everything that a page needs.
 package struct WovenLesson: Sendable {
   package let lesson: Lesson
-  /// What the rest is made of.
+  /// The results that the other properties are made from.
   package let results: LessonResults
   /// The cells that a reader sees, by the index of their element.
   package let cells: [Int: WovenCell]
-  /// The declarations that are in place of cells, by the index of their element.
+  /// The declarations shown in place of cells, by the index of their element.
   package let sources: [Int: SourceReference]
   /// The values in the prose, by the index of their element.
   package let inlineValues: [Int: WovenValue]
-  /// The names of the quantities that some of them are values of, by the index of their element.
+  /// The names of the quantities that inline values belong to, by the index of their element.
   package let quantities: [Int: String]
-  /// The elements that hold a cell's output as it is recorded; the page shows it under the cell.
+  /// The elements that hold a cell's recorded output; the page shows it under the cell.
   package let recordedOutputs: Set<Int>
 
-  /// Joins a lesson and its results, one for each of its units, the missing ones included, so that
-  /// the prose of a lesson with a fault can still be checked.
+  /// Joins a lesson and its results, one for each unit, including missing ones, so that the prose of a
+  /// faulty lesson can still be checked.
   ///
   /// Complexity: O(n) in the size of both.
   ///
@@ -56,7 +55,7 @@ package struct WovenLesson: Sendable {
     recordedOutputs = OutputFence.elements(in: lesson)
   }
 
-  /// The element of the first inline expression that is written so and has a value.
+  /// The element of the first inline expression with this source and a value.
   package func inlineElement(of expression: String) -> Int? {
     lesson.units.lazy.compactMap { unit in
       guard case .inline(let inline) = unit, inline.source == expression,
@@ -66,6 +65,6 @@ package struct WovenLesson: Sendable {
     }.first
   }
 
-  /// Whether its program ran; otherwise a fault has been reported.
+  /// Whether the lesson's program ran; otherwise a fault has been reported.
   package var hasRun: Bool { results.isWhole }
 }

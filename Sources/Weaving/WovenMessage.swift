@@ -1,10 +1,10 @@
 import Lessons
 import Markdown
 
-/// What the compiler said of a cell.
+/// A compiler message about a cell.
 package struct WovenMessage: Sendable, Equatable {
   package let text: String
-  /// The line of code that it is about, and under it a caret at the place.
+  /// The line of code in question, with a caret under the place.
   package let excerpt: String?
 
   init(_ message: CompilerMessage, in code: CodeBlock) {

@@ -4,29 +4,29 @@ import Lessons
 
 /// A value as a page shows it.
 package struct WovenValue: Sendable, Equatable {
-  /// With as many digits as settings say, cut where it is long.
+  /// The value with the configured number of digits, truncated if it is long.
   package let short: String
-  /// Whether a number in that is not the whole of it.
+  /// Whether a number in the short form is rounded.
   package let isRounded: Bool
-  /// All digits.
+  /// The value with all digits.
   package let full: String
   package let type: String
-  /// What it was bound to, where its line shows several values.
+  /// The name that the value is bound to, if its line shows several values.
   package let name: String?
-  /// How many times its line ran, if more than once.
+  /// How many times the line ran, if more than once.
   package let count: Int?
 
-  /// The short form where there are no marks to go with it: a rounded number is about what it says.
+  /// The short form without markup: `≈` marks a rounded value.
   package var plain: String { isRounded ? "≈\(short)" : short }
-  /// Whether what it says runs from right to left, or could turn the text around it.
+  /// Whether the value runs from right to left, or could reorder the text around it.
   package var needsIsolation: Bool { PrintedText.needsIsolation(full) }
 
   private static let shortLimit = 160
-  /// Longest that a character is on average, in bytes.
+  /// The maximum average length of a character, in bytes.
   private static let characterLength = 16
   private static let fullLimit = 2000
 
-  /// A value beside its line; texts are in quotes, as in code.
+  /// A value beside its line; texts are quoted, as in code.
   init(beside value: ObservedValue, digits: NumberDigits, isNamed: Bool) {
     let text = value.isText ? value.text.debugDescription : value.text
     self.init(text, value, digits, name: isNamed && !value.name.isEmpty ? value.name : nil)
@@ -39,7 +39,7 @@ package struct WovenValue: Sendable, Equatable {
 
   private init(_ text: String, _ value: ObservedValue, _ digits: NumberDigits, name: String?) {
     let text = PrintedText.visible(text)
-    // No more than can be seen is worth rounding.
+    // Only as much as can be seen is worth rounding.
     let start = String(text.prefix(Self.fullLimit))
     if case .significant(let count) = digits, !value.isText {
       let (shortened, isRounded) = RoundedNumbers.shortened(start, significantDigits: count)
@@ -60,7 +60,7 @@ package struct WovenValue: Sendable, Equatable {
     let line = hasLines ? text.replacing("\n", with: "⏎") : text
     guard line.count > limit || line.utf8.count > Self.characterLength * limit else { return line }
     let start = line.prefix(limit - 1)
-    // A character may be made of any number of others.
+    // A character may consist of any number of Unicode scalars.
     return start.utf8.count <= Self.characterLength * limit
       ? start + "…" : String(start.unicodeScalars.prefix(limit - 1)) + "…"
   }

@@ -74,6 +74,15 @@ struct ProjectSite {
     try scratch.write(text.replacing(old, with: new), to: path)
   }
 
+  /// Removes the project's other lessons.
+  func keepLessons(_ names: String...) throws {
+    let folder = scratch.url.appending(path: "Content")
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    where name.hasSuffix(".md") && !names.contains(String(name.dropLast(3))) {
+      try FileManager.default.removeItem(at: folder.appending(path: name))
+    }
+  }
+
   /// Puts other lessons in place of the project's.
   func replaceLessons(with lessons: [String: String]) throws {
     let folder = scratch.url.appending(path: "Content")

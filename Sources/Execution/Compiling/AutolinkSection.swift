@@ -1,12 +1,12 @@
 package import Foundation
 
-/// The libraries that an object in ELF asks to be linked with, in the section in which the Swift
-/// compiler notes them: what `swift-autolink-extract` reads, without the time that it takes to start.
-/// Checked with Swift 6.3.1.
+/// The libraries that an ELF object asks to be linked with, from the section in which the Swift compiler
+/// notes them: the output of `swift-autolink-extract` without the time it takes to start. Checked with Swift
+/// 6.3.1.
 package enum AutolinkSection {
   private static let name = Array(".swift1_autolink_entries".utf8)
 
-  // Where things are in the headers of a 64-bit file (System V ABI, "ELF-64 Object File Format").
+  // Offsets in the headers of a 64-bit file (System V ABI, "ELF-64 Object File Format").
   private static let magic: [UInt8] = [0x7F, 0x45, 0x4C, 0x46, 2, 1]
   private static let sectionTable = 0x28
   private static let sectionSize = 0x3A
@@ -15,8 +15,8 @@ package enum AutolinkSection {
   private static let sectionOffset = 0x18
   private static let sectionLength = 0x20
 
-  /// The linker's options, each once, in their order; `nil` for what is no object of 64 bits, least
-  /// significant byte first, with such a section.
+  /// The linker's options, in order and without duplicates; `nil` unless the data is a 64-bit little-endian
+  /// object with such a section.
   ///
   /// Complexity: O(s) in the number of sections, and O(n) in the length of that one.
   package static func options(in object: Data) -> [String]? {
@@ -45,13 +45,13 @@ package enum AutolinkSection {
 }
 
 extension [UInt8] {
-  /// The number that is at an offset, least significant byte first; `nil` where there is none.
+  /// The little-endian number at an offset; `nil` if there is none.
   fileprivate func number(at offset: Int, width: Int) -> Int? {
     guard offset >= 0, offset <= count - width else { return nil }
     let value = self[offset..<offset + width].reversed().reduce(0 as UInt64) {
       $0 << 8 | UInt64($1)
     }
-    // What does not fit into any file is not a place in this one.
+    // A larger value cannot be an offset in an object file.
     return value <= UInt64(UInt32.max) ? Int(value) : nil
   }
 }

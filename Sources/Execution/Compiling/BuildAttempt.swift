@@ -2,13 +2,13 @@ import Diagnostics
 import Lessons
 import SwiftReading
 
-/// A program on the way to one that the compiler takes.
+/// A program on the way to one that the compiler accepts.
 struct BuildAttempt {
   let plan: ProgramPlan
   let lesson: Lesson
   var choices: TangledProgram.Choices
   var refused = RefusedUnits()
-  /// The parts that are compiled, by their number.
+  /// The text of each compiled part, by the part's number.
   var compiled: [Int: String] = [:]
   var warnings: [Int: [CompilerOutput.Message]] = [:]
 
@@ -29,9 +29,9 @@ struct BuildAttempt {
 }
 
 extension BuildAttempt {
-  /// Begins a module where a name is declared again, and leaves out probes that the compiler refuses.
+  /// Begins a module at a unit that redeclares a name, and leaves out probes that the compiler rejects.
   ///
-  /// - Returns: whether that changed anything.
+  /// - Returns: whether anything changed.
   mutating func adapt(
     to messages: [CompilerOutput.Message],
     in lesson: Lesson
@@ -50,7 +50,7 @@ extension BuildAttempt {
 }
 
 extension ProgramPlan {
-  /// The units that declare a variable or a type which an earlier unit declares.
+  /// The units that redeclare a variable or a type of an earlier unit.
   func unitsThatRedeclare(_ lesson: Lesson) -> Set<Int> {
     var found: Set<Int> = []
     var declared: Set<String> = []
@@ -73,7 +73,7 @@ extension ProgramPlan {
     return found
   }
 
-  /// The unit that declares a name of an earlier one again; `nil` where a unit does so by itself.
+  /// The unit that redeclares a name of an earlier one; `nil` if both declarations are in the same unit.
   fileprivate func unit(
     that diagnostic: Diagnostic,
     redeclaresIn lesson: Lesson

@@ -2,17 +2,17 @@ import Basics
 import Caching
 import Foundation
 
-/// The compiler's drivers, asked once which processes they would start for some arguments: for a
-/// program of one file, starting those without them takes a third of the time away. The plan is what
-/// `swiftc -###` prints, checked with Swift 6.3.1; a driver that prints something else is run itself.
+/// Asks the compiler's driver once, for each set of arguments, which processes it would start: starting them
+/// directly saves a third of the time for a one-file program. The plan is the output of `swiftc -###`,
+/// checked with Swift 6.3.1; a driver that prints anything else is run itself.
 actor CompilerDriver {
-  /// A process to run where the source is; its files have names without folders.
+  /// A process to run in the source's folder; it names its files without folders.
   struct Job: Codable, Sendable, Equatable {
     let executable: String
     let arguments: [String]
 
     /// Runs the job in this process if starting one would cost more: lists the libraries that an object asks
-    /// for. `false` where it is another job, or the object another kind of file.
+    /// for. Returns `false` for any other job or kind of object.
     func isDoneInPlace(in folder: URL) -> Bool {
       guard executable.hasSuffix("/swift-autolink-extract"), arguments.count == 3,
         arguments[1] == "-o",
@@ -28,7 +28,7 @@ actor CompilerDriver {
   /// Arguments that every compiler process gets.
   nonisolated let common: [String]
   private let cache: CacheDirectory
-  /// What it is being asked, by the digest of the arguments: lessons that begin at once ask the same.
+  /// The queries so far, by the digest of their arguments: lessons that begin at once ask the same.
   private var asked: [Digest: Once<[Job]>] = [:]
 
   private static let timeLimit = Duration.seconds(60)
@@ -39,14 +39,13 @@ actor CompilerDriver {
     common = ModuleCache.arguments(in: cache)
   }
 
-  /// The processes that do what the driver would, one after the other; the driver itself where it
-  /// does not say.
+  /// The processes that the driver would run, in order; the driver itself if it does not print a plan.
   ///
   /// - Parameters:
-  ///   - arguments: the driver's, with the source by its name alone.
-  ///   - source: that name.
-  /// - Returns: at least one.
-  /// - Throws: what keeps the driver from being asked.
+  ///   - arguments: the driver's arguments, with the source named without a folder.
+  ///   - source: the name of the source.
+  /// - Returns: at least one job.
+  /// - Throws: an error if the driver cannot be asked.
   func jobs(_ arguments: [String], source: String) async throws -> [Job] {
     let arguments = arguments + common
     let key = Digest([toolchain.identity, toolchain.compiler.path] + arguments)
@@ -63,7 +62,7 @@ actor CompilerDriver {
     return try await answer.value
   }
 
-  /// What the driver says that it would run; for linking, what Clang says that it would.
+  /// The processes that the driver says it would run; for linking, the one that Clang says it would run.
   private static func plan(_ driver: Job, source: String) async throws -> [Job]? {
     let folder = try TemporaryFolder()
     defer { folder.remove() }
@@ -71,7 +70,7 @@ actor CompilerDriver {
     guard let jobs = Self.jobs(planned: try await answer(of: driver, in: folder).output),
       let linking = jobs.last, jobs.count > 1
     else { return nil }
-    // Clang wants what it is to link to be there, though it only says how it would.
+    // Clang requires its inputs to exist even though it only prints how it would link them.
     for name in linking.arguments where !name.hasPrefix("-") && !name.hasPrefix("/") {
       let isList = name.hasPrefix("@")
       let file = folder.url.appending(path: isList ? String(name.dropFirst()) : name)
@@ -88,7 +87,7 @@ actor CompilerDriver {
     return jobs.dropLast() + [Job(executable: linker.executable, arguments: arguments)]
   }
 
-  /// What stands for a file of arguments in a plan.
+  /// A placeholder for a file of arguments in a plan.
   private static func mark(of list: String) -> String { "-l\(list.dropFirst())" }
 
   private static func answer(
@@ -99,7 +98,7 @@ actor CompilerDriver {
       executable: URL(filePath: driver.executable),
       arguments: driver.arguments + ["-###"],
       workingDirectory: folder.url,
-      // The driver leaves a folder behind for what it would have made.
+      // The driver leaves behind a folder for what it would have made.
       environment: .compiler.setting(["TMPDIR": folder.url.path]),
       limits: RunLimits(time: Self.timeLimit)
     )
@@ -110,8 +109,8 @@ actor CompilerDriver {
     return ending == .exited(0) ? (folder.text(of: "output"), folder.text(of: "errors")) : ("", "")
   }
 
-  /// The jobs of a plan, one a line, quoted as for a shell; `nil` where it is none that can be run
-  /// without the driver, which may put arguments into files of its own.
+  /// The jobs of a plan, one per line, quoted as for a shell; `nil` if they cannot be run without the driver,
+  /// which may put arguments into files of its own.
   static func jobs(planned text: String) -> [Job]? {
     let jobs = text.split(separator: "\n").map { line in
       words(of: line).map(\.withoutTemporaryFolder)
@@ -124,7 +123,7 @@ actor CompilerDriver {
     return jobs.map { Job(executable: $0[0], arguments: Array($0.dropFirst())) }
   }
 
-  /// The words of a line as a shell reads them.
+  /// The words of a line, split as a shell would.
   private static func words(of line: Substring) -> [String] {
     var words: [String] = []
     var word: [UInt8]?
@@ -154,7 +153,7 @@ actor CompilerDriver {
 }
 
 extension String {
-  /// `@main.autolink` for `@/tmp/TemporaryDirectory.x/main.autolink`: what the driver would put into a
+  /// `@main.autolink` for `@/tmp/TemporaryDirectory.x/main.autolink`: a file that the driver would put into a
   /// folder of its own is beside the source.
   fileprivate var withoutTemporaryFolder: String {
     let mark = hasPrefix("@") ? "@" : ""

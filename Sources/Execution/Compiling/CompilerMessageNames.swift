@@ -1,5 +1,5 @@
-/// The compiler's own names of messages (swift, `include/swift/AST/Diagnostics*.def`), which stay when their
-/// words change. Checked with Swift 6.3.1.
+/// The compiler's own names for its messages (swift, `include/swift/AST/Diagnostics*.def`), which stay the
+/// same when the wording changes. Checked with Swift 6.3.1.
 enum CompilerMessageNames {
   /// A name is declared again.
   static let redeclarations: Set = [
@@ -9,7 +9,7 @@ enum CompilerMessageNames {
     "macro_redeclared",
   ]
 
-  /// A name is not there; the number is that of the quotation in which it is named.
+  /// A name cannot be found; the number is the index of the quotation that holds the name.
   static let missing: [String: Int] = [
     "cannot_find_in_scope": 0, "cannot_find_type_in_scope": 0, "cannot_find_in_scope_corrected": 0,
     "cannot_find_type_in_scope_did_you_mean": 0, "use_nonoperator_unresolved": 0,
@@ -19,11 +19,11 @@ enum CompilerMessageNames {
     "macro_undefined": 0, "unknown_binop": 0, "unary_operator": 0,
   ]
 
-  /// A name may not be used here, because of its access level.
+  /// A name may not be used here because of its access level.
   static let inaccessible: Set = [
     "candidate_inaccessible", "init_candidate_inaccessible", "inaccessible_setter",
   ]
 
-  /// `@main` in a program that has statements of its own.
+  /// `@main` in a program with top-level statements.
   static let beginsProgram = "attr_ApplicationMain_with_script"
 }

@@ -1,15 +1,15 @@
 import Diagnostics
 import Lessons
 
-/// What the compiler said, as diagnostics in the places of the Markdown.
+/// The compiler's messages, as diagnostics at places in the Markdown.
 struct CompilerOutput {
-  /// A message, with the name by which the compiler knows it, whatever language it speaks.
+  /// A message, with the compiler's own name for it, which is the same in every language.
   struct Message {
     let diagnostic: Diagnostic
     let name: String
-    /// The probe that it is about, by its identifier; `nil` for one about the author's code.
+    /// The identifier of the probe that it is about; `nil` if it is about other code.
     let probe: Int?
-    /// Whether it is about code of the tool's own.
+    /// Whether it is about the tool's own code.
     let isAboutGlue: Bool
   }
 
@@ -18,9 +18,9 @@ struct CompilerOutput {
   /// Reads the compiler's messages (`-diagnostic-style=llvm -debug-diagnostic-names`) about a file.
   ///
   /// - Parameters:
-  ///   - text: what it wrote.
-  ///   - lesson: whose program it is.
-  ///   - source: what the program's own lines are in.
+  ///   - text: the compiler's output.
+  ///   - lesson: the lesson whose program was compiled.
+  ///   - source: the file name of the program's own lines.
   /// - Complexity: O(n) in the length of the text.
   init(_ text: String, of lesson: Lesson, source: String) {
     let file = lesson.file
@@ -76,7 +76,7 @@ struct CompilerOutput {
       for (label, severity) in kinds {
         guard let range = line.firstRange(of: label) else { continue }
         let place = line[..<range.lowerBound]
-        // A line of code that is quoted below a message may look like one.
+        // A line of code quoted below a message may look like one.
         let starts = ["\(path):", "\(source):", "\(TangledCode.glueFile):", "<unknown>:", "/"]
         let isPlace = place.hasSuffix(": ") && starts.contains { place.hasPrefix($0) }
         guard place.isEmpty || isPlace || place.isPlaceInModule else { continue }
@@ -95,7 +95,7 @@ struct CompilerOutput {
       return nil
     }
 
-    /// A message without the name behind it.
+    /// A message, separated from the name that follows it.
     private static func named(
       _ text: Substring,
       _ source: String
@@ -110,14 +110,14 @@ struct CompilerOutput {
 }
 
 extension Diagnostic.Location {
-  /// Whether it is in code of the tool's own behind a line of the author's.
+  /// Whether it is in the tool's own code, after the end of an author's line.
   fileprivate var isBehindItsLine: Bool {
     !sourceLine.isEmpty && range.start.column > sourceLine.utf8.count + 1
   }
 }
 
 extension String {
-  /// A message without module names; a name from an earlier part is marked as such where the compiler
+  /// A message without module names; a name from an earlier part is marked as such if the compiler
   /// distinguishes the two.
   fileprivate func withoutLessonModules(in source: String) -> String {
     guard contains(ProgramPart.modulePrefix) else { return self }
@@ -129,7 +129,7 @@ extension String {
 }
 
 extension Substring {
-  /// Whether it places a note in the interface of a module, as `Module.Type.member:2:10: `.
+  /// Whether it places a note in a module's interface, such as `Module.Type.member:2:10: `.
   fileprivate var isPlaceInModule: Bool {
     wholeMatch(of: /[A-Za-z_][^\s:]*:[0-9]+:[0-9]+:\ /) != nil
   }

@@ -3,12 +3,12 @@ import Lessons
 private import Markdown
 import SwiftReading
 
-/// Characters in code that nobody sees, as a page that one copies from may hold them: what the compiler
-/// says of them names what is seen, and so explains nothing.
+/// Invisible characters in code, such as those copied from a web page: the compiler's messages about them
+/// name only visible text, and so explain nothing.
 struct InvisibleCharacters {
   private let notes: [Diagnostic.Note]
 
-  /// Those in a unit's code, outside of its texts and comments.
+  /// Finds those in a unit's code, outside of strings and comments.
   init(in unit: LessonUnit, of lesson: Lesson) {
     let source = unit.swift.source
     var notes: [Diagnostic.Note] = []
@@ -36,8 +36,8 @@ struct InvisibleCharacters {
     self.notes = notes
   }
 
-  /// The errors of the unit with what may be behind them; of a line the first alone, for one such character
-  /// gives several.
+  /// The unit's errors, with notes about the characters that may cause them; only the first error of each
+  /// line, since one such character causes several.
   func explaining(_ errors: [Diagnostic]) -> [Diagnostic] {
     guard !notes.isEmpty else { return errors }
     var lines: Set<Int> = []

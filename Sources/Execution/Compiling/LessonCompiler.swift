@@ -5,32 +5,30 @@ import Foundation
 import Lessons
 private import Markdown
 
-/// Runs the compiler on the parts of lessons' programs, and links them, in a folder.
+/// Compiles the parts of lessons' programs and links them, in a folder.
 struct LessonCompiler: Sendable {
   let driver: CompilerDriver
   let linker: ModuleLinker
   let folder: TemporaryFolder
 
-  /// Compiler flags, apart from the modules and a program's settings.
+  /// Compiler flags other than those for the modules and a program's settings.
   static let flags = [
     "-Onone", "-module-name", ProgramPart.module(1), "-diagnostic-style", "llvm", "-Xfrontend",
     "-debug-diagnostic-names",
   ]
-  /// The transform that reports values. Parameters are not reported: those that must not escape could
-  /// not be.
+  /// The transform that reports values. It does not report parameters, since non-escaping ones cannot be.
   static let transform = ["-playground", "-playground-option", "NoFunctionParameters"]
     .flatMap { ["-Xfrontend", $0] }
   /// The transform that reports which statements run.
   private static let tracing = ["-Xfrontend", "-pc-macro"]
 
-  /// What the names in the program stand for is written down while they are looked up.
+  /// Records what the names in the program refer to while they are looked up.
   private static let indexing =
     ["-index-store-path", index, "-index-ignore-system-modules"]
     + ["-index-include-locals", "-index-ignore-stdlib"].flatMap { ["-Xfrontend", $0] }
 
-  /// What has a program linked with the library that holds the modules. Code that the compiler
-  /// specialises in the lesson may call the C library's mathematics, which objects name among the
-  /// libraries they need, and a shared library does not.
+  /// Links a program with the library that holds the modules. Code that the compiler specialises in the
+  /// lesson may call the C math library, which objects name as a dependency but a shared library does not.
   private static let modulesInLibrary = [ModuleLinker.libraryName, "-lm"]
 
   private static let timeLimit = Duration.seconds(300)
@@ -39,38 +37,38 @@ struct LessonCompiler: Sendable {
   static let program = "lesson"
   static let index = "index"
 
-  /// The driver's arguments for making a program: one that is linked with the library of the modules, or
-  /// with other inputs.
+  /// The driver's arguments for making a program that is linked with the library of the modules, or with
+  /// other inputs.
   static func arguments(
     _ settings: CompilationSettings,
     _ modules: LessonModules,
     _ toolchain: Toolchain,
     linking inputs: [String] = modulesInLibrary
   ) -> [String] {
-    // The source comes first: beside the first input the driver writes a file of its own, which two
-    // lessons at once must not share.
+    // The source comes first: beside the first input the driver writes a file of its own, which two lessons
+    // compiled at once must not share.
     flags + settings.arguments + transform + indexing + [source] + modules.searchArguments + inputs
       + toolchain.linkerArguments + ["-o", program]
   }
 
-  /// The program that is made.
+  /// The linked program.
   var executable: URL { folder.url.appending(path: Self.program) }
 
   // MARK: Compiling
 
   /// What to produce from a part.
   enum Product {
-    /// An object of a program that reports what it does; and a module, where another part imports it.
+    /// An object of a program that reports what it does; also a module, if another part imports it.
     case object(isImported: Bool, isTraced: Bool)
-    /// A module alone.
+    /// Only a module.
     case module
-    /// Nothing: the compiler only reads it.
+    /// Nothing: the compiler only reads the part.
     case nothing
   }
 
-  /// What the compiler says of a part.
+  /// Compiles a part, and returns the compiler's messages.
   ///
-  /// - Throws: `DiagnosticError` where it ends without a word of why.
+  /// - Throws: `DiagnosticError` if the compiler fails without an error message.
   func compile(
     _ part: ProgramPart,
     of lesson: Lesson,
@@ -96,7 +94,7 @@ struct LessonCompiler: Sendable {
       let tracing = isTraced ? Self.tracing : []
       let arguments = Self.arguments(settings, linker.modules, driver.toolchain) + tracing
       let jobs = try await driver.jobs(arguments, source: Self.source)
-      // A driver that does not print its plan makes the object itself.
+      // A driver that does not print a plan makes the object itself.
       guard let compile = jobs.first, jobs.count > 1 else {
         let arguments =
           Self.flags + settings.arguments + Self.transform + Self.indexing + [part.source] + modules
@@ -119,7 +117,7 @@ struct LessonCompiler: Sendable {
     }
   }
 
-  /// The compiler's messages about code that is not whole, read by itself.
+  /// The compiler's messages about unfinished code, parsed on its own.
   func parse(_ code: String, of lesson: Lesson) async throws -> [CompilerOutput.Message] {
     let name = "cell.swift"
     try Data(code.utf8).writeUnsynced(to: folder.url.appending(path: name))
@@ -136,7 +134,7 @@ struct LessonCompiler: Sendable {
 
   /// Links the objects of a program's parts.
   ///
-  /// - Throws: `DiagnosticError` with what the linker says.
+  /// - Throws: `DiagnosticError` with the linker's errors.
   func link(
     _ program: TangledProgram,
     of lesson: Lesson
@@ -175,7 +173,7 @@ struct LessonCompiler: Sendable {
     throw errors.isEmpty ? failure(ending, said, lesson) : DiagnosticError(errors)
   }
 
-  /// Gives the tasks that Swift makes of parts that wait names by which the parts before begin them.
+  /// Renames the tasks that Swift creates for parts that wait, so that the parts before can start them.
   private func nameTasks(of program: TangledProgram, _ lesson: Lesson) async throws {
     for part in program.parts.dropFirst() where part.isAsync {
       let task = ProgramPart.task(part.number)
@@ -190,7 +188,7 @@ struct LessonCompiler: Sendable {
     }
   }
 
-  /// Puts the modules' library where a program is linked with it; `false` where there is none.
+  /// Puts the modules' library where the linker of a program looks for it; `false` if there is none.
   private func linkLibrary() async throws -> Bool {
     guard let library = try await linker.library else { return false }
     let place = folder.url.appending(path: ModuleLinker.libraryName)
@@ -200,7 +198,7 @@ struct LessonCompiler: Sendable {
     return true
   }
 
-  /// Removes the index of an earlier attempt, which is that of another program.
+  /// Removes the index of an earlier attempt, which describes a different program.
   func forgetIndex() {
     try? FileManager.default.removeItem(at: folder.url.appending(path: Self.index))
   }
@@ -245,7 +243,7 @@ extension LessonUnit {
   func contains(_ location: Diagnostic.Location) -> Bool {
     let place = location.range.start
     guard case .inline = self else { return lines?.contains(place.line) ?? false }
-    // Other expressions may be in the same line of prose.
+    // Other expressions may be on the same line of prose.
     return code.contains { line in
       let end = line.start.column + line.text.utf8.count
       return line.start.line == place.line && (line.start.column...end).contains(place.column)

@@ -4,8 +4,7 @@ import Foundation
 
 /// Where the compiler keeps the C modules that it has built.
 enum ModuleCache {
-  /// The compiler's arguments: none where it can write to its own place, and else a folder of
-  /// the tool's.
+  /// The compiler's arguments: none if it can write to its default cache, otherwise a folder of the tool's.
   static func arguments(
     in cache: CacheDirectory,
     environment: [String: String] = ProcessInfo.processInfo.environment
@@ -18,8 +17,8 @@ enum ModuleCache {
     #endif
   }
 
-  /// What SwiftPM is to find in its environment besides, for a package: where it keeps what it fetches,
-  /// and the compiler that it starts its modules.
+  /// Additional environment variables for SwiftPM, for a package: where it keeps its downloads, and where the
+  /// compiler that it starts keeps modules.
   static func variables(
     for package: URL,
     environment: [String: String] = ProcessInfo.processInfo.environment
@@ -39,7 +38,7 @@ enum ModuleCache {
     return caches.map { isWritable("\($0)/clang/ModuleCache") } ?? false
   }
 
-  /// Whether a folder can be written, or made.
+  /// Whether a folder is writable or can be created.
   private static func isWritable(_ path: String) -> Bool {
     var folder = URL(filePath: path)
     while FileStatus(folder.path) == nil, folder.path != "/" { folder.deleteLastPathComponent() }

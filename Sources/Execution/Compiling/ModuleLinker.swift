@@ -2,13 +2,13 @@ import Basics
 import Caching
 import Foundation
 
-/// Links the modules that lessons import into one shared library, once for all lessons: linking
-/// hundreds of objects into each program would take longer than to compile it.
+/// Links the modules that lessons import into one shared library, once for all lessons: linking hundreds of
+/// objects into each program would take longer than compiling it.
 struct ModuleLinker: Sendable {
   let modules: LessonModules
   private let linked: Once<URL?>
 
-  /// What the library is called in the folder of a program.
+  /// The library's name in the folder of a program.
   static let libraryName = "modules.so"
   private static let timeLimit = Duration.seconds(300)
 
@@ -17,13 +17,13 @@ struct ModuleLinker: Sendable {
     linked = Once { try await Self.library(of: modules, driver, cache) }
   }
 
-  /// Begins to link, if that has not begun: programs need the library only when they are compiled.
+  /// Starts linking, unless it has started: programs need the library only once they are compiled.
   func begin() {
     linked.begin()
   }
 
-  /// The library; `nil` if there can be none, and then the linker has to say why when it links a program
-  /// with the modules themselves.
+  /// The library; `nil` if it cannot be made, so that the linker reports why when it links a program with the
+  /// modules themselves.
   var library: URL? {
     get async throws { try await linked.value }
   }
@@ -33,8 +33,8 @@ struct ModuleLinker: Sendable {
     _ driver: CompilerDriver,
     _ cache: CacheDirectory
   ) async throws -> URL? {
-    // The library says where it is, and so do the programs that were linked with it by another
-    // name: each cache has its own copy.
+    // The library contains its own path, which programs record when they are linked through its other name:
+    // each cache has its own copy.
     let place = cache.location.path
     let key = Digest(
       [driver.toolchain.identity, place] + modules.modules.flatMap { [$0.name, $0.digest] }
@@ -73,8 +73,8 @@ struct ModuleLinker: Sendable {
 }
 
 extension CompilerDriver.Job {
-  /// The job that links a program, with other inputs to a library that is known by a path; `nil` where
-  /// it is no such job of the ELF linkers.
+  /// The job that links a program, changed to link other inputs into a library at a path; `nil` if it is not
+  /// such a job of an ELF linker.
   fileprivate func linkingLibrary(_ inputs: [String], known path: String) -> CompilerDriver.Job? {
     guard let format = arguments.firstIndex(of: "-pie"),
       let loader = arguments.firstIndex(of: "-dynamic-linker"),
@@ -87,7 +87,7 @@ extension CompilerDriver.Job {
       case loader, loader + 1: continue
       case modules: changed += inputs
       default:
-        // What begins a program, the program's own object, and the libraries that it asks for.
+        // Drops the startup code, the program's own object, and the libraries that it asks for.
         let isProgram = argument.hasSuffix("crt1.o") || argument == arguments[modules - 1]
         if !isProgram, !argument.hasPrefix("@") { changed.append(argument) }
       }

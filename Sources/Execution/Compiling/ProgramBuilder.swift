@@ -5,8 +5,8 @@ import Lessons
 private import Markdown
 import SwiftReading
 
-/// Makes the program of a plan out of what the compiler takes: finds where names are declared again, which
-/// isolation the lesson was written for, and what has to be left out.
+/// Builds the program of a plan from the code that the compiler accepts: finds where names are redeclared,
+/// which isolation the lesson was written for, and what has to be left out.
 struct ProgramBuilder: Sendable {
   let compiler: LessonCompiler
   let checks: TypeChecks
@@ -14,14 +14,14 @@ struct ProgramBuilder: Sendable {
   let imports: [String]
   let settings: RequestedSettings
 
-  /// What making a program gave.
+  /// The result of building a program.
   struct Build {
     let program: TangledProgram
-    /// The code that the program is made without.
+    /// The code that is left out of the program.
     let refused: RefusedUnits
     /// The compiler's warnings about the rest.
     let warnings: [Diagnostic]
-    /// What the compiler says of the unit that a plan is about, where it need not compile.
+    /// The compiler's messages about the unit that a plan is about, if that unit need not compile.
     let target: [CompilerOutput.Message]
 
     fileprivate func refusing(_ messages: [CompilerOutput.Message]) -> Build {
@@ -29,10 +29,10 @@ struct ProgramBuilder: Sendable {
     }
   }
 
-  /// Makes the program of a plan, which runs and reports what it does.
+  /// Builds the program of a plan, which runs and reports what it does.
   ///
-  /// - Throws: `DiagnosticError` with the compiler's errors that are in no unit.
-  /// - Complexity: at most two compilations for each statement; one where nothing is wrong.
+  /// - Throws: `DiagnosticError` with the compiler's errors that belong to no unit.
+  /// - Complexity: at most two compilations for each statement; one if nothing is wrong.
   func build(
     _ plan: ProgramPlan,
     questions: [String] = [],
@@ -47,7 +47,7 @@ struct ProgramBuilder: Sendable {
     return build
   }
 
-  /// The program of a plan as the compiler reads it, and what it says of its last unit; none is made.
+  /// Checks the program of a plan, and returns the messages about its last unit; no executable is made.
   func check(_ plan: ProgramPlan) async throws -> Build {
     var attempt = BuildAttempt(plan, lesson, settings.first)
     attempt.choices.reports = false
@@ -61,7 +61,7 @@ struct ProgramBuilder: Sendable {
     return build.refusing(try await inaccessible(in: last, build.program.settings, target))
   }
 
-  /// What a part may not use of the parts before it, because it is private there.
+  /// The errors for private declarations of earlier parts that a part may not use.
   private func inaccessible(
     in part: ProgramPart,
     _ settings: CompilationSettings,
@@ -75,7 +75,7 @@ struct ProgramBuilder: Sendable {
     )
     return outcome.messages.filter { message in
       CompilerMessageNames.inaccessible.contains(message.name)
-        // What is `fileprivate` is seen in all cells, which are one file to their author.
+        // `fileprivate` declarations are visible in all cells, which are one file to their author.
         && message.diagnostic.message.contains("'private'")
         && lesson.units[target].contains(message.diagnostic)
     }
@@ -127,7 +127,7 @@ struct ProgramBuilder: Sendable {
     let messages: [CompilerOutput.Message]
   }
 
-  /// Compiles the parts that are not compiled yet, up to one that the compiler refuses.
+  /// Compiles the parts that are not compiled yet, up to the first that the compiler rejects.
   private func advance(
     _ attempt: inout BuildAttempt,
     _ target: Int?
@@ -161,7 +161,7 @@ struct ProgramBuilder: Sendable {
     return (nil, program)
   }
 
-  /// Tries the other isolation where the first is refused, and takes the one that refuses less.
+  /// Tries the other isolation if the first one fails, and keeps the one that compiles more.
   private func decideIsolation(
     _ attempt: inout BuildAttempt,
     _ failed: Failure,
@@ -176,7 +176,7 @@ struct ProgramBuilder: Sendable {
       return (failure.part, errors.count)
     }
     let first = attempt.choices.settings
-    // A cell that is to be refused does not decide what the others were written for.
+    // A cell that is expected to fail does not decide what the others were written for.
     guard errors(failed).count > 0 else { return }
     var other = attempt
     other.begin(with: settings.other)
@@ -189,7 +189,7 @@ struct ProgramBuilder: Sendable {
     if isBetter { attempt = other } else { attempt.begin(with: first) }
   }
 
-  /// Leaves out the cells whose code is not whole: what they leave open would take the next ones in.
+  /// Leaves out cells with unfinished code, which would swallow the cells that follow.
   private func refuseUnfinished(_ attempt: inout BuildAttempt, but target: Int?) async throws {
     for index in attempt.plan.units where index != target {
       let unit = lesson.units[index]
@@ -197,7 +197,7 @@ struct ProgramBuilder: Sendable {
       let code = TangledCode(unit.swift, path: TangledCode.path(of: lesson)).text
       let messages = try await compiler.parse(code, of: lesson)
       let errors = messages.filter { $0.diagnostic.severity == .error }.map(\.diagnostic)
-      // What only looks unfinished is left to the compiler.
+      // Code that only looks unfinished is left to the compiler.
       guard !errors.isEmpty else { continue }
       attempt.refused.refuse(index, for: errors.map { $0.placed(in: unit, of: lesson) }, of: lesson)
     }
@@ -215,7 +215,7 @@ extension [CompilerOutput.Message] {
 }
 
 extension SwiftSource {
-  /// Whether something in it is begun and not ended: a bracket, a literal, an expression.
+  /// Whether the code leaves a bracket, a literal or an expression unfinished.
   fileprivate var isUnfinished: Bool {
     guard isClosed else { return true }
     return endsInExpectation
@@ -223,7 +223,7 @@ extension SwiftSource {
 }
 
 extension Diagnostic {
-  /// The fault in a unit; at its first line if the compiler reports no place in it.
+  /// The fault, placed at the unit's first line if the compiler reports no place in the unit.
   fileprivate func placed(in unit: LessonUnit, of lesson: Lesson) -> Diagnostic {
     if let location, unit.contains(location) { return self }
     return Diagnostic(

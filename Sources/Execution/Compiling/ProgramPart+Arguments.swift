@@ -1,14 +1,14 @@
 // The compiler's arguments for a part of a program.
 
 extension CompilerDriver.Job {
-  /// The object that a job of the compiler makes.
+  /// The object that a compiler job makes.
   var object: String? {
     arguments.lastIndex(of: "-o").flatMap { index in
       index + 1 < arguments.count ? arguments[index + 1] : nil
     }
   }
 
-  /// The job with other inputs in the place of one.
+  /// The job with one input replaced by others.
   func replacing(_ input: String, with inputs: [String]) -> CompilerDriver.Job {
     CompilerDriver.Job(
       executable: executable,
@@ -16,7 +16,7 @@ extension CompilerDriver.Job {
     )
   }
 
-  /// The job that compiles the one part of a program, for another part.
+  /// The job that compiles a program's only part, changed to compile a different part.
   func compiling(_ part: ProgramPart, isImported: Bool) -> CompilerDriver.Job {
     let object = object
     var changed = arguments.map { argument in
@@ -27,7 +27,7 @@ extension CompilerDriver.Job {
       default: argument
       }
     }
-    // A module comes of a whole module alone.
+    // A module needs whole-module compilation.
     if isImported || part.number > 1 { changed.removeAll { $0 == "-primary-file" } }
     return CompilerDriver.Job(
       executable: executable,
@@ -37,7 +37,7 @@ extension CompilerDriver.Job {
 }
 
 extension ProgramPart {
-  /// The frontend's arguments for a part among others.
+  /// The frontend's arguments for one part among several.
   func frontendArguments(isImported: Bool) -> [String] {
     var arguments: [String] = []
     if isImported {
@@ -45,14 +45,14 @@ extension ProgramPart {
       arguments.append("-enable-private-imports")
     }
     if number > 1 {
-      // What the parts before it declare is as if it were declared here.
+      // Makes declarations of earlier parts visible as if they were declared here.
       arguments += ["-I", ".", "-entry-point-function-name", entryPoint]
       if seesAll { arguments.append("-disable-access-control") }
     }
     return arguments
   }
 
-  /// The same for the driver.
+  /// The same arguments, for the driver.
   func driverArguments(isImported: Bool) -> [String] {
     var arguments = number > 1 || isImported ? ["-wmo", "-I", ".", "-module-name", module] : []
     if isImported {

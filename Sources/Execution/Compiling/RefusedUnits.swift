@@ -3,22 +3,22 @@ import Lessons
 private import Markdown
 import SwiftReading
 
-/// The code of a program that the compiler refuses, and why: the program is made without it, so that one
-/// faulty cell hides neither the faults nor the results of the others, nor what itself declares.
+/// The code of a program that the compiler rejects, and why. The program is built without it, so that a
+/// faulty cell hides neither the faults and results of other cells nor its own declarations.
 struct RefusedUnits {
-  /// What is left out of the units that are refused.
+  /// The code that is left out of each refused unit.
   private(set) var omissions: [Int: TangledProgram.Omission] = [:]
   private var errors: [Diagnostic] = []
-  /// By the position in `errors` of the error that is to blame.
+  /// The failures that follow from an error, by the error's position in `errors`.
   private var consequences: [Int: [Diagnostic.Note]] = [:]
-  /// The position in `errors` of the error for which each unit was left out.
+  /// The position in `errors` of the error because of which each unit was left out.
   private var causes: [Int: Int] = [:]
-  /// The units in which each error is.
+  /// The unit of each error.
   private var unitsOfErrors: [Int] = []
 
   var units: Set<Int> { Set(omissions.keys) }
 
-  /// What is wrong with them. What fails only for want of refused code is a note of its error.
+  /// The faults of the refused units. A failure caused only by missing refused code is a note of its error.
   func diagnostics(in lesson: Lesson) -> [Diagnostic] {
     let told = errors.enumerated().map { index, error in
       (unit: unitsOfErrors[index], error: error.adding(consequences[index] ?? []))
@@ -30,7 +30,7 @@ struct RefusedUnits {
     }
   }
 
-  /// Takes a unit whose code is not whole: all from the statement on that is at fault first.
+  /// Refuses a unit with unfinished code: everything from the first faulty statement on.
   mutating func refuse(_ unit: Int, for faults: [Diagnostic], of lesson: Lesson) {
     let statements = lesson.units[unit].swift.source.statements
     for fault in faults { if let place = fault.location { omit(place, in: unit, of: lesson) } }
@@ -43,10 +43,10 @@ struct RefusedUnits {
     unitsOfErrors += faults.map { _ in unit }
   }
 
-  /// Takes the code in which the compiler finds errors: all statements of its unit, and those of its
-  /// declarations that are at fault.
+  /// Refuses the code in which the compiler finds errors: all of its unit but the declarations without
+  /// faults.
   ///
-  /// - Returns: whether there is any; no other program is worth making where there is none.
+  /// - Returns: whether anything new is refused; if not, there is no other program to try.
   mutating func refuse(
     _ messages: [CompilerOutput.Message],
     in plan: ProgramPlan,
@@ -55,7 +55,7 @@ struct RefusedUnits {
     let earlier = omissions
     for message in messages where message.diagnostic.severity == .error {
       let diagnostic = message.diagnostic
-      // An open brace is reported at the program's end, with a note where it is.
+      // An unclosed brace is reported at the program's end, with a note at the brace.
       let places = [diagnostic.location] + diagnostic.notes.map(\.location)
       guard
         let (place, unit) = places.lazy.compactMap(\.self).compactMap({ place in
@@ -99,7 +99,7 @@ struct RefusedUnits {
     let start = place.range.start
     if let first = code.lines.first?.start.line,
       let offset = code.offset(line: start.line - first, column: start.column),
-      // What is missing is reported behind its statement.
+      // Missing code is reported after its statement.
       let statement = code.source.statements.last(where: { $0.range.lowerBound <= offset })
     {
       without.insert(statement.range)
@@ -109,13 +109,13 @@ struct RefusedUnits {
     }
   }
 
-  /// The error of a unit that would have declared a name.
+  /// The position of the error in the unit that would have declared a name.
   private func blamed(for name: String, of lesson: Lesson) -> Int? {
     let blamed = errors.indices.first { index in
       let unit = unitsOfErrors[index]
       return omissions[unit].map { lesson.units[unit].swift.declares(name, among: $0) } ?? false
     }
-    // What is missing may itself be left out for want of something else.
+    // The missing declaration may itself be left out because of another error.
     return blamed
       ?? causes.sorted { $0.key < $1.key }
       .first { unit, _ in
@@ -125,7 +125,7 @@ struct RefusedUnits {
 }
 
 extension UnitCode {
-  /// Whether an omission leaves out what would have declared a name, here or in what it imports.
+  /// Whether an omission leaves out code that would have declared or imported a name.
   fileprivate func declares(_ name: String, among omission: TangledProgram.Omission) -> Bool {
     let isOmitted: (SwiftStatement) -> Bool =
       switch omission {
@@ -138,7 +138,7 @@ extension UnitCode {
       guard !found, isOmitted(statement) else { return }
       let bound = source.boundNames(of: statement).map(\.text)
       let declared = source.declaredName(of: statement)
-      // What else declares something: the case of an enumeration, an operator, an import.
+      // Other declarations: enumeration cases, operators, imports.
       let words =
         statement.kind == .declaration(.member) || statement.kind == .declaration(.operator)
         ? source.tokens[statement.tokens].map(source.text) : []
@@ -149,7 +149,7 @@ extension UnitCode {
 }
 
 extension CompilerOutput.Message {
-  /// The name that, says the compiler, is not there.
+  /// The name that the compiler reports as missing.
   fileprivate var missingName: String? {
     guard let position = CompilerMessageNames.missing[name] else { return nil }
     let quoted = diagnostic.message.split(separator: "'", omittingEmptySubsequences: false)

@@ -1,15 +1,15 @@
 import Lessons
 
-/// The settings that a lesson asks for, or those that are tried where it asks for none.
+/// The settings that a lesson asks for, or those to try if it asks for none.
 struct RequestedSettings: Sendable, Equatable {
   let first: CompilationSettings
-  /// Whether the lesson asks for its isolation.
+  /// Whether the lesson or the site asks for an isolation.
   let isFixed: Bool
 
   /// - Parameters:
-  ///   - lesson: what it says comes before what the site does.
-  ///   - configuration: the site's.
-  ///   - languageMode: the package's, which a lesson has that asks for none.
+  ///   - lesson: the lesson, whose settings override the site's.
+  ///   - configuration: the site's configuration.
+  ///   - languageMode: the package's mode, used if neither the lesson nor the site asks for one.
   init(of lesson: Lesson, _ configuration: SiteConfiguration, languageMode: String?) {
     let isolation = lesson.frontMatter.isolation ?? configuration.isolation
     first = CompilationSettings(
@@ -20,7 +20,7 @@ struct RequestedSettings: Sendable, Equatable {
     isFixed = isolation != nil
   }
 
-  /// What is tried where the first is refused.
+  /// The settings to try if the first ones fail.
   var other: CompilationSettings {
     CompilationSettings(isolation: .mainActor, languageMode: first.languageMode)
   }

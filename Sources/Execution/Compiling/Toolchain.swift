@@ -4,20 +4,20 @@ package import Foundation
 
 /// The Swift toolchain that compiles lessons.
 package struct Toolchain: Sendable {
-  /// The compiler driver: the toolchain's own, or what the search path finds and that starts it.
+  /// The compiler driver: the toolchain's own, or the program on the search path that starts it.
   package let compiler: URL
   /// The package manager's driver.
   package let packageManager: URL
   /// The folder with the toolchain's `bin` and `lib`.
   package let usr: URL
-  /// Changes whenever another compiler takes its place, or gets other arguments.
+  /// Changes whenever a different compiler takes its place or gets different arguments.
   package let identity: String
 
-  /// The toolchain whose `swiftc` the search path finds first; `nil` where there is none.
+  /// The toolchain whose `swiftc` the search path finds first; `nil` if there is none.
   ///
-  /// No process is started for a toolchain that is whole beside its `swiftc`, links followed. What
-  /// else is called `swiftc` (a tool that chooses among toolchains, a script that adds an option) is
-  /// asked each time which toolchain it stands for.
+  /// No process is started if that `swiftc`, links followed, is part of a complete toolchain. Any other
+  /// `swiftc` (a tool that chooses among toolchains, a script that adds an option) is asked each time which
+  /// toolchain it stands for.
   package static func find(
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) async -> Toolchain? {
@@ -51,7 +51,7 @@ package struct Toolchain: Sendable {
     return Digest([frontend.path, stamp] + more).description
   }
 
-  /// The toolchain that a compiler is a part of, and not a stand-in for.
+  /// The toolchain that a compiler is part of; `nil` if the compiler is a stand-in.
   private static func wholeToolchain(around compiler: URL) -> URL? {
     let bin = compiler.deletingLastPathComponent()
     let usr = bin.deletingLastPathComponent()
@@ -79,17 +79,16 @@ package struct Toolchain: Sendable {
     (try? Data(contentsOf: file, options: .mappedIfSafe)).map { Digest($0).description } ?? ""
   }
 
-  /// What has the compiler link with the toolchain's own linker, which takes half the time of the
-  /// system's.
+  /// Arguments that select the toolchain's own linker, which takes half as long as the system's.
   var linkerArguments: [String] {
     let linker = usr.appending(path: "bin/ld.lld")
     return FileManager.default.isExecutableFile(atPath: linker.path) ? ["-use-ld=lld"] : []
   }
 
-  /// What renames the symbols of an object.
+  /// The tool that renames the symbols of an object.
   var objectCopier: URL { usr.appending(path: "bin/llvm-objcopy") }
 
-  /// The library that reads what the compiler writes of a program's names.
+  /// The library that reads the compiler's index of a program's names.
   var indexStore: URL {
     #if os(macOS)
       return usr.appending(path: "lib/libIndexStore.dylib")
@@ -108,11 +107,11 @@ package struct Toolchain: Sendable {
   }
 }
 
-/// What a compiler says of itself.
+/// A compiler's answers about itself.
 private struct CompilerAnswer {
   /// The folder of the toolchain that it stands for.
   let usr: URL
-  /// What it says, and what it would do with a program.
+  /// Its target information, and its plan for compiling a program.
   let texts: [String]
 
   private static let timeLimit = Duration.seconds(60)
@@ -122,7 +121,7 @@ private struct CompilerAnswer {
     let paths: Paths
   }
 
-  /// `nil` where it does not answer as a Swift compiler does.
+  /// `nil` if it does not answer as a Swift compiler does.
   init?(of compiler: URL) async {
     guard let folder = try? TemporaryFolder() else { return nil }
     defer { folder.remove() }

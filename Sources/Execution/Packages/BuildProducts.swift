@@ -2,8 +2,8 @@ import Basics
 import Caching
 import Foundation
 
-/// Where SwiftPM puts what it builds for lessons: apart from what the author builds, since neither is
-/// to be built anew whenever the other is.
+/// Where SwiftPM puts what it builds for lessons: apart from the author's builds, so that neither causes the
+/// other to be rebuilt.
 struct BuildProducts {
   private let own: URL
   /// SwiftPM's scratch folder for lessons.
@@ -17,14 +17,14 @@ struct BuildProducts {
   /// The folder with the modules.
   var folder: URL { scratch.appending(path: "release").resolvingSymlinksInPath() }
 
-  /// Optimised as for release, and with the reasons that preconditions give, which are dropped there.
+  /// Optimised as for release, but with the messages of preconditions, which a release build drops.
   func arguments(isTestable: Bool) -> [String] {
     ["--scratch-path", scratch.path, "-c", "release"]
       + ["-assert-config", "Debug"].flatMap { ["-Xswiftc", $0] }
       + (isTestable ? ["-Xswiftc", "-enable-testing"] : [])
   }
 
-  /// What SwiftPM has fetched into the package's own folder is not fetched again.
+  /// Shares what SwiftPM has fetched into the package's own folder, so that it is not fetched again.
   func shareCheckouts() throws {
     let files = FileManager.default
     let state = "workspace-state.json"

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Diagnostic {
-  /// A missing module that no lesson can import is reported with the reason.
+  /// Gives the reason for a missing module that no lesson can import.
   func explained(by modules: LessonModules) -> Diagnostic {
     guard let module = missingModule, let reason = modules.refused[module] else { return self }
     return Diagnostic(severity, identifier, reason, at: location, notes: notes)
@@ -12,7 +12,7 @@ extension Diagnostic {
     return name.flatMap { message == "no such module '\($0)'" ? $0 : nil }
   }
 
-  /// A module that is not there is reported where a setting names it, and not at the lesson's head.
+  /// Reports a missing module at the setting that names it instead of at the lesson's head.
   func placedAtImport(_ places: [String: Location]) -> Diagnostic {
     guard location?.sourceLine.isEmpty ?? true,
       let module = missingModule, let place = places[module]

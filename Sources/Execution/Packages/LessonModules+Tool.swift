@@ -6,10 +6,10 @@ extension LessonModules {
   /// The modules that come with the tool, built beside it: `LessonRuntime`, and what it imports.
   ///
   /// - Parameters:
-  ///   - folder: where SwiftPM has put the tool.
-  ///   - cache: keeps what is known of them, since to read them all takes longer than all else in a
-  ///     build that has little to do.
-  /// - Returns: `nil` where they are not there.
+  ///   - folder: the folder in which SwiftPM has built the tool.
+  ///   - cache: keeps what is known of them, since reading them all takes longer than the rest of a build
+  ///     that has little to do.
+  /// - Returns: `nil` if they are missing.
   package static func runtime(besideTool folder: URL, cache: CacheDirectory) -> LessonModules? {
     let entry = CacheEntry.toolModules(folder: folder)
     if let known = cache.read(LessonModules.self, of: entry),
@@ -32,10 +32,9 @@ extension LessonModules {
 }
 
 extension LessonModules.Module {
-  /// What SwiftPM has built of a target; `nil` where it has not.
+  /// The products that SwiftPM has built for a target; `nil` if there are none.
   ///
-  /// Only the objects that its last build has made count: of a source that is gone, SwiftPM leaves
-  /// the object behind.
+  /// Only objects from the last build count: SwiftPM leaves the objects of deleted sources behind.
   init?(
     name: String,
     dependencies: [String],
@@ -67,10 +66,10 @@ extension LessonModules.Module {
     )
   }
 
-  /// Whether the objects are those that were digested.
+  /// Whether the objects are unchanged since they were digested.
   var isCurrent: Bool { Self.stamp(of: objects) == stamp }
 
-  /// The objects that the build's own list names, and the one that holds the debugger's module.
+  /// The objects in the build's own list, and the one that holds the debugger's module.
   private static func swiftObjects(in build: URL, _ name: String) -> [String] {
     struct Outputs: Decodable { let object: String? }
     let list = build.appending(path: "output-file-map.json")

@@ -13,18 +13,18 @@ package struct LessonModules: Codable, Sendable, Equatable {
     package let stamp: String
     /// The map of a C module; `nil` for one in Swift.
     package let moduleMap: String?
-    /// Whether what it gives may depend on the places of the code that calls it.
+    /// Whether its results may depend on the places of the code that calls it.
     package let usesPlaces: Bool
   }
 
   /// Folders with `.swiftmodule` files.
   package let searchPaths: [String]
   package let modules: [Module]
-  /// The modules of the package's library products: what plain Markdown, which names none, is about.
+  /// The modules of the package's library products, which plain Markdown without imports is about.
   package let libraries: [String]
   /// Why targets of the package cannot be imported, by name.
   package let refused: [String: String]
-  /// The language mode of the package's code, `5` or `6`; `nil` where there is none.
+  /// The language mode of the package's code, `5` or `6`; `nil` if there is none.
   package let languageMode: String?
 
   package init(
@@ -43,8 +43,8 @@ package struct LessonModules: Codable, Sendable, Equatable {
 
   /// These modules, and those of `others` whose names are not among them.
   ///
-  /// The folders of `others` are searched first: beside the tool are modules of its own, whose names
-  /// a package may have too.
+  /// The folders of `others` are searched first: the tool's folder also holds modules of its own, whose names
+  /// a package may use too.
   package func adding(_ others: LessonModules) -> LessonModules {
     let names = Set(modules.map(\.name))
     return LessonModules(
@@ -62,7 +62,7 @@ package struct LessonModules: Codable, Sendable, Equatable {
       + modules.compactMap(\.moduleMap).flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
   }
 
-  /// Whether what importing these names brings in may depend on the places of the code that calls it.
+  /// Whether importing these names brings in code whose results may depend on the places of its callers.
   func usePlaces(ofImports names: [String]) -> Bool {
     let imported = modules.filter { names.contains($0.name) }
     let needed = Set(imported.flatMap { [$0.name] + $0.dependencies })
@@ -70,7 +70,7 @@ package struct LessonModules: Codable, Sendable, Equatable {
       || names.contains(where: SourceLocationUse.modules.contains)
   }
 
-  /// What importing these names makes results depend on: all modules that it brings in.
+  /// The modules that importing these names brings in, on which results depend.
   ///
   /// Complexity: O(m) in the number of modules.
   func parts(ofImports names: [String]) -> [ProgramKey.Part] {

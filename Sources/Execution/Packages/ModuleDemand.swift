@@ -1,13 +1,13 @@
 import Lessons
 private import Markdown
 
-/// Which of a package's modules lessons ask for.
+/// The modules of a package that lessons ask for.
 struct ModuleDemand: Sendable {
-  /// The modules that they import, whether of the package or not.
+  /// The modules that they import, from the package or not.
   private(set) var names: Set<String>
   /// Whether they import all libraries of the package.
   let libraries: Bool
-  /// Whether they see what is internal in a module.
+  /// Whether they use internal declarations of a module.
   private(set) var isTestable = false
 
   init(names: Set<String> = [], libraries: Bool = false) {
@@ -15,14 +15,14 @@ struct ModuleDemand: Sendable {
     self.libraries = libraries
   }
 
-  /// Without modules that are there already.
+  /// The demand without modules that are already available.
   func without(_ names: [String]) -> ModuleDemand {
     var demand = self
     demand.names.subtract(names)
     return demand
   }
 
-  /// With other modules, and with those built for testing where these are.
+  /// The demand with other modules, built for testing if either requires it.
   func adding(_ names: [String], isTestable: Bool) -> ModuleDemand {
     var demand = self
     demand.names.formUnion(names)
@@ -30,7 +30,7 @@ struct ModuleDemand: Sendable {
     return demand
   }
 
-  /// What programs of lessons ask for.
+  /// The demand of lessons' programs.
   ///
   /// Complexity: O(n) in the length of their code.
   init(_ programs: [(plan: ProgramPlan, lesson: Lesson)], in configuration: SiteConfiguration) {

@@ -2,10 +2,10 @@ package import Caching
 import Diagnostics
 package import Foundation
 
-/// Builds those modules of a SwiftPM package that lessons import.
+/// Builds the modules of a SwiftPM package that lessons import.
 ///
-/// SwiftPM is asked only if something in the package has changed since it was asked last, which is
-/// known from the bytes of its sources, or if lessons ask for more.
+/// SwiftPM is asked only if the bytes of the package's sources have changed since the last time, or if
+/// lessons ask for more.
 package struct PackageBuilder: Sendable {
   private let package: URL
   private let content: URL
@@ -15,9 +15,9 @@ package struct PackageBuilder: Sendable {
 
   /// - Parameters:
   ///   - package: the folder of the package.
-  ///   - content: that of the lessons.
-  ///   - toolchain: what builds it.
-  ///   - cache: where it is kept what was built.
+  ///   - content: the folder of the lessons.
+  ///   - toolchain: the toolchain that builds it.
+  ///   - cache: keeps information about what was built.
   package init(package: URL, content: URL, toolchain: Toolchain, cache: CacheDirectory) {
     self.package = package
     self.content = content
@@ -57,8 +57,8 @@ package struct PackageBuilder: Sendable {
     }
   }
 
-  /// The modules that are asked for and what they need, built if need be; `willBuild` is called before
-  /// SwiftPM is started. What SwiftPM refuses is thrown as a `DiagnosticError`.
+  /// The modules that are asked for and their dependencies, built if necessary; `willBuild` is called before
+  /// SwiftPM is started. SwiftPM's errors are thrown as a `DiagnosticError`.
   func modules(
     for demand: ModuleDemand,
     willBuild: @Sendable () -> Void
@@ -66,14 +66,14 @@ package struct PackageBuilder: Sendable {
     let kept = keptEntry
     if let kept, kept.satisfies(demand) { return kept.modules }
     willBuild()
-    // What others have asked for stays, so that they need not ask again.
+    // Modules asked for earlier are kept, so that they need not be asked for again.
     let demand = demand.adding(
       kept?.modules.modules.map(\.name) ?? [],
       isTestable: kept?.isTestable ?? false
     )
     let graph = try await graph(demand)
     let (sources, resources) = (sources(of: graph), graph.resources)
-    // Taken before the build: a file saved meanwhile makes the next run build again.
+    // Taken before the build: a file saved during it makes the next run build again.
     let fingerprint = fingerprint(of: sources, resources)
     let products = BuildProducts(of: package)
     try products.shareCheckouts()
@@ -97,7 +97,7 @@ package struct PackageBuilder: Sendable {
     return modules
   }
 
-  /// The modules that are asked for, as they are built or would be; nothing is.
+  /// Describes the modules that are asked for, built or not; nothing is built.
   func describedModules(for demand: ModuleDemand) async throws -> LessonModules {
     if let kept = keptEntry, kept.satisfies(demand) { return kept.modules }
     let graph = try await graph(demand)
@@ -187,9 +187,8 @@ package struct PackageBuilder: Sendable {
 
   // MARK: Fingerprint
 
-  /// The manifests and folders of sources that may change by themselves: the package's own, and those
-  /// of packages that it names by their path. What SwiftPM has fetched changes with the versions that
-  /// it resolved to.
+  /// The manifests and source folders that may change on their own: those of the package, and of packages
+  /// that it refers to by path. Fetched packages change only with the resolved versions.
   private func sources(of graph: PackageGraph) -> [String] {
     let fetched = package.appending(path: ".build").path + "/"
     let local = graph.nodes.filter { !$0.package.path.hasPrefix(fetched) }
@@ -199,7 +198,7 @@ package struct PackageBuilder: Sendable {
     return (manifests + local.map { $0.package.appending(path: $0.target.path).path }).sorted()
   }
 
-  /// The digest of what the manifest resolved to, of some files and of every file of some folders.
+  /// The digest of the resolved versions, of some files, and of every file in some folders.
   private func fingerprint(of sources: [String], _ resources: [String]) -> String {
     let files = PackageFiles(content: content, resources: resources)
     var fields = [toolchain.identity]

@@ -1,15 +1,15 @@
 import Diagnostics
 import Foundation
 
-/// What SwiftPM refuses, at the files and lines that it names.
+/// SwiftPM's errors, at the files and lines that it names.
 struct PackageFaults {
   private(set) var diagnostics: [Diagnostic] = []
 
   private static let noteLimit = 40
 
   /// - Parameters:
-  ///   - message: what failed, for where SwiftPM names no place.
-  ///   - output: all that it has printed.
+  ///   - message: what failed, used if SwiftPM names no place.
+  ///   - output: everything that SwiftPM has printed.
   ///
   /// Complexity: O(n) in the length of the output, and in that of the files that it names.
   init(_ message: String, _ output: String) {
@@ -41,7 +41,7 @@ struct PackageFaults {
     ]
   }
 
-  /// `path:line:column: error: text`, as all of Swift's compilers write it.
+  /// `path:line:column: error: text`, as Swift's compilers write it.
   private static func message(
     _ line: String,
     _ files: inout [String: SourceFile]
@@ -66,7 +66,7 @@ struct PackageFaults {
     FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 
-  /// As seen from where the tool was started.
+  /// The path as seen from the folder in which the tool was started.
   private static func shown(_ path: String) -> String {
     let folder = FileManager.default.currentDirectoryPath + "/"
     return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
@@ -74,6 +74,6 @@ struct PackageFaults {
 }
 
 extension String {
-  /// Without the colours of a terminal.
+  /// The text without terminal colours.
   fileprivate var plain: String { replacing(/\u{1B}\[[0-9;]*m/, with: "") }
 }

@@ -2,18 +2,18 @@ import Basics
 import Caching
 import Foundation
 
-/// The files of a folder from which SwiftPM makes a target.
+/// The files in a folder from which SwiftPM makes a target.
 struct PackageFiles {
-  /// Where lessons are, which no target is made of.
+  /// The folder of the lessons, which are not part of any target.
   let content: URL
-  /// The files that targets bring along as they are.
+  /// The targets' resources.
   let resources: [String]
 
   /// Marks a folder that `literate build` has written (`SiteDirectory`).
   private static let siteMarker = ".literate-site"
 
-  /// The paths of a folder's files from there, in order: without what is hidden, such as SwiftPM's own
-  /// products and what version control keeps, without sites, lessons and prose.
+  /// The relative paths of a folder's files, sorted: without hidden files, such as SwiftPM's own products and
+  /// version control data, and without sites, lessons and prose.
   ///
   /// Complexity: O(n·log n) in the number of files.
   func names(in root: URL) -> [String] {

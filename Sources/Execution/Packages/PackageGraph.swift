@@ -9,7 +9,7 @@ struct PackageGraph {
     /// The names of the modules that it imports, directly or not.
     let dependencies: [String]
 
-    /// Whether its code asks for the places of code, or hands on a module whose code may.
+    /// Whether its code may ask for the places of code.
     ///
     /// Complexity: O(n) in the length of its code.
     var usesPlaces: Bool {
@@ -22,19 +22,19 @@ struct PackageGraph {
     }
   }
 
-  /// The targets that are asked for, and all that they depend on.
+  /// The targets that are asked for, and everything that they depend on.
   let nodes: [Node]
-  /// Those that are asked for and that no other of them depends on.
+  /// The targets that are asked for and that none of the others depends on.
   let topmost: [PackageManifest.Target]
   /// The modules of the root package's library products.
   let libraries: [String]
-  /// Why targets of the root package that are asked for cannot be imported, by name.
+  /// Why targets of the root package cannot be imported although they are asked for, by name.
   let refused: [String: String]
-  /// The root package's.
+  /// The language mode of the root package.
   let languageMode: String
   /// The names of all modules that could be asked for.
   let moduleNames: Set<String>
-  /// The files and folders that the targets bring along as they are.
+  /// The targets' resources: files and folders.
   let resources: [String]
 
   private typealias Package = (manifest: PackageManifest, package: URL)
@@ -76,7 +76,7 @@ struct PackageGraph {
     resources = nodes.flatMap { ($0.target.resources ?? []).map(\.path) }
   }
 
-  /// The library targets of these names, each of the first package that has one.
+  /// The library targets with these names, each from the first package that has one.
   private static func targets(_ names: Set<String>, in packages: [Package]) -> [Found] {
     names.sorted().compactMap { name in
       for index in packages.indices {

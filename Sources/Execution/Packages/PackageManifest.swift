@@ -1,6 +1,6 @@
 import Foundation
 
-/// What `swift package describe` says of a package, as far as lessons need it.
+/// The output of `swift package describe`, as far as lessons need it.
 struct PackageManifest: Decodable {
   struct Product: Decodable {
     let name: String
@@ -26,7 +26,7 @@ struct PackageManifest: Decodable {
     var isLibrary: Bool { type == "library" }
     var isClang: Bool { moduleType == "ClangTarget" }
 
-    /// Why no lesson can import it; `nil` where one can.
+    /// Why no lesson can import it; `nil` if lessons can.
     var refusal: String? {
       switch type {
       case "executable":
@@ -60,7 +60,7 @@ struct PackageManifest: Decodable {
     case languageVersions = "swift_languages_versions"
   }
 
-  /// The newest that it names, else that of its tools' version.
+  /// The newest mode that it names, or else that of its tools version.
   var languageMode: String {
     let modes = (languageVersions ?? []).sorted {
       $0.compare($1, options: .numeric) == .orderedAscending
@@ -76,7 +76,7 @@ struct PackageManifest: Decodable {
   }
 }
 
-/// What `swift package show-dependencies` says: a tree of packages, each where it is checked out.
+/// The output of `swift package show-dependencies`: a tree of packages, each with its checkout folder.
 struct PackageDependencies: Decodable {
   let path: String
   let dependencies: [PackageDependencies]

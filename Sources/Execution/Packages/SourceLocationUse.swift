@@ -3,19 +3,19 @@ import Caching
 import Diagnostics
 import SwiftReading
 
-/// What looks at the places of code: an edit of the prose above then changes what it says.
+/// Code that looks at its own place: its results change when the prose above it is edited.
 enum SourceLocationUse {
   private static let words: Set = [
     "#line", "#file", "#fileID", "#filePath", "#column", "#sourceLocation",
   ]
-  /// Modules whose functions tell where they are called.
+  /// Modules whose functions report where they are called.
   static let modules: Set = ["Testing", "XCTest"]
 
-  /// Whether some Swift names its own place.
+  /// Whether Swift code refers to its own place.
   ///
   /// Complexity: O(n) in its length.
   static func areUsed(in code: String) -> Bool {
-    // Most code does not, and to read it takes longer than to see that.
+    // Most code does not, and this check is faster than parsing.
     guard words.contains(where: { code.containsBytes(of: $0) }) else { return false }
     let source = SwiftSource(code)
     return source.tokens.contains { token in
@@ -26,7 +26,7 @@ enum SourceLocationUse {
 }
 
 extension TangledProgram {
-  /// Changes with the places of its code, where what it gives may depend on them; else `nil`.
+  /// A digest of the places of its code, if its results may depend on them; otherwise `nil`.
   func places(usedBy modules: LessonModules) -> String? {
     guard modules.usePlaces(ofImports: imports) || SourceLocationUse.areUsed(in: identityText)
     else {

@@ -3,14 +3,14 @@ private import Caching
 import Diagnostics
 import Foundation
 
-/// The package manager of a toolchain, at work on a package.
+/// The package manager of a toolchain, working on a package.
 struct SwiftPM: Sendable {
   let package: URL
   let toolchain: Toolchain
 
   private static let timeLimit = Duration.seconds(1800)
 
-  /// What a command prints as JSON, behind whatever it says besides.
+  /// The JSON that a command prints, after any other output.
   func read<Value: Decodable>(
     _ type: Value.Type,
     _ command: String,
@@ -27,9 +27,9 @@ struct SwiftPM: Sendable {
     return value
   }
 
-  /// What a command prints.
+  /// Runs a command, and returns its output.
   ///
-  /// - Throws: `DiagnosticError` with what it refuses, at the places that it names.
+  /// - Throws: `DiagnosticError` with SwiftPM's errors, at the places that it names.
   func run(_ command: String, _ arguments: [String], in package: URL) async throws -> String {
     let scratch = try TemporaryFolder()
     defer { scratch.remove() }
@@ -38,7 +38,7 @@ struct SwiftPM: Sendable {
       arguments: command.split(separator: " ").map(String.init)
         + ["--package-path", package.path] + arguments,
       workingDirectory: package,
-      // What SwiftPM forgets there goes with the folder.
+      // Files that SwiftPM leaves there are removed with the folder.
       environment: .packageManager.setting(ModuleCache.variables(for: self.package))
         .setting(["TMPDIR": scratch.url.path]),
       limits: RunLimits(time: Self.timeLimit)

@@ -16,12 +16,12 @@ private import Synchronization
   private import Darwin
 #endif
 
-/// A program to run, with everything that it gets.
+/// A program to run, with everything that it is given.
 package struct ChildProcess: Sendable {
   package enum Ending: Sendable, Equatable {
     case exited(Int32)
     case signalled(Int32)
-    /// It passed a limit, and was killed with all it had started.
+    /// It exceeded a limit, and was killed with everything it had started.
     case stopped(RunLimits.Excess)
   }
 
@@ -49,14 +49,14 @@ package struct ChildProcess: Sendable {
     self.limits = limits
   }
 
-  /// Runs the program, its output and errors going into files; it leads a session of its own, nothing
-  /// of which is left when this returns, cancelled or not.
+  /// Runs the program, and writes its output and errors to files. It leads a session of its own, of which
+  /// nothing is left when this returns, cancelled or not.
   ///
   /// - Parameters:
-  ///   - output: a file, made or emptied first.
-  ///   - errors: another.
+  ///   - output: a file for its output, created or emptied first.
+  ///   - errors: a file for its errors, likewise.
   /// - Returns: how it ended.
-  /// - Throws: what kept the program from starting.
+  /// - Throws: an error if the program could not be started.
   package func run(
     output: URL,
     errors: URL
@@ -103,7 +103,7 @@ package struct ChildProcess: Sendable {
     }
   }
 
-  /// Waits until the process has passed a limit.
+  /// Waits until the process exceeds a limit.
   private func excess(of session: ProcessSession, _ files: [URL]) async throws -> RunLimits.Excess {
     let start = ContinuousClock.now
     let watchesUsage = limits.memory != nil || limits.processes != nil || limits.output != nil
@@ -122,7 +122,7 @@ package struct ChildProcess: Sendable {
     }
   }
 
-  /// How often a process's use is looked at: in this time it can fill no disk and no memory.
+  /// How often a process's usage is checked: the interval is too short to fill a disk or the memory.
   private static let watchInterval = Duration.milliseconds(25)
 
   private var variables: [Environment.Key: String] {
@@ -141,7 +141,7 @@ package struct ChildProcess: Sendable {
   }
 }
 
-/// A process and all that it has started.
+/// A process and everything that it has started.
 private final class ProcessSession: Sendable {
   private struct State {
     var identifier: pid_t?
@@ -170,7 +170,7 @@ private final class ProcessSession: Sendable {
     kill()
   }
 
-  /// Ends all of its processes: the leader's group at once, then those that have left it.
+  /// Kills all of its processes: the leader's group at once, then those that have left it.
   func kill() {
     guard let identifier else { return }
     sendSignal(-identifier, SIGKILL)
@@ -184,13 +184,13 @@ private func sendSignal(_ process: pid_t, _ signal: Int32) {
 }
 
 extension ChildProcess.Ending {
-  /// Whether it used memory that is not its own.
+  /// Whether it accessed memory that is not its own.
   var isOfMemory: Bool { self == .signalled(SIGSEGV) || self == .signalled(SIGBUS) }
 
-  /// Whether it ended itself, after it said why.
+  /// Whether it aborted itself, after reporting why.
   var isAborted: Bool { self == .signalled(SIGABRT) }
 
-  /// For messages, in the words of someone who reads a lesson's code.
+  /// A description for messages, in words for someone who reads a lesson's code.
   var reason: String {
     switch self {
     case .exited(let code): "exit code \(code)"

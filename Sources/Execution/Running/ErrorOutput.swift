@@ -2,21 +2,21 @@ import Diagnostics
 import Foundation
 private import RegexBuilder
 
-/// What a program wrote on standard error.
+/// The standard error output of a program.
 struct ErrorOutput: Sendable {
   private let bytes: Data
 
-  /// Most that is looked at to learn why a program stopped.
+  /// The most that is searched for why a program stopped, in bytes.
   private static let endLimit = 64 * 1024
 
   init(_ bytes: Data) {
     self.bytes = bytes
   }
 
-  /// Its last part: why a program stopped is at the end.
+  /// Its last part, which says why a program stopped.
   var end: String { String(decoding: bytes.suffix(Self.endLimit), as: UTF8.self) }
 
-  /// A part of it as a page shows it; without an end, up to what the runtime says of its stop.
+  /// A part of it as a page shows it; without an end, up to the runtime's message about the stop.
   ///
   /// Complexity: O(n) in the length of the part.
   func text(from start: Int, to end: Int?) -> PrintedText {
@@ -29,7 +29,7 @@ struct ErrorOutput: Sendable {
 }
 
 extension String {
-  /// The text without what `NSLog` puts before each of its own: the time and the process, which
+  /// The text without the prefix that `NSLog` puts before each message: the time and the process, which
   /// differ in every run.
   var withoutLogPrefixes: String {
     guard contains("[") else { return self }
@@ -45,7 +45,7 @@ extension String {
     return replacing(prefix, with: "")
   }
 
-  /// The lines before the one with which the runtime says why it stops the program.
+  /// The lines before the one in which the runtime says why it stops the program.
   fileprivate var beforeStop: String {
     let stop = #/^.*(?:Fatal error|Precondition failed|Assertion failed|Could not cast value)\b/#
     guard let match = firstMatch(of: stop.anchorsMatchLineEndings()) else { return self }

@@ -6,7 +6,7 @@ import Lessons
 /// (swift-testing, `Documentation/ABI/JSON.md`).
 struct FailedExpectation: Sendable {
   let line, column: Int
-  /// As `Expectation failed: (1 + 1 → 2) == 3`.
+  /// For example `Expectation failed: (1 + 1 → 2) == 3`.
   let message: String
   let details: [String]
 
@@ -34,7 +34,7 @@ struct FailedExpectation: Sendable {
     let payload: Payload
   }
 
-  /// `nil` for another event, and for a failure that was expected.
+  /// `nil` for any other event, and for a failure that was expected.
   init?(_ json: String) {
     guard let record = try? JSONDecoder().decode(Record.self, from: Data(json.utf8)),
       record.payload.kind == "issueRecorded", let issue = record.payload.issue,
@@ -46,7 +46,7 @@ struct FailedExpectation: Sendable {
     details = messages.dropFirst().map(\.text.withoutLessonModules)
   }
 
-  /// The fault in a lesson.
+  /// The failure as a fault in a lesson.
   func diagnostic(in file: SourceFile) -> Diagnostic {
     Diagnostic(
       "failed-expectation",
@@ -56,7 +56,7 @@ struct FailedExpectation: Sendable {
     )
   }
 
-  /// Whether an error that nothing caught is what `#require` throws for it.
+  /// Whether a message reports the uncaught error that `#require` throws.
   static func isTold(by words: String) -> Bool {
     words.contains("Testing.ExpectationFailedError")
   }

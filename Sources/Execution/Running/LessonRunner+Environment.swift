@@ -4,18 +4,18 @@ import Foundation
 import LessonProtocol
 
 extension LessonRunner {
-  /// Where a program notes what it looks at.
+  /// The file in which a program notes what it looks at.
   static let noteFile = "reads"
 
-  /// What a program finds in its environment.
+  /// The environment of a program.
   ///
   /// - Parameters:
   ///   - own: the program's own folder.
-  ///   - records: the file of its records.
-  ///   - trace: the file of the statements that run.
-  ///   - folder: where these are, and the program.
+  ///   - records: the file for its records.
+  ///   - trace: the file for the statements that run.
+  ///   - folder: the folder of these files and of the program.
   /// - Returns: the environment, in which the program notes what it looks at.
-  /// - Throws: what kept a folder or a file from being made.
+  /// - Throws: an error if a folder or a file cannot be created.
   func environment(
     in own: TemporaryFolder,
     records: URL,
@@ -36,7 +36,7 @@ extension LessonRunner {
     ])
   }
 
-  /// More than a program that keeps to its time can take, in seconds.
+  /// More processor time than a program within its time limit can use, in seconds.
   private var processorTime: Int64 {
     (limits.time.components.seconds + 1) * Int64(ProcessInfo.processInfo.activeProcessorCount + 1)
   }

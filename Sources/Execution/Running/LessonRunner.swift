@@ -11,23 +11,23 @@ struct LessonRunner: Sendable {
   let linker: ModuleLinker
   let checks: TypeChecks
   let settings: RequestedSettings
-  /// Where programs run: files that they name are looked for here.
+  /// The folder in which programs run and look for files.
   let workingDirectory: URL
   let surroundings: LessonSurroundings
   let reads: FileReads
   let limits: RunLimits
-  /// Whether a program whose results are shown runs twice.
+  /// Whether to run programs twice if their results are shown.
   let runsTwice: Bool
   let notes = RunNotes()
 
   /// A program's `argv[0]`, the same in every run.
   private static let programName = "lesson"
 
-  /// Does what a plan is for.
+  /// Carries out a plan.
   ///
-  /// - Returns: a result for each of the plan's result units, and what is wrong with the others.
-  /// - Throws: `DiagnosticError` with faults that leave no result; another error if the tool could
-  ///   not work.
+  /// - Returns: a result for each of the plan's result units, and the diagnostics.
+  /// - Throws: `DiagnosticError` with faults that leave no result; a different error if the tool itself
+  ///   fails.
   func run(
     _ plan: ProgramPlan,
     of lesson: Lesson,
@@ -67,7 +67,7 @@ struct LessonRunner: Sendable {
     }
   }
 
-  /// Runs the program of a plan, and gives what its units show.
+  /// Runs the program of a plan, and returns what its units show.
   private func results(
     of plan: ProgramPlan,
     _ lesson: Lesson,
@@ -105,8 +105,8 @@ struct LessonRunner: Sendable {
 
   // MARK: Running
 
-  /// A run that was stopped with the statements that were running: the program runs once more, made to note
-  /// them, which takes longer than is worth it for one that comes to its end.
+  /// Adds the statements that were running to a run that was stopped: the program runs again with tracing,
+  /// which is not worth the time for a program that finishes.
   private func traced(
     _ run: ProgramRun,
     of plan: ProgramPlan,
@@ -129,7 +129,7 @@ struct LessonRunner: Sendable {
     try Data().writeUnsynced(to: records)
     let trace = folder.url.appending(path: "trace")
     try StatementTrace.empty.writeUnsynced(to: trace)
-    // Folders of the program's own, which no other run has.
+    // Folders of the program's own, not shared with any other run.
     let own = try TemporaryFolder()
     defer { own.remove() }
     let process = ChildProcess(
@@ -168,7 +168,7 @@ struct LessonRunner: Sendable {
 
   // MARK: Results
 
-  /// What the units of a plan showed, as far as the program came, and what is wrong with them.
+  /// The results of a plan's units, as far as the program got, and the faults found.
   private func results(
     of plan: ProgramPlan,
     without refused: Set<Int>,
@@ -182,15 +182,15 @@ struct LessonRunner: Sendable {
     faults += StrayOutput(run.records, of: lesson).diagnostics
     if !run.isComplete {
       let fault = fault(run, plan, lesson).diagnostic
-      // What `#require` throws says again what has failed.
+      // The error that `#require` throws only repeats the failed expectation.
       if run.records.failures.isEmpty || !FailedExpectation.isTold(by: fault.message) {
         faults.append(fault)
       }
-      // The unit that the program stopped in has none of its results.
+      // The unit in which the program stopped has no results.
       reached = reached.dropLast()
     }
     var results: [Int: UnitResult] = [:]
-    // What is deferred to the end belongs to no cell more than to the last.
+    // Output that is deferred to the end of the program is attributed to the last cell.
     let lastCell = reached.last {
       if case .cell = lesson.units[$0.element.index] { true } else { false }
     }
@@ -215,7 +215,7 @@ struct LessonRunner: Sendable {
     return (plan.units.map { results[$0] ?? UnitResult(ending: .missing) }, faults)
   }
 
-  /// Errors in what comes before the cell are reported by the program that it belongs to.
+  /// The result of a cell that must not compile; errors in earlier code are reported by that code's program.
   private func rejection(
     of plan: ProgramPlan,
     _ lesson: Lesson,
@@ -267,7 +267,7 @@ struct LessonRunner: Sendable {
 }
 
 extension ProgramBuilder {
-  /// A result of the unit that a plan is about, with the types in it.
+  /// The result of the unit that a plan is about, with its types.
   fileprivate func typed(
     _ result: UnitResult,
     targetOf plan: ProgramPlan,
@@ -281,7 +281,7 @@ extension ProgramBuilder {
 }
 
 extension ProgramPlan {
-  /// The unit that the plan is about, where it is about one.
+  /// The unit that the plan is about, if it is about one.
   fileprivate func target(_ lesson: Lesson) -> LessonUnit {
     lesson.units[units[units.count - 1]]
   }

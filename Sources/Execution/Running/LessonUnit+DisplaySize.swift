@@ -5,7 +5,7 @@ import Lessons
 private import Markdown
 
 extension LessonUnit {
-  /// What is wrong with the last value's forms: they may be no larger than what a cell prints.
+  /// The fault if the last value's representations are larger than what a cell may print.
   func displayFault(
     _ value: ObservedValue,
     in file: SourceFile,

@@ -3,12 +3,12 @@ import Lessons
 private import Markdown
 
 extension LessonUnit {
-  /// The first line of its code.
+  /// The location of its first line of code.
   func location(in file: SourceFile) -> Diagnostic.Location {
     lines.map { file.location(line: $0.lowerBound) } ?? Diagnostic.Location(file: file.path)
   }
 
-  /// What is wrong with its last value: an inline expression must have one, a claim must be true.
+  /// The fault in its last value: an inline expression must have one, and a claim must be true.
   func fault(_ value: ObservedValue?, in file: SourceFile) -> Diagnostic? {
     switch self {
     case .inline(let inline):

@@ -2,23 +2,23 @@ import Lessons
 import SwiftReading
 
 extension LessonUnit {
-  /// The values at places of its own text, with lines counted from its first; code of an earlier
-  /// cell that it calls reports values too, which are not its own. Nor are those shown that a
-  /// function or type computes each time it is used: they belong to its uses, not to its text.
+  /// The values at places in its own text, with lines counted from its first. It leaves out values reported
+  /// by code of an earlier cell that it calls, and values that a function or type computes each time it is
+  /// used: these belong to its uses, not to its text.
   func ownValues(of run: ProgramRecords.Unit) -> [ObservedValue] {
     guard let lines else { return [] }
     let initializers = swift.source.statements.flatMap { statement in
       swift.source.boundNames(of: statement).compactMap(\.initializer?.lowerBound)
     }
     return run.values.compactMap { place, value in
-      // Variables that a result builder makes are left out.
+      // Variables that a result builder creates are left out.
       guard lines.contains(place.startLine), !value.name.hasPrefix("$") else { return nil }
       let own = place.relative(toLine: lines.lowerBound)
-      // What a macro expands to has places of its own, which are none of this text.
+      // Macro expansions have places of their own, which are not in this text.
       guard let range = swift.range(of: own), swift.source.hasTokens(boundingRange: range) else {
         return nil
       }
-      // The closure that makes a value of an earlier one (`EarlierValue`) reports it, and so does its name.
+      // The closure around an initializer (`EarlierValue`) reports a value that its variable reports too.
       guard !value.name.isEmpty || !initializers.contains(range.lowerBound) else { return nil }
       let isOfDeclaration = swift.source.bodies(around: range.lowerBound).contains {
         $0.kind == .function || $0.kind == .type || $0.kind == .accessors
@@ -27,7 +27,7 @@ extension LessonUnit {
     }
   }
 
-  /// What statements of its own printed, by their place in its code.
+  /// The output of its own statements, by their place in its code.
   func ownOutputs(of run: ProgramRecords, _ printed: (Range<Int>) -> String) -> [StatementOutput] {
     guard let lines else { return [] }
     return run.statements.compactMap { statement in

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The variables that a process is given: whoever starts one says which, and it gets no others.
+/// The environment variables of a process: the caller chooses them, and the process gets no others.
 package struct ProcessEnvironment: Sendable, Equatable {
   package let variables: [String: String]
 
@@ -8,22 +8,22 @@ package struct ProcessEnvironment: Sendable, Equatable {
     self.variables = variables
   }
 
-  /// These variables, with some of them set to other values.
+  /// These variables, with some added or changed.
   package func setting(_ changes: [String: String]) -> ProcessEnvironment {
     ProcessEnvironment(variables.merging(changes) { $1 })
   }
 
-  /// All that the tool itself has.
+  /// The tool's own variables.
   package static var inherited: ProcessEnvironment {
     ProcessEnvironment(ProcessInfo.processInfo.environment)
   }
 
-  /// What SwiftPM gets: all that the tool has, since it fetches packages, with the author's keys and
+  /// The variables for SwiftPM: all of the tool's, since it fetches packages with the author's keys and
   /// proxies.
   static var packageManager: ProcessEnvironment { inherited }
 
-  /// What the compiler and the linker get: where they find files and keep their own, and what says
-  /// them which software to use.
+  /// The variables for the compiler and the linker: where they find and keep files, and which software they
+  /// use.
   static var compiler: ProcessEnvironment { compiler(of: ProcessInfo.processInfo.environment) }
 
   static func compiler(of all: [String: String]) -> ProcessEnvironment {
@@ -33,7 +33,7 @@ package struct ProcessEnvironment: Sendable, Equatable {
     return ProcessEnvironment(kept).setting(["LANG": "C.UTF-8"])
   }
 
-  /// Changes with those of the compiler's variables that decide what it makes.
+  /// The compiler's variables that affect its output.
   static func compilerIdentity(in all: [String: String]) -> [String] {
     all.filter { isOfCompiler($0.key) }.sorted { $0.key < $1.key }
       .map { "\($0.key)=\($0.value)" }

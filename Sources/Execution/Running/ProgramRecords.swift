@@ -3,19 +3,19 @@ import Lessons
 
 /// The records that a lesson's program has written (`LessonRuntime`), read back.
 struct ProgramRecords {
-  /// A unit as its program reached it, with places in the lines of the Markdown.
+  /// A unit that the program reached, with places in the lines of the Markdown.
   struct Unit {
     let index: Int
     /// Where its output begins.
     let printedFrom: Int
-    /// Where what it wrote on standard error begins.
+    /// Where its standard error output begins.
     let errorsFrom: Int
     fileprivate(set) var values: [(place: Place, value: ObservedValue)] = []
     /// The blocks that were entered.
     fileprivate(set) var scopes: [Place] = []
   }
 
-  /// What a statement printed, each time that it ran.
+  /// The output of a statement, for each time it ran.
   struct Statement {
     /// The place in the file, from 1.
     let line, column: Int
@@ -30,25 +30,25 @@ struct ProgramRecords {
   let units: [Unit]
   /// The statements whose output was noted.
   let statements: [Statement]
-  /// A statement that printed on another thread than the program's own.
+  /// A statement that printed on a thread other than the program's own.
   struct StrayPrint {
     /// The place in the file, from 1.
     let line, column: Int
-    /// The unit that the program had reached meanwhile.
+    /// The unit that the program had reached by then.
     let unit: Int
   }
 
   let strayPrints: [StrayPrint]
-  /// The expectations of Swift Testing that failed, in their order.
+  /// The failed expectations of Swift Testing, in order.
   let failures: [FailedExpectation]
-  /// How much was printed before the last statement's end; `nil` where the program did not come to it.
+  /// How much was printed before the last statement ended; `nil` if the program did not get that far.
   let end: Int?
-  /// How much was printed in all, by code that is deferred as well.
+  /// How much was printed in total, including by deferred code.
   let exit: Int?
-  /// How much was written on standard error by then.
+  /// How much was written to standard error by then.
   let errorsEnd: Int?
 
-  /// Reads what is whole; a program that was stopped may leave half a record.
+  /// Reads the complete records; a program that was stopped may leave a partial one.
   ///
   /// Complexity: O(n) in the length of the text, O(v·s) for v values and s blocks of a unit.
   init(_ text: String) {
@@ -127,7 +127,7 @@ extension ObservedValue.Place {
       && (other.endLine, other.endColumn) <= (endLine, endColumn)
   }
 
-  /// The same place with its lines counted from another.
+  /// The same place, with its lines counted from a given line.
   func relative(toLine line: Int) -> Self {
     Self(
       startLine: startLine - line,

@@ -1,19 +1,19 @@
 import Diagnostics
 import Foundation
 
-/// What a run left behind.
+/// The data that a run left behind.
 struct ProgramRun {
   let ending: ChildProcess.Ending
   let records: ProgramRecords
   let printed: Data
   let errors: ErrorOutput
-  /// The statements that were running when it ended; none where it was not made to note them.
+  /// The statements that were running when it ended; none if it was not traced.
   let trace: StatementTrace
 
-  /// Whether it came to its end.
+  /// Whether it ran to its end.
   var isComplete: Bool { ending == .exited(0) && records.end != nil }
 
-  /// The same run with what another that ended alike has noted.
+  /// The same run with the trace of another that ended the same way.
   func traced(by other: ProgramRun) -> ProgramRun {
     guard other.ending == ending else { return self }
     return ProgramRun(
@@ -25,8 +25,8 @@ struct ProgramRun {
     )
   }
 
-  /// What a unit printed, up to the next one or to the end of the run; with what was deferred to the
-  /// program's end, if that is its own.
+  /// The output of a unit, up to the next one or the end of the run; optionally with the output that was
+  /// deferred to the end of the program.
   func printed(byUnitAt position: Int, withDeferred: Bool = false) -> PrintedText {
     let units = records.units
     let start = units[position].printedFrom
@@ -45,7 +45,7 @@ struct ProgramRun {
     return String(decoding: bytes, as: UTF8.self).withoutLessonModules
   }
 
-  /// What a unit wrote on standard error; of one that stopped the program, before that.
+  /// The standard error output of a unit; for one that stopped the program, only up to the stop.
   func errors(byUnitAt position: Int) -> PrintedText {
     let next = position + 1 < records.units.count ? records.units[position + 1].errorsFrom : nil
     let end = next ?? records.errorsEnd

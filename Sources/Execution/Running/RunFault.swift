@@ -58,7 +58,7 @@ struct RunFault {
     }
   }
 
-  /// Why the program trapped; `nil` where it did not.
+  /// Why the program trapped; `nil` if it did not.
   var trapReason: String? {
     switch ending {
     case .exited(0), .stopped: nil
@@ -105,19 +105,19 @@ struct RunFault {
   /// The statements that were running, innermost last, and where they are in the lesson.
   private var statements: [(unit: Int, range: SourceRange)] {
     var places = trace.running
-    // Between two statements of a loop no statement runs.
+    // Between two statements of a loop, no statement is running.
     if case .stopped = ending, trace.lastEnded, let last = trace.last,
       let place = place(inLoopAround: last)
     {
       places.append(place)
     }
     let running = places.compactMap(statement) + [thrower].compactMap(\.self)
-    // Of an error that is thrown at the top level nothing is noted: it comes behind what ended last.
+    // An error thrown at the top level is not traced: its `throw` comes after what ended last.
     return running.isEmpty ? trace.last.flatMap(following).map { [$0] } ?? [] : running
   }
 
-  /// The `throw` of an error that nothing caught, which the trace does not hold: it is behind what ended
-  /// last, or is what a branch begins with whose condition ended last.
+  /// The `throw` of an uncaught error, which the trace does not hold: it follows what ended last, or begins a
+  /// branch whose condition ended last.
   private var thrower: (unit: Int, range: SourceRange)? {
     guard trace.lastEnded, let last = trace.last, let (unit, range) = found(at: last),
       RuntimeWords(errors, ending)?.isOfError ?? false
@@ -142,7 +142,7 @@ struct RunFault {
     }
   }
 
-  /// The statement of the top level behind the one at a place; that one where it is the last.
+  /// The top-level statement after the one at a place, or that one if it is the last.
   private func following(_ place: StatementTrace.Place) -> (unit: Int, range: SourceRange)? {
     guard let (unit, range) = found(at: place) else { return nil }
     let code = lesson.units[unit].swift
@@ -156,7 +156,7 @@ struct RunFault {
     )
   }
 
-  /// The statement that was running; the first of its unit where none had begun.
+  /// The statement that was running, or the first of its unit if none had begun.
   private var place: Diagnostic.Location {
     if let innermost = statements.last, isReached(innermost.unit) {
       return lesson.file.location(innermost.range)
@@ -165,7 +165,7 @@ struct RunFault {
     return lesson.units[unit].location(in: lesson.file)
   }
 
-  /// The statement of the top level that called the one that was running.
+  /// The top-level statement that called the one that was running.
   private var callers: [Diagnostic.Note] {
     let running = statements
     guard let outermost = running.last(where: { $0.unit == unit }), let innermost = running.last,
@@ -189,8 +189,8 @@ struct RunFault {
 
   private func lineEnd(_ line: Int) -> Int { lesson.file.line(line).utf8.count + 1 }
 
-  /// The statement of the innermost loop around a place that ran there: at the loop's head the first of
-  /// its body, or the loop if that is empty; `nil` if no loop is there.
+  /// The place itself if it is in the body of a loop; in the head of the innermost loop, the first statement
+  /// of the body, if there is one; `nil` outside of loops.
   private func place(inLoopAround place: StatementTrace.Place) -> StatementTrace.Place? {
     guard let (unit, range) = found(at: place) else { return nil }
     let code = lesson.units[unit].swift
@@ -208,7 +208,7 @@ struct RunFault {
     return StatementTrace.Place(line: code.lineNumber(of: start), column: code.column(of: start))
   }
 
-  /// The unit and the statement that a place of the file is the beginning of.
+  /// The unit at a place of the file, and the range from there to the end of the innermost statement.
   private func found(at place: StatementTrace.Place) -> (unit: Int, range: Range<Int>)? {
     for (index, unit) in lesson.units.enumerated() {
       guard let lines = unit.lines, lines.contains(place.line),
@@ -225,30 +225,30 @@ struct RunFault {
   }
 }
 
-/// What the runtime says of why it stops a program, in its own words.
+/// The runtime's own words for why it stops a program.
 struct RuntimeWords {
   let message: String
-  /// The file and the line that it names.
+  /// The file and line that it names.
   let origin: String?
 
   private static let ofError = "an error that nothing caught: "
 
-  /// Whether an error was thrown that nothing caught.
+  /// Whether the message reports an uncaught error.
   var isOfError: Bool { message.hasPrefix(Self.ofError) }
 
-  /// `nil` where it says nothing.
+  /// `nil` if the runtime says nothing.
   init?(_ errors: String, _ ending: ChildProcess.Ending) {
     let lines = errors.split(separator: "\n")
     let kinds = /^(.*?):(\d+): ((?:Fatal error|Precondition failed|Assertion failed)(?:: .*)?)$/
     for (index, line) in lines.enumerated() {
       guard let match = line.wholeMatch(of: kinds) else { continue }
-      // What follows is the message's, too, whose author may have written several lines.
+      // The lines that follow belong to the message too, since its author may have written several.
       let rest = lines[(index + 1)...].prefix { !$0.hasPrefix("Current stack trace:") }
       message =
         ([match.output.3] + rest).joined(separator: "\n")
         .replacing("Fatal error: Error raised at top level: ", with: Self.ofError)
         .withoutAddresses.withoutLessonModules
-      // A line of the standard library does not help the author.
+      // A place in the standard library does not help the author.
       let module = match.output.1.split(separator: "/").first ?? ""
       origin =
         module == "Swift" || module.hasPrefix("_") && !module.hasPrefix(ProgramPart.modulePrefix)
@@ -269,7 +269,7 @@ struct RuntimeWords {
 }
 
 extension String {
-  /// Without addresses, which differ in every run.
+  /// The text without addresses, which differ in every run.
   fileprivate var withoutAddresses: String {
     replacing(/\s\(0x[0-9a-f]+\)/, with: "")
       .replacing(/(accesses\ to)\ 0x[0-9a-f]+/) { "\($0.output.1) the same memory" }

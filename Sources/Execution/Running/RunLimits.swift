@@ -1,15 +1,15 @@
 import Lessons
 
-/// What a process may use before it is stopped, with all that it has started.
+/// The limits at which a process is stopped, with everything that it has started.
 package struct RunLimits: Sendable, Equatable {
   package var time: Duration
-  /// What each of its units may print, in bytes; and as much on standard error.
+  /// The output that each of its units may print, in bytes; the same limit applies to standard error.
   package var output: Int?
-  /// What it may keep in memory, in bytes, its children included.
+  /// The memory that it may use, in bytes, including its children.
   package var memory: Int?
-  /// How much of that may be its stack, in bytes; a lesson's program sees to it itself.
+  /// How much of that may be its stack, in bytes; a lesson's program applies this limit itself.
   package var stack: Int?
-  /// The maximum number of processes, itself included.
+  /// The maximum number of processes, including itself.
   package var processes: Int?
 
   package init(
@@ -26,14 +26,14 @@ package struct RunLimits: Sendable, Equatable {
     self.processes = processes
   }
 
-  /// Which limit a process has passed.
+  /// The limit that a process exceeded.
   package enum Excess: Sendable, Equatable {
     case time, output, memory, processes
   }
 }
 
 extension Lesson {
-  /// The longest time that one of its cells asks for.
+  /// The longest time that any of its cells asks for.
   var timeLimit: Duration? {
     units.compactMap { unit in
       if case .cell(let cell) = unit { cell.options.timeLimit } else { nil }

@@ -1,7 +1,7 @@
 import Lessons
 private import Synchronization
 
-/// What the runs of a program leave besides its results.
+/// The notes that the runs of a program leave in addition to its results.
 final class RunNotes: Sendable {
   private struct State {
     var files: [NotedFile] = []
@@ -12,13 +12,13 @@ final class RunNotes: Sendable {
 
   private let state = Mutex(State())
 
-  /// What the program has looked at.
+  /// The files that the program looked at.
   var files: [NotedFile] { state.withLock(\.files) }
 
-  /// Whether that stayed as it was meanwhile.
+  /// Whether these files stayed unchanged during the runs.
   var isSettled: Bool { state.withLock(\.isSettled) }
 
-  /// What it gave when it ran a second time; `nil` where it ran once.
+  /// The results of the second run; `nil` if it ran only once.
   var again: [UnitResult]? { state.withLock(\.again) }
 
   /// How it was compiled.

@@ -1,25 +1,24 @@
 import Foundation
 import LessonProtocol
 
-/// The statements of a program that were running when it ended, as its runtime has noted them
-/// (`LessonRuntime`).
+/// The statements of a program that were running when it ended, as recorded by its runtime (`LessonRuntime`).
 struct StatementTrace: Sendable {
-  /// In the file, both from 1, the column in UTF-8 bytes.
+  /// A place in the file; both numbers count from 1, the column in UTF-8 bytes.
   struct Place: Sendable, Hashable {
     let line, column: Int
   }
 
-  /// Outer ones first.
+  /// Outermost first.
   let running: [Place]
-  /// What began or ended last; `nil` where nothing did.
+  /// The statement that began or ended last; `nil` if there was none.
   let last: Place?
-  /// Whether that ended.
+  /// Whether that statement ended.
   let lastEnded: Bool
 
-  /// A file for a program to write to.
+  /// An empty file for a program to write to.
   static var empty: Data { Data(count: StatementTraceLayout.size) }
 
-  /// Reads what a program wrote, whatever it is.
+  /// Reads what a program wrote, even if it is damaged.
   init(_ data: Data) {
     let numbers = data.withUnsafeBytes { bytes in
       (0..<bytes.count / MemoryLayout<Int>.size).map {

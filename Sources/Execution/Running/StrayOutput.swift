@@ -2,13 +2,13 @@ import Diagnostics
 import Lessons
 import SwiftReading
 
-/// What a task printed after the cell that began it: it is shown under the cell that ran meanwhile, and
+/// The output of a task after the cell that started it: it is shown under the cell that ran meanwhile, and
 /// may be elsewhere the next time.
 struct StrayOutput {
   let diagnostics: [Diagnostic]
 
-  /// Functions of earlier cells that a later cell calls in its own tasks are no stray output: only what
-  /// closures print in which their cell has begun a task.
+  /// Only output from closures whose own cell started the task is stray: functions of earlier cells may be
+  /// called from a later cell's tasks.
   init(_ records: ProgramRecords, of lesson: Lesson) {
     var lines: Set<Int> = []
     diagnostics = records.strayPrints.compactMap { stray in
@@ -32,7 +32,7 @@ struct StrayOutput {
 }
 
 extension SwiftSource {
-  /// Whether a place is in a closure, and in no function or type.
+  /// Whether a place is in a closure but not in a function or type.
   fileprivate func isInClosure(_ offset: Int) -> Bool {
     let kinds = bodies(around: offset).map(\.kind)
     return kinds.contains(.closure)

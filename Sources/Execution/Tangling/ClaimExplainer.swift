@@ -2,18 +2,17 @@ import Diagnostics
 import Lessons
 import SwiftReading
 
-/// Adds to a false claim what its operands are, by running the program once more with them read at
-/// its end.
+/// Explains a false claim by the values of its operands, running the program again to read them at its end.
 struct ClaimExplainer {
   let lesson: Lesson
   static let identifier = "false-claim"
 
-  /// The faults, each false claim in them with a note for each of its operands.
+  /// The faults, with a note on each false claim for each of its operands.
   ///
   /// - Parameters:
-  ///   - faults: what is wrong with a run.
-  ///   - run: runs the program with some expressions at its end, and gives its records.
-  /// - Returns: the faults as they are where nothing can be added to them.
+  ///   - faults: the faults of a run.
+  ///   - run: runs the program with some expressions at its end, and returns its records.
+  /// - Returns: the unchanged faults if nothing can be added to them.
   func explained(
     _ faults: [Diagnostic],
     run: (_ probes: [String]) async throws -> ProgramRecords
@@ -22,7 +21,7 @@ struct ClaimExplainer {
       fault.identifier == Self.identifier ? ClaimOperands.split(claim(at: fault.location)) : []
     }
     let probes = operands.flatMap(\.self)
-    // A claim may end in a line that is no expression of its own; then it is unexplained.
+    // A claim may end in a line that is not an expression by itself; then it stays unexplained.
     guard !probes.isEmpty, let records = try? await run(probes) else { return faults }
     let values = records.units.filter { $0.index >= lesson.units.count }
       .map { $0.values.last { !$0.value.isNested }?.value.text }
@@ -37,7 +36,7 @@ struct ClaimExplainer {
     }
   }
 
-  /// The claim of the cell in which a place is: its last statement.
+  /// The claim of the cell that contains a place: its last statement.
   private func claim(at place: Diagnostic.Location?) -> String {
     guard let place, let unit = lesson.units.first(where: { $0.contains(place) }),
       let last = unit.swift.source.statements.last

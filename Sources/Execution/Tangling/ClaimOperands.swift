@@ -1,12 +1,12 @@
 import SwiftReading
 
-/// The parts of a claim that its truth hangs on: the operands of its comparisons.
+/// The parts of a claim that decide its truth: the operands of its comparisons.
 enum ClaimOperands {
   private static let separators: Set = ["&&", "||", "==", "!=", "<=", ">=", "<", ">", "===", "!=="]
 
-  /// The operands of an expression, in their order; none where it compares nothing.
+  /// The operands of an expression, in order; none if it compares nothing.
   ///
-  /// Comparisons in brackets, closures and texts are parts of an operand.
+  /// Comparisons inside brackets, closures and strings are part of an operand.
   static func split(_ expression: String) -> [String] {
     let source = SwiftSource(expression)
     var operands: [Range<Int>] = []
@@ -35,7 +35,7 @@ enum ClaimOperands {
 }
 
 extension String {
-  /// The text with its white space, ends of lines included, as single spaces.
+  /// The text with each run of whitespace, including line breaks, replaced by a single space.
   fileprivate var oneLine: String {
     split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }

@@ -2,7 +2,7 @@
 package struct CompilationSettings: Sendable, Hashable {
   /// The default actor isolation.
   package enum Isolation: String, Sendable, CaseIterable {
-    /// Anywhere, but for the statements of the top level: as `swiftc` compiles a `main.swift`.
+    /// Nonisolated, except for top-level statements, as `swiftc` compiles a `main.swift`.
     case nonisolated
     /// On the main actor, as in an application.
     case mainActor = "MainActor"
@@ -17,7 +17,7 @@ package struct CompilationSettings: Sendable, Hashable {
     self.languageMode = languageMode
   }
 
-  /// For those who ask how a lesson was compiled.
+  /// A description for people who ask how a lesson was compiled.
   var description: String {
     switch isolation {
     case .nonisolated: "Swift \(languageMode), nonisolated"

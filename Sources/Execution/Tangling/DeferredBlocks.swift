@@ -1,12 +1,12 @@
 import SwiftReading
 
-/// The `defer` statements at the top level of a part that never comes to its end: where a later part waits,
-/// the program ends with that one, which runs what the earlier ones have deferred.
+/// The `defer` statements at the top level of a part that never reaches its end: if a later part waits, the
+/// program ends in that part, which runs what the earlier ones have deferred.
 enum DeferredBlocks {
-  /// What runs them, behind all that its own part defers.
+  /// The code that runs them, after everything that its own part defers.
   static let prelude = TangledCode.glue("defer { __lessonRunsDeferred() }")
 
-  /// What makes closures of the blocks, whose own brackets close them.
+  /// Turns the blocks into closures, which the blocks' own brackets close.
   static func enclosures(in source: SwiftSource) -> [Enclosure] {
     openings(in: source).map { opening in
       let start = opening.upperBound
@@ -14,7 +14,7 @@ enum DeferredBlocks {
     }
   }
 
-  /// The words `defer` with the brackets behind them, which are left blank.
+  /// The `defer` keywords with their opening brackets, which are left blank.
   static func openings(in source: SwiftSource) -> [Range<Int>] {
     source.statements.compactMap { statement in
       let keyword = source.tokens[statement.head]

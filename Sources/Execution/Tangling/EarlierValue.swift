@@ -1,14 +1,14 @@
 import Lessons
 import SwiftReading
 
-/// The value of a variable that is declared again and made of what it was before, as in
-/// `let names = names.sorted()`: in a module of its own a name is that of the new variable, also in the
-/// code that makes it. So that code becomes a closure that captures the earlier value under its name.
+/// The value of a variable that is redeclared and computed from its earlier value, as in `let names =
+/// names.sorted()`: in a new module the name refers to the new variable, even in its own initializer. So the
+/// initializer becomes a closure that captures the earlier value under that name.
 enum EarlierValue {
   /// - Parameters:
-  ///   - code: a unit's.
-  ///   - variables: those that are declared before it, with what reads them.
-  /// - Returns: one for each piece of code that reads what it is to replace.
+  ///   - code: the code of a unit.
+  ///   - variables: the variables declared before it, each with the code that reads it.
+  /// - Returns: one for each piece of code that reads what it replaces.
   static func enclosures(
     in code: UnitCode,
     declaredBefore variables: [String: String]
@@ -23,7 +23,7 @@ enum EarlierValue {
         ranges.append(range)
       }
       return ranges.compactMap { range in
-        // Those before it in the statement are declared anew.
+        // Names before it in the statement are already redeclared.
         let own = names.filter {
           $0.range.lowerBound >= range.upperBound || $0.initializer == range
         }
@@ -48,7 +48,7 @@ extension SwiftSource {
     return start..<end
   }
 
-  /// `try`, `await` or both, where an expression says so outside of closures.
+  /// `try`, `await` or both, if an expression contains them outside of closures.
   fileprivate func effects(in range: Range<Int>) -> String {
     var depth = 0
     var (tries, waits) = (false, false)

@@ -1,21 +1,22 @@
 import SwiftReading
 
-/// The names that `guard` binds at the top level of a part. They are no globals, so no module hands them
-/// on: the part ends by putting their values into globals, and the next begins by giving these the names.
+/// The names that `guard` binds at the top level of a part. They are not globals, so modules do not export
+/// them: the part ends by copying their values into globals, and the next begins by binding the names to
+/// these.
 struct GuardedNames {
   private(set) var names: [GuardedName] = []
 
-  /// Nothing of the part's code: the names of the part before it.
+  /// Code that binds the names again at the start of the next part.
   var prelude: String {
     names.map { TangledCode.glue("\($0.keyword) \($0.text.inBackticks) = \($0.global)") }.joined()
   }
 
-  /// What hands the names on to the next part.
+  /// Code that passes the names on to the next part.
   var ending: String {
     names.map { TangledCode.glue("let \($0.global) = \($0.text.inBackticks)") }.joined()
   }
 
-  /// The names that code binds and later code mentions.
+  /// Finds the names that code binds and later code mentions.
   init(in sources: [SwiftSource], mentionedIn later: [SwiftSource]) {
     let found = sources.flatMap { source in source.statements.flatMap(source.guardedNames) }
     for name in found where later.contains(where: { $0.mentions(name.text) }) {
@@ -24,7 +25,7 @@ struct GuardedNames {
     }
   }
 
-  /// Those that code does not declare by itself.
+  /// The names that the code does not declare itself.
   func undeclared(in sources: [SwiftSource]) -> GuardedNames {
     let own = Set(
       sources.flatMap { source in
@@ -44,7 +45,7 @@ struct GuardedName: Sendable, Equatable {
   /// `let` or `var`.
   let keyword: String
 
-  /// The global that hands its value on.
+  /// The global that passes its value on.
   var global: String { "__lessonGuard_\(text)" }
 }
 
@@ -60,7 +61,7 @@ extension SwiftSource {
     var names: [GuardedName] = []
     var keyword: String?
     var depth = 0
-    /// How deep a pattern that binds begins.
+    /// The depth at which a binding pattern begins.
     var start = 0
     for index in statement.tokens where !tokens[index].kind.isComment {
       let text = text(of: tokens[index])
@@ -88,11 +89,11 @@ extension SwiftSource {
   }
 }
 
-/// What the parts of a program before one have declared.
+/// The names that earlier parts of a program have declared.
 struct EarlierNames {
-  /// The variables, and what reads each in all later parts.
+  /// The variables, each with the code that reads it in all later parts.
   private(set) var variables: [String: String] = [:]
-  /// Those of the part right before.
+  /// The names bound by `guard` in the part right before.
   private(set) var guarded = GuardedNames(in: [], mentionedIn: [])
 
   mutating func add(

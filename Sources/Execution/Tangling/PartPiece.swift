@@ -2,18 +2,18 @@ import Lessons
 private import Markdown
 import SwiftReading
 
-/// A unit's code in a part of a program: all of it, or what is before or behind a variable that is
-/// declared again, where the code before it still reads the earlier one.
+/// A unit's code in a part of a program: all of it, or a piece if the unit redeclares a variable and its code
+/// before that still reads the earlier one.
 struct PartPiece: Sendable {
   let unit: Int
-  /// The unit's code, with blanks in place of what is not in the piece.
+  /// The unit's code, with everything outside of the piece left blank.
   let code: UnitCode
   /// In UTF-8 bytes of the unit's code.
   let range: Range<Int>
   let isFirst: Bool
   let isLast: Bool
 
-  /// Whether what is put at a place of the unit's code belongs here.
+  /// Whether text inserted at an offset of the unit's code belongs here.
   func contains(_ offset: Int) -> Bool {
     range.contains(offset) || isLast && offset >= range.upperBound
   }
@@ -21,11 +21,11 @@ struct PartPiece: Sendable {
   /// The pieces of each part of a program.
   ///
   /// - Parameters:
-  ///   - units: of the program, in their order.
-  ///   - lesson: whose they are.
-  ///   - starts: those with which a part begins.
-  /// - Returns: at least one part, and what is in it.
-  /// - Complexity: O(n) in the length of the code, times the functions of a cell that declares again.
+  ///   - units: the units of the program, in order.
+  ///   - lesson: the lesson that they belong to.
+  ///   - starts: the units with which a part begins.
+  /// - Returns: at least one part, each with its pieces.
+  /// - Complexity: O(n) in the length of the code, times the functions of a cell that redeclares a variable.
   static func groups(
     _ units: [Int],
     of lesson: Lesson,
@@ -63,7 +63,7 @@ struct PartPiece: Sendable {
 }
 
 extension UnitCode {
-  /// The code with blanks in place of some of its bytes.
+  /// The code with some of its bytes replaced by blanks.
   func blank(_ isBlank: (Int) -> Bool) -> UnitCode {
     UnitCode(
       lines.enumerated().map { index, line in
@@ -78,13 +78,13 @@ extension UnitCode {
 }
 
 extension SwiftSource {
-  /// The variables that it declares outside of any body.
+  /// The variables that are declared outside of any body.
   var variables: [String] {
     statements.flatMap { boundNames(of: $0).map(\.text.withoutBackticks) }
   }
 
-  /// The statements that declare variables again which code before them runs with: there, a name is still
-  /// that of the earlier variable.
+  /// The starts of statements that redeclare variables which code before them uses when it runs: there, the
+  /// name still refers to the earlier variable.
   fileprivate func turns(of declared: Set<String>) -> [Int] {
     var conditions = 0
     var turns: [Int] = []
@@ -105,7 +105,7 @@ extension SwiftSource {
     return turns
   }
 
-  /// The names of the declarations whose code reads some names, or reads what reads them.
+  /// The names of the declarations whose code reads some names, directly or through other declarations.
   private func declarations(reading names: Set<String>) -> Set<String> {
     var readers: Set<String> = []
     var count = -1
@@ -135,8 +135,8 @@ extension SwiftSource {
       + [declaredName(of: statement)].compactMap { $0?.withoutBackticks }
   }
 
-  /// Whether a statement runs nothing where it is: a function, a type, a variable that is computed or
-  /// holds a closure, `defer`.
+  /// Whether a statement runs nothing by itself: a function, a type, a computed variable or one that holds a
+  /// closure, a `defer`.
   private func isDefinition(_ statement: SwiftStatement) -> Bool {
     guard case .declaration(let kind) = statement.kind else {
       return statement.kind == .directive || text(of: tokens[statement.head]) == "defer"
@@ -150,7 +150,7 @@ extension SwiftSource {
       }
   }
 
-  /// Whether a range is that of a closure that captures nothing by value where it is.
+  /// Whether a range holds a closure without a capture list.
   private func isClosure(in range: Range<Int>) -> Bool {
     guard let first = tokens.firstIndex(where: { $0.range.lowerBound == range.lowerBound }),
       text(of: tokens[first]) == "{", bytes[range.upperBound - 1] == UInt8(ascii: "}")

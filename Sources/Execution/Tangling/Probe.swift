@@ -2,11 +2,11 @@ import Lessons
 private import Markdown
 import SwiftReading
 
-/// Something that a tangled program reports and the compiler's transform does not: names that a
-/// statement binds together, what a comment states, what a statement prints.
+/// Code that reports what the compiler's transform does not: names that a statement binds together, what a
+/// comment states, what a statement prints.
 ///
-/// A probe is code of its own in lines of its own, beside the author's, whose text and places stay as
-/// they are. The program is made without a probe that the compiler refuses.
+/// A probe is on lines of its own, so that the author's text stays in its place. Probes that the compiler
+/// rejects are left out of the program.
 struct Probe: Sendable {
   /// Unique among the probes of its lesson.
   let identifier: Int
@@ -14,10 +14,10 @@ struct Probe: Sendable {
   let offset: Int
   let code: String
 
-  /// The most that one unit has.
+  /// The maximum number of probes in one unit.
   private static let limit = 10_000
 
-  /// The probes of a unit, in the order of their places.
+  /// The probes of a unit, in the order of the code.
   ///
   /// Complexity: O(n log n) in the number of its statements and comments.
   static func probes(of code: UnitCode, unit: Int) -> [Probe] {
@@ -36,7 +36,7 @@ struct Probe: Sendable {
         }
         found.append((statement.range.upperBound, calls.joined(separator: "\n")))
       }
-      // What the top level prints before such a statement is not what it prints.
+      // Top-level output before such a statement is not the statement's own.
       if !printed.isEmpty, body.kind == .file || printed.contains(statement.range) {
         found.append((statement.range.lowerBound, mark(statement, code, isEnd: false)))
         found.append((statement.range.upperBound, mark(statement, code, isEnd: true)))
@@ -64,7 +64,7 @@ struct Probe: Sendable {
     of code: UnitCode,
     isNested: Bool
   ) -> String {
-    // In a result builder a call would be a component, a binding is none.
+    // In a result builder, a call would be a component; a binding is not.
     let binding = isNested ? "let _: Void = " : ""
     let literal = name.replacing("`", with: "")
     return "\(binding)__lessonBinds(\(name), \"\(literal)\", \(arguments(of: range, code)))"
@@ -75,7 +75,7 @@ struct Probe: Sendable {
     return "__lessonPrints(\(code.lineNumber(of: start)), \(code.column(of: start)), \(isEnd))"
   }
 
-  /// A place as the runtime takes it: lines of the file.
+  /// A place as arguments for the runtime, with line numbers of the file.
   private static func arguments(of range: Range<Int>, _ code: UnitCode) -> String {
     [
       code.lineNumber(of: range.lowerBound), code.column(of: range.lowerBound),
@@ -85,7 +85,7 @@ struct Probe: Sendable {
 }
 
 extension SwiftBody.Kind {
-  /// Whether its statements run one after the other, so that another may be between two.
+  /// Whether its statements run in sequence, so that another can be inserted between two.
   fileprivate var runsStatements: Bool {
     switch self {
     case .file, .block, .closure, .function, .cases: true
@@ -95,7 +95,7 @@ extension SwiftBody.Kind {
 }
 
 extension SwiftSource {
-  /// The interpolations of its string literals, outer and inner.
+  /// The interpolations of its string literals, including nested ones.
   fileprivate var interpolations: [Range<Int>] {
     var open: [Int] = []
     var found: [Range<Int>] = []
@@ -108,8 +108,8 @@ extension SwiftSource {
     return found
   }
 
-  /// Whether a comment is between statements of the top level or of a block there: a statement more
-  /// changes nothing there, as it would in a closure of one expression.
+  /// Whether a comment is between top-level statements or in a block there: an additional statement changes
+  /// nothing there, as it would in a single-expression closure.
   fileprivate func mayState(at comment: Range<Int>) -> Bool {
     let bodies = bodies(around: comment.lowerBound)
     return bodies.allSatisfy { $0.kind == .file || $0.kind == .block || $0.kind == .cases }

@@ -2,28 +2,28 @@ import Lessons
 private import Markdown
 import SwiftReading
 
-/// A module of a tangled program. A lesson that declares no name twice has one; where a name is declared
-/// again a new one begins, which imports those before, as each line of Swift's REPL does.
+/// A module of a tangled program. A lesson that redeclares no names has one; a redeclaration begins a new
+/// module, which imports those before it, as each line of Swift's REPL does.
 struct ProgramPart: Sendable {
-  /// From 1.
+  /// The part's number, from 1.
   let number: Int
-  /// The units whose code it holds.
+  /// The units whose code it contains.
   let units: [Int]
-  /// What it imports.
+  /// Its imports, and the declaration that links to the next part.
   private(set) var head: String
   let body: String
-  /// Whether its top level waits, so that Swift makes a task of it.
+  /// Whether its top level waits, so that Swift makes it a task.
   let isAsync: Bool
-  /// Whether it declares what begins a program, so that it has no statements of its own.
+  /// Whether it declares an entry point, such as `@main`, and so has no statements of its own.
   let isLibrary: Bool
-  /// Whether its code may be in a block: it declares nothing that may not.
+  /// Whether its code may be in a block: all of its declarations are allowed there.
   let fitsInBlock: Bool
 
-  /// Whether what is private in the parts before it is as if it were declared here.
+  /// Whether private declarations of earlier parts are visible as if they were declared here.
   private(set) var seesAll = true
 
-  /// The part as it is where `private` means what it says: for messages about that alone, since names that
-  /// are declared twice are ambiguous then.
+  /// The part with access control enforced: only for messages about `private`, since redeclared names are
+  /// ambiguous then.
   func underAccessControl() -> ProgramPart {
     var part = self
     part.seesAll = false
@@ -31,14 +31,14 @@ struct ProgramPart: Sendable {
     return part
   }
 
-  /// Whether the language services are asked for its types. Each part loads those before it: of a program
-  /// with very many, what the compiler needs is enough.
+  /// Whether the language services are asked for its types. Each part loads those before it, so with very
+  /// many parts the compiler's own information has to suffice.
   var isTypeChecked: Bool { number <= 64 }
 
   /// The text to compile.
   var text: String { head + body }
 
-  /// The name of its module: one that no author chooses, for it is left out where values are shown.
+  /// The name of its module, which no author would choose: it is removed from displayed values.
   var module: String { Self.module(number) }
   var source: String { Self.source(number) }
   var object: String { "part-\(number).o" }
@@ -54,7 +54,7 @@ struct ProgramPart: Sendable {
 }
 
 extension String {
-  /// A text in which Swift names types, without the names of a program's modules.
+  /// The text without the names of a program's modules, which Swift adds to types.
   package var withoutLessonModules: String {
     guard utf8.contains(UInt8(ascii: "_")), contains(ProgramPart.modulePrefix) else { return self }
     return replacing(/__lesson_[0-9]+\./, with: "")
@@ -85,7 +85,7 @@ extension SwiftSource {
     }
   }
 
-  /// Whether it declares what begins a program.
+  /// Whether the source declares a program's entry point.
   var declaresMain: Bool {
     statements.contains { statement in
       guard statement.kind == .declaration(.type) || statement.kind == .declaration(.extension)
@@ -100,7 +100,7 @@ extension SwiftSource {
     }
   }
 
-  /// Whether all of it may be in a block.
+  /// Whether all of the code may be in a block.
   var fitsInBlock: Bool {
     isClosed
       && statements.allSatisfy { statement in

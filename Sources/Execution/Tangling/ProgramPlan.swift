@@ -1,10 +1,10 @@
 import Lessons
 
-/// One of the programs that a lesson's code makes: which pieces it has, and what it is for.
+/// One of the programs that a lesson's code makes: its pieces and its purpose.
 ///
-/// The cells that run are one program, or several where a cell starts anew. A cell that must fail,
-/// trap or merely compile is put behind what comes before it, in a program of its own, so that the
-/// lesson goes on as if it were not there.
+/// The cells that run make one program, or several if a cell starts a new one. A cell that must fail, trap or
+/// merely compile is put after the code before it, in a program of its own, so that the lesson continues as
+/// if it were not there.
 struct ProgramPlan: Sendable, Equatable {
   enum Goal: Sendable, Equatable {
     /// The results of all its units.
@@ -18,7 +18,7 @@ struct ProgramPlan: Sendable, Equatable {
   }
 
   let goal: Goal
-  /// The indices of its pieces among the lesson's units, in the order of the program.
+  /// The indices of its pieces among the lesson's units, in program order.
   let units: [Int]
 
   /// The units whose results it gives.
@@ -26,14 +26,14 @@ struct ProgramPlan: Sendable, Equatable {
     goal == .results ? units[...] : units.suffix(1)
   }
 
-  /// The plan with some of its units left out.
+  /// The plan without some of its units.
   func without(_ units: Set<Int>) -> ProgramPlan {
     ProgramPlan(goal: goal, units: self.units.filter { !units.contains($0) })
   }
 
   /// The programs of a lesson.
   ///
-  /// Complexity: O(n·m) for n units, m of which are apart.
+  /// Complexity: O(n·m) for n units, m of which have a program of their own.
   static func plans(of lesson: Lesson) -> [ProgramPlan] {
     var plans: [ProgramPlan] = []
     var current: [Int] = []

@@ -2,16 +2,16 @@ package import Lessons
 private import Markdown
 import SwiftReading
 
-/// A lesson's cells as one file of Swift that runs without the tool.
+/// A lesson's cells as one Swift file that runs without the tool.
 package struct RunnableProgram: Sendable {
   package let text: String
 
-  /// Puts the cells of a lesson one after the other, behind a comment that says how to run them.
+  /// Joins the cells of a lesson in order, after a comment that says how to run them.
   ///
   /// - Parameters:
-  ///   - lesson: whose cells they are.
-  ///   - configuration: the site's.
-  ///   - compilation: what the cells are compiled with.
+  ///   - lesson: the lesson with the cells.
+  ///   - configuration: the site's configuration.
+  ///   - compilation: how the cells are compiled.
   /// - Complexity: O(n) in the length of the lesson's code.
   package init(
     _ lesson: Lesson,
@@ -51,7 +51,7 @@ package struct RunnableProgram: Sendable {
 }
 
 extension SwiftSource {
-  /// Whether it declares what could run anywhere or on the main actor alone.
+  /// Whether it contains declarations that could be nonisolated or on the main actor only.
   fileprivate var mayDependOnIsolation: Bool {
     statements.contains { statement in
       switch statement.kind {

@@ -1,17 +1,17 @@
 import Foundation
 
-/// What a lesson's program is compiled with where this tool does not do it: the modules of the package, of
-/// the tool and of the system, as a shell can name them.
+/// The settings for compiling a lesson's program without this tool: the modules of the package, of the tool
+/// and of the system, as a shell can name them.
 package struct StandaloneCompilation: Sendable {
-  /// The package's, whether they are built or not.
+  /// The package's modules, built or not.
   private let modules: LessonModules
   private let package: URL?
-  /// The names of those that come with the tool.
+  /// The names of the modules that come with the tool.
   private let toolModules: [String]
-  /// The folder of the tool, as a shell takes it.
+  /// The tool's folder, as written in a shell.
   private let toolFolder: String
 
-  /// Where SwiftPM builds for release, from the package's folder.
+  /// The folder of SwiftPM's release builds, relative to the package's folder.
   private static let products = ".build/release"
 
   init(_ modules: LessonModules, of package: URL?, toolModules: [String], toolFolder: String) {
@@ -26,11 +26,11 @@ package struct StandaloneCompilation: Sendable {
   /// The modules of the package's library products.
   var libraries: [String] { modules.libraries }
 
-  /// How a shell compiles and runs a file, in the package's folder where the program imports modules of
-  /// it.
+  /// The shell command that compiles and runs a file, in the package's folder if the program imports its
+  /// modules.
   ///
   /// - Parameters:
-  ///   - flags: the compiler's.
+  ///   - flags: the compiler's flags.
   ///   - names: the modules that the program imports.
   /// - Returns: one line, in which the file is called `FILE`.
   func command(_ flags: [String], imports names: [String]) -> String {
@@ -38,7 +38,7 @@ package struct StandaloneCompilation: Sendable {
     let needed = asked.flatMap { [$0.name] + $0.dependencies }
     let own = modules.modules.filter { needed.contains($0.name) }
     let others = toolModules.filter(names.contains)
-    // What swift runs at once has a top level.
+    // The `swift` command can only run a file with a top level.
     let runsAtOnce = own.isEmpty && others.isEmpty && !flags.contains("-parse-as-library")
     let flags = flags.joined(separator: " ")
     guard !runsAtOnce else { return "swift \(flags) FILE" }
@@ -49,7 +49,7 @@ package struct StandaloneCompilation: Sendable {
     if !others.isEmpty { words.append("-I \(toolFolder)/Modules") }
     words += others.map { "\(toolFolder)/\($0).build/*.o" }
     let program = own.isEmpty ? "./lesson-program" : ".build/lesson-program"
-    // Modules may call C's mathematics, whose library their objects do not name.
+    // Modules may call the C math library, which their objects do not name.
     words.append("-lm -o \(program) && \(program)")
     let lower = Set(asked.flatMap(\.dependencies))
     let builds = asked.filter { !lower.contains($0.name) }
@@ -57,13 +57,13 @@ package struct StandaloneCompilation: Sendable {
     return builds.joined() + words.joined(separator: " ")
   }
 
-  /// The objects of C lie as deep as their sources.
+  /// The module's object files; those of C are nested as deep as their sources.
   private func objects(of module: LessonModules.Module) -> String {
     let folder = "\(Self.products)/\(module.name).build"
     return module.moduleMap == nil ? "\(folder)/*.o" : "$(find \(folder) -name '*.o')"
   }
 
-  /// A path as from the package's folder, in what SwiftPM builds for its author.
+  /// A path relative to the package's folder, in the author's own SwiftPM build.
   private func shown(_ path: String) -> String {
     guard let package, path.hasPrefix(package.path + "/") else { return path }
     let path = String(path.dropFirst(package.path.count + 1))

@@ -4,17 +4,17 @@ import Lessons
 private import Markdown
 import SwiftReading
 
-/// The code of one unit as its program holds it: the author's text in the lines and columns of the
-/// Markdown, and probes between its statements in lines of their own.
+/// The code of one unit in its program: the author's text at the lines and columns of the Markdown, with
+/// probes between its statements on lines of their own.
 struct TangledCode {
-  /// What the lines that are not the author's claim to be: a line behind all others, so that none is
-  /// taken for one of a lesson.
+  /// The place that the tool's own lines claim: a line after all others, so that none is mistaken for one of
+  /// a lesson.
   static let glueFile = "literate"
   static let glueLine = 10_000_000
 
   let text: String
 
-  /// Something that is put between two characters of the author's, none of which moves.
+  /// Text that is inserted between two characters of the author's, neither of which moves.
   private enum Insertion {
     case probe(Probe)
     case opening(String)
@@ -22,11 +22,11 @@ struct TangledCode {
   }
 
   /// - Parameters:
-  ///   - code: the unit's.
-  ///   - path: of the lesson, as the compiler is to name it.
-  ///   - probes: each claims the line behind `glueLine` that its identifier counts.
-  ///   - enclosures: text around pieces of it.
-  ///   - omitted: the statements that are left blank.
+  ///   - code: the unit's code.
+  ///   - path: the lesson's path, as the compiler should report it.
+  ///   - probes: each claims the line `glueLine` + 1 + its identifier.
+  ///   - enclosures: text around pieces of the code.
+  ///   - omitted: the statements to leave blank.
   /// - Complexity: O(n log n) in the length of the code.
   init(
     _ code: UnitCode,
@@ -62,7 +62,7 @@ struct TangledCode {
           text += probe.code + "\n" + resumed + Self.spaces(column - 1)
           Self.skipSemicolon(&start, &column, &text, bytes[start..<end])
         case .opening(let opening):
-          // Behind the line's end, where nothing of the author's is.
+          // After the end of the line, where the author has no code.
           text += Self.spaces(end - start + 1) + opening + "\n" + resumed + Self.spaces(column - 1)
         case .closing(let closing):
           text += "\n" + resumed
@@ -81,7 +81,7 @@ struct TangledCode {
     self.text = text
   }
 
-  /// Blanks a semicolon that is next: the line's end has done what it would do.
+  /// Blanks a semicolon that follows: the line's end already does its job.
   private static func skipSemicolon(
     _ start: inout Int,
     _ column: inout Int,
@@ -106,16 +106,16 @@ struct TangledCode {
           (offset: enclosure.range.upperBound, insertion: Insertion.closing(closing))
         }
     }
-    // What encloses a value ends before what follows its statement.
+    // The end of an enclosure comes before a probe that follows its statement.
     let all = marks + probes.map { (offset: $0.offset, insertion: Insertion.probe($0)) }
     return all.enumerated()
       .sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }.map(\.element)
   }
 
-  /// What the compiler calls a lesson: its whole path, which `#filePath` gives.
+  /// The compiler's name for a lesson: its full path, which `#filePath` gives.
   static func path(of lesson: Lesson) -> String { URL(filePath: lesson.file.path).path }
 
-  /// Code of the tool's own.
+  /// The tool's own code, marked as such.
   static func glue(_ code: String) -> String { location(glueFile, glueLine) + code + "\n" }
 
   private static func location(_ path: String, _ line: Int) -> String {

@@ -3,46 +3,46 @@ import Lessons
 private import Markdown
 import SwiftReading
 
-/// A lesson's code as a Swift program, whose lines the compiler takes for those of the Markdown.
+/// A lesson's code as a Swift program, whose lines the compiler reports as lines of the Markdown.
 struct TangledProgram: Sendable {
-  /// At least one; each begins at a unit, and ends by beginning the next.
+  /// At least one; each part ends by starting the next.
   let parts: [ProgramPart]
-  /// What decides the program's behaviour: its code and imports, not where it is in the lesson.
+  /// Everything that determines the program's behaviour: its code and imports, not its place in the lesson.
   let identity: [String]
-  /// The modules that it imports, those of its own `import` declarations included.
+  /// The modules that it imports, including those of its own `import` declarations.
   let imports: [String]
   /// Where its code is in the lesson's file.
   let places: [String]
   let settings: CompilationSettings
 
-  /// Module that receives the values of the running program.
+  /// The module that receives the values of the running program.
   static let runtimeModule = "LessonRuntime"
 
-  /// How a program is made of a plan.
+  /// The choices in making a program from a plan.
   struct Choices: Sendable {
     var settings = CompilationSettings()
     /// The units with which a new module begins.
     var partStarts: Set<Int> = []
-    /// What is left out of units.
+    /// The code that is left out of units.
     var omissions: [Int: Omission] = [:]
     /// The probes that are left out.
     var unwantedProbes: Set<Int> = []
-    /// Expressions evaluated at the end; they count as units behind those of the lesson.
+    /// Expressions evaluated at the end; they count as units after those of the lesson.
     var questions: [String] = []
     /// Whether the program reports what it does.
     var reports = true
-    /// Whether it notes which statements run.
+    /// Whether it records which statements run.
     var isTraced = false
   }
 
   /// The parts of a unit that are left out of its program.
   enum Omission: Sendable, Equatable {
     case whole
-    /// All but its declarations, and of those these, by their place in the code.
+    /// Everything but its declarations, and also the given declarations, by their range in the code.
     case allButDeclarations(without: Set<Range<Int>>)
   }
 
-  /// Tangles the units of a plan, which import what all lessons do and what their own does.
+  /// Tangles the units of a plan, with the imports of all lessons and those of their own lesson.
   ///
   /// Complexity: O(n log n) in the length of the code.
   init(
@@ -73,7 +73,7 @@ struct TangledProgram: Sendable {
       let around = Surroundings(
         number: number,
         link: next.map { PartLink(to: $0, isAsync: $0 - 1 <= lastAsync) },
-        // What begins a program for the last part belongs to no chain.
+        // A part with an entry point of its own is not linked into the chain.
         isLibrary: !choices.reports && codes.contains(where: \.declaresMain),
         before: before,
         prelude: before.guarded.undeclared(in: codes),
@@ -114,7 +114,7 @@ struct TangledProgram: Sendable {
     let number = around.number
     var lines = ([runtimeModule] + modules).map { "import \($0)" }
     if number > 1 { lines.append("@_exported import \(ProgramPart.module(number - 1))") }
-    // A module does not hand on what it imports.
+    // A module does not re-export its imports.
     for module in earlier where !lines.contains(module.text) {
       lines.append(module.text.replacing("\n", with: " "))
     }
@@ -122,7 +122,7 @@ struct TangledProgram: Sendable {
     return lines.map { "\($0)\n" }.joined() + (link ?? "")
   }
 
-  /// What surrounds a part.
+  /// The context of a part in its program.
   private struct Surroundings {
     let number: Int
     let link: PartLink?
@@ -130,7 +130,7 @@ struct TangledProgram: Sendable {
     let before: EarlierNames
     let prelude: GuardedNames
     let guarded: GuardedNames
-    /// Whether the program ends with a later part, which runs what this one defers.
+    /// Whether the program ends in a later part, which runs what this one defers.
     let defersToLater: Bool
     let runsDeferred: Bool
   }
@@ -176,7 +176,7 @@ struct TangledProgram: Sendable {
   }
 }
 
-/// How a part of a program goes on to the next.
+/// How a part of a program continues with the next.
 private struct PartLink {
   let declaration: String
   let call: String
@@ -200,7 +200,7 @@ private struct PartLink {
 }
 
 extension PartPiece {
-  /// Whether what is left of it waits at the top level.
+  /// Whether the code that is not omitted waits at the top level.
   fileprivate func waits(without omission: TangledProgram.Omission?) -> Bool {
     guard code.source.waitsAtTopLevel, let omission else { return code.source.waitsAtTopLevel }
     let omitted = code.rangesOmitted(omission)

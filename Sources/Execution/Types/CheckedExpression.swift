@@ -1,6 +1,6 @@
 /// An expression of a program with its type.
 struct CheckedExpression: Decodable, Sendable {
-  /// In the program's text, in UTF-8 bytes.
+  /// In UTF-8 bytes of the program's text.
   let offset, length: Int
   let type: String
 
@@ -14,7 +14,7 @@ struct CheckedExpression: Decodable, Sendable {
     CheckedExpression(offset: offset + distance, length: length, type: type)
   }
 
-  /// `false` where an error, in it or around it, leaves something of its type open.
+  /// `false` if an error, in it or around it, leaves part of its type open.
   var hasKnownType: Bool {
     let words = type.split { !$0.isLetter && $0 != "_" && $0 != "$" }
     return !type.isEmpty && !type.contains("<<error type>>")

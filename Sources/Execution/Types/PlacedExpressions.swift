@@ -1,7 +1,7 @@
 import Lessons
 import SwiftReading
 
-/// The expressions of a program that are in the code of its lesson's cells.
+/// The expressions of a program that lie in the code of its lesson's cells.
 struct PlacedExpressions {
   private struct Entry {
     let unit: Int
@@ -11,14 +11,14 @@ struct PlacedExpressions {
     var end: ProgramLineMap.Place { ProgramLineMap.Place(unit: unit, offset: range.upperBound) }
   }
 
-  /// Each before those in it.
+  /// Each before the expressions inside it.
   private let entries: [Entry]
   private let code: [Int: [UInt8]]
-  /// The expressions that end in a place, each before those in it.
+  /// The expressions that end at a place, each before those inside it.
   private var endings: [ProgramLineMap.Place: [Entry]] = [:]
 
-  /// Those whose type is not known, for an error in them or around them, are left out; of several that
-  /// are one piece of code the last is what is written: the others convert it.
+  /// Leaves out expressions whose type is unknown because of an error in or around them. If several cover the
+  /// same code, the last is the one that is written: the others convert it.
   ///
   /// Complexity: O(n·m) for n expressions and m cells.
   init(_ checked: [CheckedExpression], in places: ProgramLineMap) {
@@ -38,7 +38,7 @@ struct PlacedExpressions {
         range: start.offset..<end.offset + 1,
         type: expression.plainType
       )
-      // The pieces of a text are given to what puts it together: no expressions of the author's.
+      // Pieces of a string are arguments of its assembly, not expressions of the author's.
       guard texts[entry.unit]?.contains(where: { $0.contains(entry.range.lowerBound) }) != true
       else {
         continue
@@ -52,14 +52,15 @@ struct PlacedExpressions {
     endings = Dictionary(grouping: entries, by: \.end)
   }
 
-  /// The type that a name has where it is, which its declaration may leave open.
+  /// The type that a name has at a place, which its declaration may leave open.
   func type(ofNameAt place: ProgramLineMap.Place, length: Int) -> String? {
     let end = ProgramLineMap.Place(unit: place.unit, offset: place.offset + length)
     return endings[end]?.last { $0.range.lowerBound <= place.offset }?.type
   }
 
   /// The expressions that are more than a name, by the index of their unit: `row`, `row.count` and the
-  /// `row.max` of `row.max()` have that of the name, what else is called and operators by what they give.
+  /// `row.max` of `row.max()` are covered by their name; other calls and operators have the type of their
+  /// result.
   ///
   /// Complexity: O(n) in the length of all expressions.
   func unnamed(beside names: TypedNames) -> [Int: [TypedExpression]] {
@@ -77,7 +78,7 @@ struct PlacedExpressions {
     return found
   }
 
-  /// Whether an expression is a name or a member of something, and its name has a type.
+  /// Whether an expression is a name or a member access, and the name already has a type.
   private func isTold(_ entry: Entry, _ text: ArraySlice<UInt8>, _ names: TypedNames) -> Bool {
     let start = text.startOfLastName
     guard names.places.contains(ProgramLineMap.Place(unit: entry.unit, offset: start)) else {
@@ -89,7 +90,7 @@ struct PlacedExpressions {
 }
 
 extension CheckedExpression {
-  /// Without what says that it can be written to, or sent.
+  /// The type without the attributes for being writable or sendable.
   fileprivate var plainType: String {
     var text = type[...]
     for word in ["@lvalue ", "@Sendable "] where text.hasPrefix(word) {
@@ -102,21 +103,21 @@ extension CheckedExpression {
 extension ArraySlice<UInt8> {
   private static let signs = Set("/=-+!*%<>&|^~?.".utf8)
 
-  /// Whether it is an expression of the author's that says something of its own: no operator, none that
-  /// the compiler puts in for a loop or a piece of a string, and none behind `try` or `await`, whose type
-  /// is that of what follows.
+  /// Whether the author wrote it and it adds information: not an operator, not code that the compiler inserts
+  /// for a loop or a piece of a string, and not one that begins with `try` or `await`, whose type is that of
+  /// what follows.
   fileprivate var isWritten: Bool {
     !allSatisfy(Self.signs.contains) && !elementsEqual("for".utf8)
       && SwiftSource(String(decoding: self, as: UTF8.self)).isClosed
       && !["try ", "try! ", "await "].contains { starts(with: $0.utf8) }
   }
 
-  /// Where the name begins that it ends in; its end, if it ends in none.
+  /// The start of the name that it ends in; its end, if it ends in none.
   fileprivate var startOfLastName: Int {
     endIndex - reversed().prefix { $0.isPartOfName }.count
   }
 
-  /// Whether what begins in a place is a member of what is before.
+  /// Whether the code from a place on is a member of what precedes it.
   fileprivate func isMember(from start: Int) -> Bool {
     let before = self[..<start].reversed().drop { $0 == 0x20 || $0 == 0x0A }
     return before.first == UInt8(ascii: ".") && before.dropFirst().first != before.first
@@ -124,7 +125,7 @@ extension ArraySlice<UInt8> {
 }
 
 extension UInt8 {
-  /// Whether it is a byte of a name in Swift. All that is no ASCII may be in one.
+  /// Whether it is a byte of a Swift name. Any non-ASCII byte may be in one.
   fileprivate var isPartOfName: Bool {
     switch self {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x24, 0x80...: true

@@ -5,16 +5,15 @@ import LanguageServices
 import Lessons
 
 extension ProgramBuilder {
-  /// What is known of the types in a program.
+  /// The types found in a program.
   struct Types {
     /// By the index of the unit.
     let byUnit: [Int: CodeTypes]
-    /// Where another time more may be known.
+    /// Warnings about types that another run may find.
     let warnings: [Diagnostic]
   }
 
-  /// The types in the program that was compiled last; none where the toolchain cannot read what its
-  /// compiler writes.
+  /// The types in the program that was compiled last; none if the toolchain cannot read its compiler's index.
   func types(in program: TangledProgram) async -> Types {
     guard let index = try? SymbolIndex(library: compiler.driver.toolchain.indexStore) else {
       return Types(byUnit: [:], warnings: [])
@@ -37,13 +36,13 @@ extension ProgramBuilder {
         let place = Diagnostic.Location(file: lesson.file.path)
         warnings.append(Diagnostic(.warning, Self.noTypes, reason, at: place))
       } catch is DecodingError {
-        // Another time the answer may be whole: what lacks it is not kept.
+        // The answer may be complete another time: an incomplete result is not kept.
         let reason =
           "the types of expressions are missing: the language services' answer is damaged"
         let place = Diagnostic.Location(file: lesson.file.path)
         warnings.append(Diagnostic(.warning, Self.noTypes, reason, at: place))
       } catch {
-        // A toolchain without the library: the missing colours are reported elsewhere.
+        // The toolchain lacks the library: the missing colours are reported elsewhere.
       }
       let types = ProgramTypes(occurrences, checked, in: part, importing: modules, of: lesson)
       byUnit.merge(types.byUnit) { $1 }
@@ -51,6 +50,6 @@ extension ProgramBuilder {
     return Types(byUnit: byUnit, warnings: warnings.withoutRepetition)
   }
 
-  /// Identifies the warning that a result lacks what another run may have.
+  /// Identifies the warning that a result lacks types that another run may find.
   static let noTypes = "no-types"
 }

@@ -2,11 +2,11 @@ private import Diagnostics
 import Lessons
 private import Markdown
 
-/// Where the lines of a tangled program are in the code of its lesson's cells.
+/// Maps the lines of a tangled program to the code of its lesson's cells.
 struct ProgramLineMap {
   struct Place: Hashable {
     let unit: Int
-    /// In the unit's code, in UTF-8 bytes.
+    /// In UTF-8 bytes of the unit's code.
     let offset: Int
   }
 
@@ -57,8 +57,8 @@ struct ProgramLineMap {
     self.lines = lines
   }
 
-  /// The place in a cell of one in the program, both from 1, the column in UTF-8 bytes; `nil` for what
-  /// is in none.
+  /// The place in a cell of a line and column of the program, both from 1, the column in UTF-8 bytes; `nil`
+  /// if it is in no cell.
   ///
   /// Complexity: O(m) in the number of cells.
   func place(line: Int, column: Int) -> Place? {
@@ -69,14 +69,14 @@ struct ProgramLineMap {
       else { continue }
       let line = cell.lines[number - first]
       let own = column - line.start.column
-      // Behind its end is what reports the names that it binds.
+      // After the line's end comes code that reports the names it binds.
       return (0..<max(1, line.text.utf8.count)).contains(own)
         ? Place(unit: cell.unit, offset: cell.starts[number - first] + own) : nil
     }
     return nil
   }
 
-  /// The place in a cell of one in the program, in UTF-8 bytes; `nil` for what is in none.
+  /// The place in a cell of an offset in the program, in UTF-8 bytes; `nil` if it is in no cell.
   ///
   /// Complexity: O(m + log n) in the number of cells and of the program's lines.
   func place(offset: Int) -> Place? {

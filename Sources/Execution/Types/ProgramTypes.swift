@@ -1,12 +1,12 @@
 import Lessons
 
-/// The types in a program's code, each in the place of its unit.
+/// The types in a program's code, placed in its units.
 struct ProgramTypes {
   /// By the index of the unit.
   let byUnit: [Int: CodeTypes]
 
-  /// Joins what the compiler has looked up, names, and what the language services have checked,
-  /// expressions.
+  /// Joins the names that the compiler has looked up with the expressions that the language services have
+  /// checked.
   ///
   /// Complexity: O(n log n) in the number of both, times the number of cells, and O(m) in the length
   ///   of the program.

@@ -7,14 +7,14 @@ import Lessons
   private import Darwin
 #endif
 
-/// What a symbol was declared as, read out of its name for the linker: `row: Tensor<Double>`,
-/// `Tensor.reshaped(to: [Int]) throws(LossError) -> Tensor<A>`.
+/// The declaration of a symbol, read from its mangled name: `row: Tensor<Double>`, `Tensor.reshaped(to:
+/// [Int]) throws(LossError) -> Tensor<A>`.
 struct SymbolDeclaration {
   let text: String
 
-  /// What belongs to one of these modules is written without its name.
+  /// Names that belong to one of these modules are written without the module's name.
   ///
-  /// - Returns: `nil` where Swift's runtime cannot read the name.
+  /// - Returns: `nil` if Swift's runtime cannot read the name.
   /// - Complexity: O(n·d) in the length n of the name, whose generic arguments nest to a depth of d.
   init?(of symbol: SymbolOccurrence, modules: Set<String>) {
     guard let demangled = Self.demangled(symbol.mangledName) else { return nil }
@@ -28,7 +28,7 @@ struct SymbolDeclaration {
     case .function:
       text = String(whole[...].withoutContext)
     case .enumCase:
-      // A function from its type to a value, or to what makes one of other values.
+      // A function from its type to a value, or to a function that makes one from other values.
       guard let open = whole.firstIndex(of: "("), let type = whole.firstRange(of: ".Type) -> ")
       else { return nil }
       let made = whole[type.upperBound...]
@@ -44,18 +44,18 @@ struct SymbolDeclaration {
 }
 
 extension Substring {
-  /// Without what the symbol is declared in, if that is a function.
+  /// The text without the function that the symbol is declared in, if there is one.
   fileprivate var withoutContext: Substring {
     firstRange(of: " in ").map { self[..<$0.lowerBound] } ?? self
   }
 
-  /// What is before the bracket `>` that closes those opened before the text.
+  /// The text before the `>` that closes a bracket opened earlier.
   fileprivate var beforeClosingBracket: Substring {
     var depth = 1
     var previous: Character = " "
     let end = firstIndex { character in
       if character == "<" { depth += 1 }
-      // The arrow of a function type closes nothing.
+      // The arrow of a function type is not a closing bracket.
       if character == ">", previous != "-" { depth -= 1 }
       previous = character
       return depth == 0
@@ -80,8 +80,8 @@ extension String {
     return result + word
   }
 
-  /// Without what generic parameters must be, `sum<A>` for `sum<A where A: Number>`, and who owns
-  /// arguments.
+  /// The text without generic requirements, `sum<A>` for `sum<A where A: Number>`, and without the ownership
+  /// of arguments.
   fileprivate var withoutRequirements: String {
     var result = ""
     var rest = self[...]
@@ -92,7 +92,7 @@ extension String {
     return (result + rest).replacing("<>", with: "").replacing("__owned ", with: "")
   }
 
-  /// Without `static`, and what says that it is in an extension.
+  /// The text without `static` and without the mark of an extension.
   fileprivate var withoutKind: String {
     var rest = self[...]
     for opening in ["static ", "(extension in "] where rest.hasPrefix(opening) {
@@ -104,7 +104,7 @@ extension String {
     return String(rest)
   }
 
-  /// `agrees(…)` for `agrees #1 (…)`: names inside of functions are numbered.
+  /// `agrees(…)` for `agrees #1 (…)`: names inside functions are numbered.
   fileprivate var withoutNumber: String {
     guard let mark = firstRange(of: " #") else { return self }
     let rest = self[mark.upperBound...].drop(while: \.isNumber)

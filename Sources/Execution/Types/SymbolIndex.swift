@@ -2,23 +2,23 @@ private import CIndexStore
 private import DynamicLibraries
 import Foundation
 
-/// Reads the index that the compiler writes of a program while it compiles it: version 5 of the format, as
-/// Swift 6.3.1 writes it (llvm-project, `clang/lib/Index`, `IndexStore`).
+/// Reads the index that the compiler writes while it compiles a program: version 5 of the format, as Swift
+/// 6.3.1 writes it (llvm-project, `clang/lib/Index`, `IndexStore`).
 struct SymbolIndex {
   private let functions: Functions
 
-  /// - Parameter library: libIndexStore of the toolchain.
+  /// - Parameter library: the toolchain's libIndexStore.
   /// - Throws: `DynamicLibrary.Failure` if it is not available.
   init(library: URL) throws {
     functions = try Functions(DynamicLibrary(anyOf: [library.path], prefix: "indexstore_"))
   }
 
-  /// The variables, functions and cases of enumerations that the code of a file names.
+  /// The variables, functions and enumeration cases that the code of a file names.
   ///
   /// - Parameters:
   ///   - source: the name of the file.
-  ///   - folder: of the index, which may hold that of one file by this name.
-  /// - Returns: them in the order of the code; none where there is no index.
+  ///   - folder: the folder of the index, which may hold only one file of this name.
+  /// - Returns: the occurrences in the order of the code; none if there is no index.
   /// - Complexity: O(n) in the number of names.
   func occurrences(in source: String, _ folder: URL) -> [SymbolOccurrence] {
     let records = folder.appending(path: "v5/records")
@@ -39,7 +39,7 @@ struct SymbolIndex {
     return visit.found
   }
 
-  /// Collects what the library hands over one by one.
+  /// Collects the occurrences that the library passes one by one.
   private final class Visit {
     private let functions: Functions
     private(set) var found: [SymbolOccurrence] = []
@@ -56,7 +56,7 @@ struct SymbolIndex {
         let kind = SymbolOccurrence.Kind(functions.kind(symbol))
       else { return }
       let identifier = text(functions.identifier(symbol))
-      // What is written in C has no type that Swift's runtime could read out of its name.
+      // A C symbol has no name from which Swift's runtime could read its type.
       guard identifier.hasPrefix("s:") else { return }
       var line: UInt32 = 0
       var column: UInt32 = 0
@@ -129,7 +129,7 @@ struct SymbolIndex {
 }
 
 extension SymbolOccurrence.Kind {
-  /// By libIndexStore's numbers.
+  /// The kind for a number of libIndexStore's.
   fileprivate init?(_ number: Int32) {
     switch number {
     case 13, 14, 19, 20, 21, 25: self = .variable

@@ -1,4 +1,4 @@
-/// A place in a program where a name stands for something that is declared.
+/// A place in a program where a name refers to a declaration.
 struct SymbolOccurrence {
   enum Kind {
     case variable, function, enumCase
@@ -6,9 +6,9 @@ struct SymbolOccurrence {
 
   /// Both from 1, the column in UTF-8 bytes.
   let line, column: Int
-  /// As `reshaped(to:)`.
+  /// For example `reshaped(to:)`.
   let name: String
   let kind: Kind
-  /// The symbol's name for the linker.
+  /// The symbol's name in the object file.
   let mangledName: String
 }

@@ -1,10 +1,10 @@
 import Foundation
 import LanguageServices
 
-/// Asks the language services for the types of programs' expressions.
+/// Asks the language services for the types of a program's expressions.
 struct TypeCheck: Sendable {
   let services: SourceKit
-  /// Compiler arguments, apart from the source and a program's settings.
+  /// Compiler arguments other than the source and a program's settings.
   let arguments: [String]
 
   /// A part of a program, with its compiler arguments.
@@ -12,10 +12,10 @@ struct TypeCheck: Sendable {
     let head: String
     let body: String
     let arguments: [String]
-    /// Whether it may be in a block beside others.
+    /// Whether it may be put in a block beside others.
     let fitsInBlock: Bool
 
-    /// A part whose modules before it are in a folder.
+    /// A part whose preceding modules are in a folder.
     init(_ part: ProgramPart, _ settings: CompilationSettings, in folder: URL) {
       head = part.head
       body = part.body
@@ -29,18 +29,18 @@ struct TypeCheck: Sendable {
     var text: String { head + body }
   }
 
-  /// One name for all programs: of each name the services keep what they have made of its text.
+  /// One name for all programs: the services keep what they have made of the text for each name.
   private static let name = "/literate/main.swift"
 
-  /// The expressions of a program, each before those in it.
+  /// The expressions of a program, each before those inside it.
   ///
   /// Complexity: what the compiler takes to check the program's types.
   func expressions(of subject: Subject) async throws -> [CheckedExpression] {
     try await expressions(in: subject.headWithoutRuntime + subject.body, subject.arguments)
   }
 
-  /// The expressions of several programs with the same imports, which are checked as one, each in a block
-  /// of its own: what they use of the modules is then loaded once.
+  /// The expressions of several programs with the same imports. They are checked as one, each in a block of
+  /// its own, so that the modules they use are loaded only once.
   func expressions(of subjects: [Subject]) async throws -> [[CheckedExpression]] {
     guard let first = subjects.first else { return [] }
     var text = first.headWithoutRuntime
@@ -58,8 +58,7 @@ struct TypeCheck: Sendable {
     return found
   }
 
-  /// What stands in for the runtime, and an error: a program without errors the services would go on to
-  /// lower.
+  /// Stubs for the runtime, and an error: the services would go on to lower a program without errors.
   private static let end = """
     func __lessonBegins() {}
     func __lessonReaches(_ unit: Int) {}
@@ -102,8 +101,8 @@ struct TypeCheck: Sendable {
 }
 
 extension TypeCheck.Subject {
-  /// What is before the code, with nothing in the place of the runtime's import, which takes longer
-  /// to load than is worth it.
+  /// The text before the code, with blanks in place of the runtime's import, which is not worth the time it
+  /// takes to load.
   fileprivate var headWithoutRuntime: String {
     let rest = head.drop { $0 != "\n" }
     return String(repeating: " ", count: head.utf8.count - rest.utf8.count) + rest

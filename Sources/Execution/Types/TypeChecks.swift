@@ -8,14 +8,14 @@ final class TypeChecks: Sendable {
   private let check: TypeCheck
   private let begun = Mutex<[TypeCheck.Subject: Once<[CheckedExpression]>]>([:])
 
-  /// How many programs are checked as one: those that are there first are not to wait for all.
+  /// How many programs are checked as one: few enough that the first need not wait for all.
   private static let groupSize = 6
 
   init(_ check: TypeCheck) {
     self.check = check
   }
 
-  /// Begins with programs that are about to be compiled, in their order, those together that can be.
+  /// Starts checking programs that are about to be compiled, in order, together if possible.
   func begin(_ subjects: [TypeCheck.Subject]) {
     var groups: [[TypeCheck.Subject]] = []
     var open: [[String]: Int] = [:]
@@ -34,7 +34,7 @@ final class TypeChecks: Sendable {
     }
   }
 
-  /// Begins with parts of a program whose modules are in a folder.
+  /// Starts checking parts of a program whose modules are in a folder.
   func begin(_ parts: [ProgramPart], _ settings: CompilationSettings, in folder: URL) {
     begin(parts.map { TypeCheck.Subject($0, settings, in: folder) })
   }
@@ -43,7 +43,7 @@ final class TypeChecks: Sendable {
     let answers = Once { [check] in try await check.expressions(of: group) }
     for (index, program) in group.enumerated() {
       let own = Once { [check] in
-        // Of one program the services may have died, or what it leaves open has spoilt another.
+        // The services may have died on one program, or its errors may have affected another.
         if let answer = try? await answers.value[index], answer.isWhole(of: program) {
           return answer
         }
@@ -54,9 +54,9 @@ final class TypeChecks: Sendable {
     answers.begin()
   }
 
-  /// The expressions of a program that have a type, each before those in it.
+  /// The typed expressions of a program, each before those inside it.
   ///
-  /// - Throws: `SourceKit.Failure` where the services do not answer.
+  /// - Throws: `SourceKit.Failure` if the services do not answer.
   func expressions(of subject: TypeCheck.Subject) async throws -> [CheckedExpression] {
     try await once(subject).value
   }
@@ -77,7 +77,7 @@ final class TypeChecks: Sendable {
 }
 
 extension [CheckedExpression] {
-  /// Whether they reach to the last call of a program, and nothing of their types is open.
+  /// Whether they reach the last call of a program, and all of their types are known.
   fileprivate func isWhole(of subject: TypeCheck.Subject) -> Bool {
     let end = subject.text.utf8.count - 1
     return contains { $0.offset + $0.length == end } && allSatisfy(\.hasKnownType)

@@ -1,15 +1,15 @@
 import Foundation
 import Lessons
 
-/// The names in a program with what they were declared as.
+/// The names in a program, with their declarations.
 struct TypedNames {
   /// By the index of the unit, in the order of the code.
   let byUnit: [Int: [TypedName]]
   let places: Set<ProgramLineMap.Place>
 
-  /// Where one place names several symbols, as a type and its initializer, a function says most. A
-  /// variable whose declaration leaves its type open, as `Array.first: A?` does, has the one that it has
-  /// in its place.
+  /// If one place names several symbols, such as a type and its initializer, a function says most. A variable
+  /// whose declaration leaves its type open, as `Array.first: A?` does, gets the type that it has at that
+  /// place.
   ///
   /// Complexity: O(n log n) in the number of occurrences, times the number of cells.
   init(
@@ -44,7 +44,7 @@ struct TypedNames {
 }
 
 extension SymbolOccurrence {
-  /// Whether the name is the author's: no operator, no accessor, nothing that reports values.
+  /// Whether the author wrote the name: it is not an operator, an accessor or code that reports values.
   fileprivate var isWritten: Bool {
     guard let first = name.first, first.isLetter || first == "_" || first == "$" else {
       return false
@@ -54,7 +54,7 @@ extension SymbolOccurrence {
 }
 
 extension String {
-  /// Whether a generic parameter is in it, which the runtime calls `A`, `B`, `A1`.
+  /// Whether the type contains a generic parameter, which the runtime calls `A`, `B`, `A1`.
   fileprivate var leavesTypeOpen: Bool {
     split { !$0.isLetter && !$0.isNumber && $0 != "_" }.contains { word in
       word.first.map { "A"..."Z" ~= $0 } ?? false && word.dropFirst().allSatisfy(\.isNumber)

@@ -1,4 +1,4 @@
-/// A chart, shown under the cell whose last expression it is. It speaks the language of Swift Charts.
+/// A chart, shown under the cell whose last expression it is. Its API follows Swift Charts.
 ///
 ///     Chart {
 ///       for point in curve {
@@ -10,29 +10,29 @@
 ///     .chartTitle("Loss against the gap between two logits")
 ///     .chartXScale(type: .log)
 ///
-/// It is drawn as SVG in the colours of the page, light or dark, in one form for wide columns and
-/// one for narrow, and carries its title, a description and its data as a table. Series differ in
-/// dash, symbol and hatching as well as in colour. The same chart gives the same bytes always.
+/// It is drawn as SVG in the colours of the page, light or dark, in one form for wide columns and one
+/// for narrow ones, and includes its title, a description and its data as a table. Series differ in
+/// dash, symbol and hatching as well as in colour. The same chart always produces the same bytes.
 public struct Chart: Sendable, Equatable {
   let marks: [ChartMark]
   var configuration = ChartConfiguration()
 
-  /// A chart of the marks between its braces.
+  /// Creates a chart of the marks between its braces.
   ///
   /// - Parameter content: the marks; loops, conditions and arrays of marks may be among them.
-  /// - Throws: what `content` throws.
+  /// - Throws: any error that `content` throws.
   public init<Failure: Error>(
     @ChartContentBuilder content: () throws(Failure) -> ChartMarks
   ) throws(Failure) {
     marks = try content().list
   }
 
-  /// A chart of a collection's elements.
+  /// Creates a chart of a collection's elements.
   ///
   /// - Parameters:
   ///   - data: the elements.
   ///   - content: the marks of one element.
-  /// - Throws: what `content` throws.
+  /// - Throws: any error that `content` throws.
   public init<Data: Sequence, Failure: Error>(
     _ data: Data,
     @ChartContentBuilder content: (Data.Element) throws(Failure) -> ChartMarks
@@ -44,7 +44,7 @@ public struct Chart: Sendable, Equatable {
 }
 
 extension Chart: LessonDisplayable, CustomStringConvertible {
-  /// The chart as text, as HTML (the drawing and its data) and as SVG alone.
+  /// The chart as text, as HTML (the drawing and its data) and as SVG only.
   ///
   /// Complexity: O(n log n) in the number of marks.
   public var lessonDisplay: LessonDisplay {

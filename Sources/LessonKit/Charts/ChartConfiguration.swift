@@ -1,4 +1,4 @@
-/// What the modifiers of a chart have set.
+/// The settings made by the modifiers of a chart.
 struct ChartConfiguration: Sendable, Equatable {
   struct Axis: Sendable, Equatable {
     var label: String?

@@ -1,4 +1,4 @@
-/// What is between a chart's braces: marks.
+/// The content between a chart's braces: marks.
 public protocol ChartContent {
   /// The marks, in the order they are drawn.
   var marks: ChartMarks { get }
@@ -13,7 +13,7 @@ public struct ChartMarks: ChartContent, Sendable, Equatable {
   /// The marks themselves.
   public var marks: ChartMarks { self }
 
-  /// The marks after a change to each.
+  /// The marks after applying a change to each.
   func mapping(_ change: (inout ChartMark) -> Void) -> ChartMarks {
     var copy = self
     for index in copy.list.indices { change(&copy.list[index]) }
@@ -22,7 +22,7 @@ public struct ChartMarks: ChartContent, Sendable, Equatable {
 }
 
 extension ChartContent {
-  /// Tells series apart. A category gives each series a colour together with a dash pattern, a
+  /// Distinguishes series. A category gives each series a colour together with a dash pattern, a
   /// symbol and a hatching, and names it in a label or the legend; a number shades a rectangle.
   ///
   /// - Parameter value: the series, or the number to shade by.
@@ -31,8 +31,8 @@ extension ChartContent {
     marks.mapping { $0.style = value }
   }
 
-  /// Shows a symbol at each point of a line, and tells series apart by it as `foregroundStyle(by:)`
-  /// does: a series has one style, of which the symbol is a part.
+  /// Shows a symbol at each point of a line, and distinguishes series by it as `foregroundStyle(by:)`
+  /// does: a series has one style, which includes the symbol.
   ///
   /// - Parameter value: the series.
   /// - Returns: the marks with symbols.
@@ -43,7 +43,7 @@ extension ChartContent {
     }
   }
 
-  /// Tells series apart by the dash pattern, which is a part of a series' one style.
+  /// Distinguishes series by the dash pattern, which is part of a series' one style.
   ///
   /// - Parameter value: the series.
   /// - Returns: the marks, styled.
@@ -53,13 +53,13 @@ extension ChartContent {
 
   /// Places bars of the same category beside each other rather than on top of each other.
   ///
-  /// - Parameter value: what the neighbours differ in.
+  /// - Parameter value: the value in which the neighbours differ.
   /// - Returns: the marks, placed.
   public func position(by value: PlottableValue) -> ChartMarks {
     marks.mapping { $0.position = value }
   }
 
-  /// Writes a text at the mark: along a rule, over a bar or point, in a rectangle.
+  /// Writes a text at the mark: along a rule, above a bar or point, or in a rectangle.
   ///
   /// - Parameter text: the text; it is not broken into lines.
   /// - Returns: the marks with the text.

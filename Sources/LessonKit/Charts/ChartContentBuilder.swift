@@ -1,4 +1,4 @@
-/// Gathers the marks between a chart's braces: statements, loops, conditions and arrays of marks.
+/// Collects the marks between a chart's braces: statements, loops, conditions and arrays of marks.
 @resultBuilder
 public enum ChartContentBuilder {
   /// Marks.

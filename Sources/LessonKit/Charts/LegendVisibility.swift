@@ -1,9 +1,9 @@
 /// Whether a chart names its series.
 public enum LegendVisibility: Sendable, Equatable {
-  /// Names at the ends of lines where they fit, otherwise a legend over the chart.
+  /// Names at the ends of lines if they fit, otherwise a legend above the chart.
   case automatic
-  /// A legend over the chart, always.
+  /// Always a legend above the chart.
   case visible
-  /// Neither.
+  /// No names.
   case hidden
 }

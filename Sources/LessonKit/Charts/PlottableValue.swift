@@ -1,27 +1,27 @@
-/// A value that a chart can place on an axis or tell series apart by.
+/// A value that a chart can place on an axis or use to distinguish series.
 public protocol Plottable {
   /// The value, as a number or as a category.
   var plotted: PlottedValue { get }
 }
 
-/// What is plotted: a number, or the name of a category.
+/// A plotted value: a number, or the name of a category.
 public enum PlottedValue: Sendable, Equatable {
-  /// A number, with the digits its own type writes it in.
+  /// A number, with the digits that its own type writes.
   case number(Double, digits: String)
-  /// One of a set of names; they keep the order in which they first appear.
+  /// One of a set of names, which keep the order in which they first appear.
   case category(String)
 }
 
-/// A value and the name of what it measures: `.value("loss", 0.07)`.
+/// A value and the name of the quantity it measures: `.value("loss", 0.07)`.
 public struct PlottableValue: Sendable, Equatable {
-  /// The name of what is measured.
+  /// The name of the measured quantity.
   public let label: String
   let plotted: PlottedValue
 
   /// - Parameters:
-  ///   - label: the name of what is measured, shown on the axis and over the column of the table.
-  ///   - value: a number (`Double`, `Float`, `Int`) or a category (`String`). NaN makes a gap in a
-  ///     line; infinite values are left out and said to be.
+  ///   - label: the name of the measured quantity, shown on the axis and above the column of the table.
+  ///   - value: a number (`Double`, `Float`, `Int`) or a category (`String`). NaN makes a gap in a line;
+  ///     infinite values are left out, and the description says so.
   /// - Returns: the named value.
   public static func value(_ label: String, _ value: some Plottable) -> PlottableValue {
     PlottableValue(label: label, plotted: value.plotted)
@@ -39,12 +39,12 @@ extension Float: Plottable {
 }
 
 extension Int: Plottable {
-  /// The number; past 2⁵³ its place on an axis is that of the nearest `Double`.
+  /// The number; beyond 2⁵³, it is placed on an axis as the nearest `Double`.
   public var plotted: PlottedValue { .number(Double(self), digits: description) }
 }
 
 extension String: Plottable {
-  /// The category of this name.
+  /// The category with this name.
   public var plotted: PlottedValue { .category(self) }
 }
 
@@ -55,7 +55,7 @@ extension PlottedValue {
     return nil
   }
 
-  /// In full: all digits, or the category.
+  /// The full text: all digits, or the category.
   var text: String {
     switch self {
     case .number(_, let digits): digits
@@ -63,7 +63,7 @@ extension PlottedValue {
     }
   }
 
-  /// As a reader expects it: with six significant digits, a true minus sign and no empty fraction.
+  /// The text for readers: with six significant digits, a true minus sign and no empty fraction.
   var shown: String { shown(significantDigits: 6) }
 
   func shown(significantDigits: Int) -> String {

@@ -1,5 +1,5 @@
-/// How a series looks: a colour and, always with it, a dash pattern, a symbol and a hatching, so that
-/// colour is never the only sign. The same style means the same thing in every chart that uses it.
+/// The look of a series: a colour combined with a dash pattern, a symbol and a hatching, so that
+/// colour is never the only cue. The same style means the same thing in every chart that uses it.
 ///
 /// The theme's `--chart-blue` to `--chart-ink` hold the colours for light and dark.
 public enum SeriesStyle: String, Sendable, Equatable, CaseIterable {
@@ -20,7 +20,7 @@ public enum SeriesStyle: String, Sendable, Equatable, CaseIterable {
   /// Very long dashes, ring.
   case ink
 
-  /// The colour, with a value for pages without the theme.
+  /// The colour, with a fallback for pages without the theme.
   var color: String { "var(--chart-\(rawValue), \(fallback))" }
 
   private var fallback: String {
@@ -36,7 +36,7 @@ public enum SeriesStyle: String, Sendable, Equatable, CaseIterable {
     }
   }
 
-  /// `stroke-dasharray`; `nil` is a solid line.
+  /// The `stroke-dasharray`; `nil` is a solid line.
   var dashes: String? {
     switch self {
     case .blue: nil
@@ -50,7 +50,7 @@ public enum SeriesStyle: String, Sendable, Equatable, CaseIterable {
     }
   }
 
-  /// The symbol as the data of a path around the origin, about nine units wide.
+  /// The symbol as path data around the origin, about nine units wide.
   var symbol: String {
     switch self {
     case .blue: "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z"
@@ -67,7 +67,7 @@ public enum SeriesStyle: String, Sendable, Equatable, CaseIterable {
     }
   }
 
-  /// The hatching as the data of a path in a tile of eight by eight units; `nil` is a plain fill.
+  /// The hatching as path data in a tile of eight by eight units; `nil` is a plain fill.
   var hatching: String? {
     switch self {
     case .blue: nil

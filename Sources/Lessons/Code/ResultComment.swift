@@ -1,34 +1,34 @@
 import SwiftReading
 
-/// A comment in a cell with which its author promises a result: `// Prints "…"`, or a literal alone,
-/// such as `// [10, 20]` or `// == true`, behind or under the statement that it is the result of.
+/// A comment in a cell in which its author promises a result: `// Prints "…"`, or only a literal,
+/// such as `// [10, 20]` or `// == true`, after or under the statement that has this result.
 package struct ResultComment: Sendable, Equatable {
   package enum Form: Sendable, Equatable {
-    /// What is between the first and the last quotation mark is printed, as it is or with Swift's
+    /// The text between the first and the last quotation mark is printed, literally or with Swift's
     /// escapes read.
     case prints
-    /// A value as Swift writes it, printed or that of the statement.
+    /// A value as Swift writes it, either printed or the statement's own.
     case literal
-    /// A value as Swift writes it, of an expression before it in the comment: `// a[0] == 1`, alone in
-    /// its line.
+    /// A value as Swift writes it, of an expression before it in the comment: `// a[0] == 1`, on a
+    /// line of its own.
     case stated(expression: Range<Int>)
   }
 
   package let form: Form
-  /// The comment in the code, in UTF-8 bytes.
+  /// The range of the comment in the code, in UTF-8 bytes.
   package let range: Range<Int>
-  /// The promise in it, without the quotation marks of a `// Prints "…"`.
+  /// The promise in it, without the quotation marks of `// Prints "…"`.
   package let promise: Range<Int>
-  /// The promise as it is written.
+  /// The promise as written.
   package let text: String
-  /// The statement that it is behind or under, in the code.
+  /// The range in the code of the statement before it.
   package let statement: Range<Int>?
-  /// Whether it is alone in its line.
+  /// Whether it is on a line of its own.
   package let standsAlone: Bool
 
   package var isStated: Bool { if case .stated = form { true } else { false } }
 
-  /// The promises in a text. Comments in the middle of a statement promise nothing.
+  /// The promises in a text. Comments in the middle of a statement do not count.
   ///
   /// Complexity: O(c·n) for c comments and n statements.
   static func promises(in source: SwiftSource) -> [ResultComment] {
@@ -65,14 +65,14 @@ extension Range<Int> {
   }
 }
 
-/// What a comment that begins with `//` says of a result, in UTF-8 bytes from its beginning.
+/// The parts of a `//` comment that promises a result, in UTF-8 bytes from its beginning.
 private struct CommentParts {
   let isPrinted: Bool
   let promise: Range<Int>
   let expression: Range<Int>?
 
   init?(_ comment: String, standsAlone: Bool) {
-    // Most comments are words.
+    // Most comments are just words.
     guard comment.utf8.contains(where: { Self.marks.contains($0) }) else { return nil }
     func range(_ part: Substring) -> Range<Int> {
       comment.utf8.distance(
@@ -105,6 +105,6 @@ private struct CommentParts {
     (isPrinted, promise, expression) = (false, range(match.output.1), nil)
   }
 
-  /// What a literal has at least one of: a quotation mark, a bracket, a digit, `true`, `nil`…
+  /// Every literal contains at least one of these: a quotation mark, a bracket, a digit, `true`, `nil`…
   private static let marks = Set("\"[(0123456789eilnf".utf8)
 }

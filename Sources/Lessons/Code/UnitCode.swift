@@ -2,12 +2,12 @@ private import Diagnostics
 package import Markdown
 package import SwiftReading
 
-/// The code of a cell or an inline expression, read.
+/// The parsed code of a cell or an inline expression.
 package struct UnitCode: Sendable {
   package let lines: [CodeBlock.Line]
   /// The lines, joined by line feeds.
   package let source: SwiftSource
-  /// What its author promises in comments, in their order.
+  /// The promises its author makes in comments, in order.
   package let promises: [ResultComment]
 
   /// Complexity: O(n) in the length of the code.
@@ -17,28 +17,28 @@ package struct UnitCode: Sendable {
     promises = ResultComment.promises(in: source)
   }
 
-  /// Where in the code a place is: lines from 0, columns in UTF-8 bytes of the file from 1; `nil` for a
-  /// place outside of it.
+  /// The offset in the code of a place: lines from 0, columns in UTF-8 bytes of the file from 1;
+  /// `nil` for a place outside the code.
   package func offset(line: Int, column: Int) -> Int? {
     guard lines.indices.contains(line) else { return nil }
     let own = column - lines[line].start.column
     return (0...lines[line].text.utf8.count).contains(own) ? source.lineStarts[line] + own : nil
   }
 
-  /// The place in the file of one in the code.
+  /// The column in the file of an offset in the code.
   package func column(of offset: Int) -> Int {
     let line = source.line(of: offset)
     let start = lines.indices.contains(line) ? lines[line].start.column : 1
     return start + offset - source.lineStarts[line]
   }
 
-  /// The line of the file on which a place of the code is.
+  /// The line in the file of an offset in the code.
   package func lineNumber(of offset: Int) -> Int {
     let line = source.line(of: offset)
     return lines.indices.contains(line) ? lines[line].start.line : 1
   }
 
-  /// What a range of the code is as the place of a value.
+  /// The place of a value with this range of the code.
   package func place(of range: Range<Int>) -> ObservedValue.Place {
     ObservedValue.Place(
       startLine: source.line(of: range.lowerBound),
@@ -48,7 +48,7 @@ package struct UnitCode: Sendable {
     )
   }
 
-  /// The range of the code that a value is of; `nil` for one that is not of this code.
+  /// The range of the code at a value's place; `nil` if it is not in this code.
   package func range(of place: ObservedValue.Place) -> Range<Int>? {
     guard let start = offset(line: place.startLine, column: place.startColumn),
       let end = offset(line: place.endLine, column: place.endColumn), start <= end
@@ -56,16 +56,16 @@ package struct UnitCode: Sendable {
     return start..<end
   }
 
-  /// The modules that it imports.
+  /// The modules it imports.
   package var imports: [ImportedModule] { ImportedModule.imports(in: source) }
 }
 
-/// A declaration `import`.
+/// An `import` declaration.
 package struct ImportedModule: Sendable, Hashable {
   /// The module's name: `Foundation` for `import struct Foundation.Date`.
   package let name: String
   package let isTestable: Bool
-  /// As its author wrote it.
+  /// The declaration as its author wrote it.
   package let text: String
 
   static func imports(in source: SwiftSource) -> [ImportedModule] {

@@ -1,9 +1,8 @@
-/// What is known of the types in a unit's code. Places are offsets in that code, whose lines are joined
-/// by line feeds.
+/// The known types in a unit's code. Places are offsets in that code, with lines joined by line feeds.
 package struct CodeTypes: Sendable, Equatable {
-  /// In the order of the code.
+  /// The names in code order.
   package var names: [TypedName]
-  /// What is no name, in the order of the code, each before those in it.
+  /// Expressions that are not names, in code order, each before those inside it.
   package var expressions: [TypedExpression]
 
   package init(names: [TypedName] = [], expressions: [TypedExpression] = []) {

@@ -1,11 +1,10 @@
 extension UnitResult {
-  /// The last value, where there is something in it to show.
+  /// The last value, if it has something to show.
   package var shownValue: ObservedValue? { lastValue.flatMap { $0.isShown ? $0 : nil } }
 }
 
 extension ObservedValue {
-  /// Whether there is something in it to show: `()`, functions, and what holds nothing else are no
-  /// values to a reader.
+  /// Whether it has something to show: `()`, functions, and values that hold nothing else are not shown.
   package var isShown: Bool {
     guard type.contains("()") || type.contains("->") || type.contains("Void") else { return true }
     var rest = text[...]

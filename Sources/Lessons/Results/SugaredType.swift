@@ -1,8 +1,8 @@
-/// Types as Swift's users write them: `[Double]` for `Array<Double>`, `Int?`, `[String: Int]`.
+/// Types as Swift programmers write them: `[Double]` for `Array<Double>`, `Int?`, `[String: Int]`.
 package enum SugaredType {
-  /// A text with the types in it written so: a type's name, or a whole declaration.
+  /// A text with its types sugared: the name of a type, or a whole declaration.
   ///
-  /// - Complexity: O(n·d) in the length of the text, whose types nest to a depth of d.
+  /// - Complexity: O(n·d) for a text of length n with types nested d deep.
   package static func text(_ text: some StringProtocol) -> String {
     var sugared = ""
     var rest = Substring(text)
@@ -19,7 +19,7 @@ package enum SugaredType {
     return sugared
   }
 
-  /// The type that a text begins with, if it has a shorter form, and where it ends.
+  /// The sugared form of the type that a text begins with, if it has one, and the type's end.
   private static func sugaredType(at text: Substring) -> (type: String, end: Substring.Index)? {
     guard
       let base = ["Array", "Dictionary", "Optional"].first(where: { text.hasPrefix("\($0)<") }),
@@ -35,8 +35,8 @@ package enum SugaredType {
     }
   }
 
-  /// The arguments between the brackets that a text begins with, and where these end; `nil` where they are
-  /// not closed.
+  /// The arguments between the brackets that a text begins with, and their end; `nil` if the
+  /// brackets are not closed.
   private static func arguments(
     of text: Substring
   ) -> (arguments: [String], end: Substring.Index)? {
@@ -46,7 +46,7 @@ package enum SugaredType {
     var previous: Character = " "
     for (index, character) in zip(text.indices, text) {
       if "<([".contains(character) { depth += 1 }
-      // The arrow of a function type closes nothing.
+      // The arrow of a function type does not close a bracket.
       if ")]".contains(character) || (character == ">" && previous != "-") { depth -= 1 }
       previous = character
       guard depth == 0 || (depth == 1 && character == ",") else { continue }

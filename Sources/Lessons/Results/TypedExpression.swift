@@ -1,6 +1,6 @@
 /// An expression in a unit's code, with its type.
 package struct TypedExpression: Sendable, Equatable {
-  /// In the code, in UTF-8 bytes; not empty.
+  /// The range in the code, in UTF-8 bytes; not empty.
   package let range: Range<Int>
   package let type: String
 

@@ -1,8 +1,8 @@
-/// A name in a unit's code, with what it was declared as.
+/// A name in a unit's code, with its declaration.
 package struct TypedName: Sendable, Equatable {
-  /// Where it begins in the code, in UTF-8 bytes.
+  /// The offset in the code, in UTF-8 bytes.
   package let offset: Int
-  /// As `row: Tensor<Double>`, `softmax<A>(_: Tensor<A>, along: Int) -> Tensor<A>`.
+  /// The declaration, such as `row: Tensor<Double>` or `softmax<A>(_: Tensor<A>, along: Int) -> Tensor<A>`.
   package let declaration: String
 
   package init(offset: Int, declaration: String) {

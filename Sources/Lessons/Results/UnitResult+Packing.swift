@@ -1,7 +1,7 @@
 package import Caching
 package import Diagnostics
 
-// The bytes of results, by which they are kept and told apart.
+// The packed bytes of results, used to store and compare them.
 
 extension LessonResults: Packable {
   package func pack(into packer: inout Packer) { packer.append(units) }

@@ -1,17 +1,16 @@
 package import Diagnostics
 
-/// What a cell or an inline expression showed when it ran.
+/// The result of running a cell or an inline expression.
 ///
-/// Lines count from the first of the unit, so that a result stays true when the prose around it
-/// changes.
+/// Lines count from the first of the unit, so that a result stays valid when the prose around it changes.
 package struct UnitResult: Sendable, Equatable {
-  /// In the order in which their places were first reached.
+  /// The values, in the order in which their places were first reached.
   package var values: [ObservedValue]
-  /// What the unit printed.
+  /// The text that the unit printed.
   package var printed: PrintedText
-  /// What those of its statements printed whose author promises something of it.
+  /// The output of the statements for which the author promises a result.
   package var outputs: [StatementOutput]
-  /// What it wrote on standard error.
+  /// The text that it wrote to standard error.
   package var errors: PrintedText
   /// How it ended.
   package var ending: Ending
@@ -19,11 +18,11 @@ package struct UnitResult: Sendable, Equatable {
 
   package enum Ending: Sendable, Equatable {
     case completed
-    /// The compiler refused it, as it was to.
+    /// The compiler rejected it, as expected.
     case rejected([CompilerMessage])
-    /// It stopped the program, as it was to, for this reason.
+    /// It stopped the program, as expected, for this reason.
     case trapped(String)
-    /// It has no result: it has a fault, or the program stopped before it.
+    /// It has no result: it has a fault, or the program stopped before reaching it.
     case missing
   }
 
@@ -43,15 +42,15 @@ package struct UnitResult: Sendable, Equatable {
     self.types = types
   }
 
-  /// The value of the last statement outside of any block; `nil` where it has none.
+  /// The value of the last statement outside any block; `nil` if it has none.
   package var lastValue: ObservedValue? {
     values.last { !$0.isNested }
   }
 }
 
-/// What a statement printed.
+/// The output of a statement.
 package struct StatementOutput: Sendable, Equatable {
-  /// Where it begins in its unit's code, in UTF-8 bytes.
+  /// The offset of the statement in its unit's code, in UTF-8 bytes.
   package let offset: Int
   package let text: String
 
@@ -61,7 +60,7 @@ package struct StatementOutput: Sendable, Equatable {
   }
 }
 
-/// A message of the compiler about a unit.
+/// A compiler message about a unit.
 package struct CompilerMessage: Sendable, Equatable {
   /// A place in the unit's code: lines from 0, columns in UTF-8 bytes from 1.
   package struct Place: Sendable, Equatable {
@@ -76,7 +75,7 @@ package struct CompilerMessage: Sendable, Equatable {
   /// `error`, `warning` or `note`.
   package let severity: String
   package let text: String
-  /// `nil` for a note about something outside of the unit.
+  /// `nil` for a note about something outside the unit.
   package let place: Place?
 
   package init(severity: String, text: String, place: Place?) {
@@ -86,9 +85,9 @@ package struct CompilerMessage: Sendable, Equatable {
   }
 }
 
-/// A value that the program had at one place of its text.
+/// A value that the program had at a place in its code.
 package struct ObservedValue: Sendable, Equatable {
-  /// Where in the unit the place is: lines from 0, columns in UTF-8 bytes from 1.
+  /// The place in the unit: lines from 0, columns in UTF-8 bytes from 1.
   package struct Place: Sendable, Equatable {
     package let startLine, startColumn, endLine, endColumn: Int
 
@@ -103,7 +102,7 @@ package struct ObservedValue: Sendable, Equatable {
   package let place: Place
   /// Whether the place is inside a block: a loop, a function, a closure, a branch.
   package let isNested: Bool
-  /// How many times the place was reached; `text` is the last value.
+  /// The number of times the place was reached; `text` is the last value.
   package let count: Int
   /// The name that the value was bound to or read from, if any.
   package let name: String
@@ -140,6 +139,6 @@ package struct LessonResults: Sendable, Equatable {
     self.units = units
   }
 
-  /// Whether every unit has one.
+  /// Whether every unit has a result.
   package var isWhole: Bool { !units.contains { $0.ending == .missing } }
 }

@@ -6,8 +6,8 @@ import Foundation
 import LanguageServices
 import SiteRendering
 
-/// What this machine has to build a project with: a compiler and its language services, the modules that
-/// come with the tool, and what sets code and formulas.
+/// The tools for building a project on this machine: a compiler and its language services, the modules
+/// that come with the tool, and a typesetter for code and formulas.
 struct BuildServices: Sendable {
   private let project: Project
   private let toolchain: Toolchain
@@ -17,7 +17,7 @@ struct BuildServices: Sendable {
 
   /// Finds the services.
   ///
-  /// - Throws: `DiagnosticError` where there is no compiler, or the tool's modules are not beside it.
+  /// - Throws: `DiagnosticError` if there is no compiler, or the modules are not beside the tool.
   static func find(for project: Project) async throws -> BuildServices {
     guard let toolchain = await Toolchain.find() else { throw DiagnosticError(.noSwift) }
     let tool = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
@@ -37,7 +37,7 @@ struct BuildServices: Sendable {
     )
   }
 
-  /// An engine for the project's lessons, which reports what it does.
+  /// An engine for the project's lessons, which reports its progress.
   func engine(
     report: @escaping @Sendable (ExecutionEngine.Event) -> Void
   ) -> ExecutionEngine {
@@ -54,8 +54,8 @@ struct BuildServices: Sendable {
     )
   }
 
-  /// Changes with the tool, its theme, what sets code and formulas, the compiler and the modules that
-  /// lessons import; `nil` where the package's modules are to be built.
+  /// Changes with the tool, its theme, the typesetter, the compiler and the modules that lessons
+  /// import; `nil` if the package's modules have yet to be built.
   var identity: String? {
     guard let theme = Theme.builtInDigest,
       let modules = engine(report: { _ in }).modulesDigest

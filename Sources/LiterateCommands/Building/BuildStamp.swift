@@ -6,22 +6,21 @@ import Foundation
 import Lessons
 import SiteRendering
 
-/// What a build without a warning was made of, and what it has made: where neither has changed since,
-/// a build has nothing to do.
+/// The inputs and outputs of a build without warnings: if none have changed since, a build has nothing
+/// to do.
 struct BuildStamp: Codable {
   let lessonCount: Int
   private let inputs: String
-  /// The files of the package that lessons show parts of, by path, with their digests.
+  /// The digests of the package files that lessons show parts of, by path.
   private let sources: [String: String]
   private let site: String
-  /// What the lessons' programs have looked at.
+  /// The files that the lessons' programs have accessed.
   private let files: [NotedFile]
 
-  /// What decides a site, as far as it is known before a lesson is read: the content's bytes, the
-  /// tool's, the compiler's and those of the modules. `nil` where that cannot be known without a
-  /// build, or everything is to run.
+  /// The digest of what determines a site before any lesson is read: the content, the tool, the
+  /// compiler and the modules. `nil` if it cannot be known without a build, or if everything must run.
   ///
-  /// It is taken before a build, so that a file saved meanwhile triggers another build.
+  /// It is computed before a build, so that a file saved meanwhile triggers another build.
   ///
   /// - Complexity: O(n) in the bytes of the content and of the package's sources.
   static func inputs(
@@ -36,7 +35,7 @@ struct BuildStamp: Codable {
     return Digest([own, digest.description]).description
   }
 
-  /// `nil` for a build that has something to say, or reads data from outside of the content.
+  /// `nil` for a build that has warnings, or reads data from outside the content.
   init?(_ build: SiteBuild, inputs: String, site: SiteDirectory) {
     let data = build.course.lessons.flatMap(\.frontMatter.data.values)
     guard build.warnings.isEmpty, !data.contains(where: { $0.hasPrefix("/") || $0.contains("..") })
@@ -48,7 +47,7 @@ struct BuildStamp: Codable {
     self.site = SiteDirectory.digest(of: site.completed(build.files))
   }
 
-  /// Whether a build would make the site that is there.
+  /// Whether a build would produce the existing site.
   func isCurrent(
     _ inputs: String,
     _ project: Project,

@@ -4,16 +4,16 @@ import Foundation
 import Lessons
 import Recording
 
-/// The lessons of a project, read and run: what every command but `render` and `tangle` begins with.
+/// The lessons of a project, read and run: the first step of every command but `render` and `tangle`.
 struct CourseOutcome: Sendable {
   let course: Course
-  /// What each lesson gave, in the order of the course.
+  /// The outcome of each lesson, in the order of the course.
   private(set) var outcomes: [ExecutionEngine.Outcome]
-  /// Whether the lessons are any Markdown files, of which nothing is recorded beside them.
+  /// Whether the lessons are plain Markdown files, without results files.
   let isPlain: Bool
   /// The files of the content that are not lessons.
   let otherFiles: Set<String>
-  /// The folder that programs run in.
+  /// The folder in which programs run.
   let content: URL
   let progress: Progress
   /// Every fault found so far.
@@ -23,10 +23,10 @@ struct CourseOutcome: Sendable {
   /// The results of each lesson, in the order of the course.
   var results: [LessonResults] { outcomes.map(\.results) }
 
-  /// For a build after this one, if this one has no error.
+  /// The lessons for the next build, if this one has no error.
   var lessons: EarlierLessons { EarlierLessons(course.lessons, outcomes, in: content) }
 
-  /// How many lessons ran and of how many the results were kept; `nil` where none were.
+  /// How many lessons ran, and how many results were kept; `nil` if none were.
   var keptSummary: String? {
     let kept = outcomes.count(where: \.isKept)
     guard kept > 0 else { return nil }
@@ -35,7 +35,7 @@ struct CourseOutcome: Sendable {
       + "(--no-cache runs all)"
   }
 
-  /// What the programs have looked at, each once.
+  /// The files that the programs have accessed, each once.
   var filesRead: [NotedFile] {
     var seen: Set<NotedFile> = []
     return outcomes.flatMap(\.files).filter { seen.insert($0).inserted }
@@ -43,10 +43,10 @@ struct CourseOutcome: Sendable {
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-  /// What is to be recorded of each lesson, as far as it ran.
+  /// The recordable results of each lesson, as far as it ran.
   var records: [LessonRecord] { zip(course.lessons, results).map(record) }
 
-  /// Those of the lessons without a fault.
+  /// The records of the lessons without a fault.
   var soundRecords: [LessonRecord] {
     let faulty = Set(errors.compactMap(\.location?.file))
     return records.filter { $0.isWhole && !faulty.contains($0.lesson.file.path) }
@@ -54,7 +54,7 @@ struct CourseOutcome: Sendable {
 
   private var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
 
-  /// Whether there is an error that may be of any lesson.
+  /// Whether there is an error outside of the lessons, which may affect any of them.
   var hasErrorsOutsideOfLessons: Bool {
     let lessons = Set(course.lessons.map(\.file.path))
     return errors.contains { error in !(error.location.map { lessons.contains($0.file) } ?? false) }
@@ -64,8 +64,8 @@ struct CourseOutcome: Sendable {
     LessonRecord(lesson, results, recordsValues: !isPlain)
   }
 
-  /// What differs in every run of those lessons whose results are about to be recorded, or are not as
-  /// they are recorded; by the name of the lesson. Programs that have run once run again.
+  /// The results that differ in every run, by lesson name, for lessons that are about to be recorded or
+  /// are not as recorded. Programs that have run only once run again.
   mutating func variations(of lessons: Set<String>) async throws -> [String: [Diagnostic]] {
     let unknown = course.lessons.indices.filter {
       lessons.contains(course.lessons[$0].slug) && outcomes[$0].again == nil

@@ -12,13 +12,13 @@ struct CourseRunner {
   /// Reads and runs the lessons of some files.
   ///
   /// - Parameters:
-  ///   - files: the content folder's.
-  ///   - earlier: the lessons of an earlier build, which are neither read nor run again if their text is
-  ///     the same.
-  ///   - prose: the texts that are known to hold neither cells nor faults.
-  ///   - repetition: how often a lesson's programs are to have run.
+  ///   - files: the files of the content folder.
+  ///   - earlier: the lessons of an earlier build, which are neither read nor run again if their text
+  ///     is the same.
+  ///   - prose: the texts that are known to contain neither cells nor faults.
+  ///   - repetition: how often a lesson's programs must have run.
   ///   - whenRun: called with the results of each lesson that has run, while others may still run.
-  /// - Returns: the course and what it gave, faults included.
+  /// - Returns: the course and its outcome, faults included.
   /// - Throws: `DiagnosticError` if the package does not build; `CancellationError`; another error if a
   ///   process cannot be started.
   func run(

@@ -3,8 +3,8 @@ import Execution
 import Foundation
 import Lessons
 
-/// The lessons of an earlier build without an error, since which nothing but Markdown has changed:
-/// those whose text is the same are neither read nor run again.
+/// The lessons of an earlier build without errors, if only Markdown has changed since: those with the
+/// same text are neither read nor run again.
 struct EarlierLessons: Sendable {
   private struct Entry {
     let lesson: Lesson
@@ -24,10 +24,10 @@ struct EarlierLessons: Sendable {
     }
   }
 
-  /// By the names of their files.
+  /// The lessons, by the names of their files.
   var lessons: [String: Lesson] { entries.mapValues(\.lesson) }
 
-  /// What a lesson's program gave; `nil` where the lesson is new or another now.
+  /// The outcome of a lesson; `nil` if the lesson is new or has changed.
   func outcome(of lesson: Lesson) -> ExecutionEngine.Outcome? {
     guard let entry = entries[lesson.fileName],
       entry.lesson.file.text.utf8.elementsEqual(lesson.file.text.utf8),

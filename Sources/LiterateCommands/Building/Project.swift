@@ -3,32 +3,32 @@ import Diagnostics
 import Foundation
 import Lessons
 
-/// What a command works on: a folder of lessons, the package around it, and the cache of what earlier
-/// commands have made of them.
+/// The project that a command works on: a folder of lessons, the package around it, and the cache of
+/// earlier commands.
 struct Project: Sendable {
   let options: SiteOptions
   let content: ContentFolder
-  /// The package whose modules lessons import; `nil` where there is none.
+  /// The package whose modules lessons import; `nil` if there is none.
   let package: URL?
   let cache: CacheDirectory
 
-  /// - Throws: `DiagnosticError` where there is no such folder or package.
+  /// - Throws: `DiagnosticError` if there is no such folder or package.
   init(_ options: SiteOptions) throws {
     try self.init(options, content: ContentFolder(options))
   }
 
-  /// - Throws: `DiagnosticError` where there is no such package.
+  /// - Throws: `DiagnosticError` if there is no such package.
   init(_ options: SiteOptions, content: ContentFolder) throws {
     self.options = options
     self.content = content
     package = try Self.package(options, content)
     let folder =
       package?.appending(path: ".build/literate") ?? content.url.appending(path: ".literate")
-    // Nothing that is kept is used, whatever it is; it is kept anew.
+    // Kept results are not used, but replaced by new ones.
     cache = options.noCache ? CacheDirectory(folder).writeOnly : CacheDirectory(folder)
   }
 
-  /// The files of the package that lessons show parts of, by path.
+  /// The package files that lessons show parts of, by path.
   func sources(of course: Course) -> [String: SourceFile] {
     var files: [String: SourceFile] = [:]
     for path in course.lessons.flatMap(\.sources).map(\.reference.path) where files[path] == nil {
@@ -44,7 +44,7 @@ struct Project: Sendable {
     return text.map { SourceFile(path: path, text: $0) }
   }
 
-  /// The package that was named, or the nearest around the content.
+  /// The named package, or the nearest one around the content.
   private static func package(_ options: SiteOptions, _ content: ContentFolder) throws -> URL? {
     func isPackage(_ folder: URL) -> Bool {
       FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)

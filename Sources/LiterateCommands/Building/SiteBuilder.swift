@@ -5,7 +5,7 @@ import Foundation
 import Lessons
 import SiteRendering
 
-/// Builds the site of a project, once or again and again: pages that have not changed are kept.
+/// Builds the site of a project, once or repeatedly: unchanged pages are kept.
 struct SiteBuilder: Sendable {
   let project: Project
   let services: BuildServices
@@ -24,22 +24,22 @@ struct SiteBuilder: Sendable {
     prose = KnownProse(in: project.cache, of: project.content.url, madeBy: maker)
   }
 
-  /// Reads what the last build by this tool has left.
+  /// Reads what the last build by this tool has kept.
   func load() {
     pages.load()
     prose.load()
   }
 
-  /// Leaves what was made to the next build.
+  /// Keeps what was made for the next build.
   func save() {
     pages.save()
     prose.save()
   }
 
-  /// Runs the lessons, weaves them, renders them.
+  /// Runs, weaves and renders the lessons.
   ///
   /// - Parameters:
-  ///   - files: those of the content folder.
+  ///   - files: the files of the content folder.
   ///   - earlier: the lessons of an earlier build, if nothing but Markdown has changed since.
   /// - Returns: the site, in memory.
   /// - Throws: `DiagnosticError` with every fault found, warnings included, if one is an error.
@@ -97,7 +97,7 @@ struct SiteBuilder: Sendable {
     return outcome
   }
 
-  /// Files of the content that have the name of something that the site makes.
+  /// Reports content files that have the same name as a generated file.
   private func clashes(in site: Site) -> [Diagnostic] {
     site.copies.intersection(site.files.keys).sorted().map { name in
       Diagnostic(
@@ -122,7 +122,7 @@ struct SiteBuilder: Sendable {
     let programs = withCells.map { lesson in
       (lesson.slug, RunnableProgram(lesson, in: course.configuration, compilation).text)
     }
-    // Two lessons of one slug are a fault of the course, reported there.
+    // Two lessons with the same slug are reported as a fault of the course.
     return Dictionary(programs) { first, _ in first }
   }
 }

@@ -19,7 +19,7 @@ struct CheckJob: Sendable {
     let folder = ResultsFolder(project.content, files: outcome.isPlain ? [] : outcome.otherFiles)
     let records = outcome.records
     let drifts = records.map { (lesson: $0.lesson.slug, faults: drift(of: $0, folder)) }
-    // What differs from run to run has not moved.
+    // Results that differ in every run have not moved.
     let moved = zip(records, drifts).filter { $0.isWhole && !$1.faults.isEmpty }
     let variations = try await outcome.variations(of: Set(moved.map { $1.lesson }))
     var diagnostics = outcome.diagnostics
@@ -47,7 +47,7 @@ struct CheckJob: Sendable {
     return .done(summary: records.summary + " as recorded\(kept)")
   }
 
-  /// What of a lesson is not as it is recorded.
+  /// The differences between a lesson and its recorded results.
   private func drift(of record: LessonRecord, _ folder: ResultsFolder) -> [Diagnostic] {
     let ofText = { Drift(of: record, from: nil).diagnostics }
     guard record.isWhole else { return ofText() }
@@ -63,7 +63,7 @@ struct CheckJob: Sendable {
 }
 
 extension CourseOutcome {
-  /// How far the lessons came: `12 of 14 cells ran`.
+  /// How many cells ran: `12 of 14 cells ran`.
   fileprivate var cellSummary: String {
     var count = 0
     var missing = 0

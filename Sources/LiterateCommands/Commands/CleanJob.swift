@@ -5,9 +5,9 @@ import Diagnostics
 import Execution
 import Foundation
 
-/// One removal of what builds have kept.
+/// Removes what builds have kept.
 struct CleanJob {
-  /// The folder of the lessons; `nil` for the usual one, or the current folder where that is not there.
+  /// The folder of the lessons; `nil` for the usual one or, if that does not exist, the current folder.
   let content: String?
   let package: String?
   let removes: Bool

@@ -5,11 +5,11 @@ import Foundation
 /// How the work of a command ended.
 enum JobOutcome: Sendable {
   case done(summary: String)
-  /// At least one error; nothing was written. The summary says what was done all the same.
+  /// At least one error; the summary says what was done nevertheless.
   case faulty([Diagnostic], summary: String? = nil)
   case interrupted
 
-  /// The outcome of some work, what it throws included.
+  /// The outcome of some work, including what it throws.
   static func of(_ work: () async throws -> JobOutcome) async -> JobOutcome {
     do {
       return try await work()
@@ -21,7 +21,7 @@ enum JobOutcome: Sendable {
     }
   }
 
-  /// Tells the outcome, and ends the command with the code that goes with it.
+  /// Prints the outcome, and ends the command with its exit code.
   func conclude(on console: Console) throws {
     console.clearProgress()
     switch self {
@@ -38,7 +38,7 @@ enum JobOutcome: Sendable {
 }
 
 extension ExitCode {
-  /// A fault without a place is not the content's.
+  /// An error without a location is not the content's fault.
   init(for diagnostics: [Diagnostic]) {
     let isOurs = diagnostics.contains { $0.severity == .error && $0.location == nil }
     self = isOurs ? .toolFailure : .contentFault

@@ -11,6 +11,6 @@ struct PackageOption: ParsableArguments {
   )
   var folder: String?
 
-  /// The arguments that name a package, or none.
+  /// The arguments that name a package, if there is one.
   static func arguments(_ folder: String?) -> [String] { folder.map { ["--package", $0] } ?? [] }
 }

@@ -4,7 +4,7 @@ import Foundation
 import Lessons
 import Recording
 
-/// One regeneration: runs the lessons and rewrites what is recorded of them.
+/// One regeneration: runs the lessons and rewrites their recorded results.
 struct RegenerateJob: Sendable {
   let options: SiteOptions
   let console: Console
@@ -13,7 +13,7 @@ struct RegenerateJob: Sendable {
     await JobOutcome.of(regenerate)
   }
 
-  /// A file to write, or, without data, to remove.
+  /// A file to write or, without new data, to remove.
   private struct Change {
     let name: String
     let old: Data?
@@ -31,14 +31,14 @@ struct RegenerateJob: Sendable {
     let records = outcome.soundRecords
     let folder = ResultsFolder(content, files: outcome.isPlain ? [] : outcome.otherFiles)
     var (changes, faults) = changes(of: records, folder)
-    // What differs from run to run cannot be recorded.
+    // Results that differ in every run cannot be recorded.
     let variations = try await outcome.variations(of: Set(changes.keys))
     for (slug, variation) in variations {
       changes[slug] = nil
       faults += variation
     }
     var ordered = records.flatMap { changes[$0.lesson.slug] ?? [] }
-    // The results of a lesson that cannot be read are not those of one that is gone.
+    // A lesson that cannot be read is not gone, so its results stay.
     for slug in outcome.hasErrors ? [] : folder.strays(besides: outcome.course) {
       let name = RecordedResults.fileName(ofLesson: slug)
       ordered.append(
@@ -57,7 +57,7 @@ struct RegenerateJob: Sendable {
     return .done(summary: (lines + ["\(records.summary) \(state)"]).joined(separator: "\n"))
   }
 
-  /// What is to be written of each lesson, by its slug, and what cannot be.
+  /// The changes for each lesson, by its slug, and the faults that prevent others.
   private func changes(
     of records: [LessonRecord],
     _ folder: ResultsFolder

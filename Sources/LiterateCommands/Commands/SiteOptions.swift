@@ -3,7 +3,7 @@ import Foundation
 
 /// The options of every command that reads a site's content.
 struct SiteOptions: ParsableArguments {
-  /// The folder of the lessons unless another is named.
+  /// The default folder of the lessons.
   static let usualContent = "Content"
 
   @Argument(
@@ -45,9 +45,9 @@ struct SiteOptions: ParsableArguments {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }
 
-  /// The package that was named.
+  /// The named package.
   var package: String? { packageOption.folder }
 
-  /// How many lessons run at once.
+  /// The number of lessons to run at once.
   var width: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
 }

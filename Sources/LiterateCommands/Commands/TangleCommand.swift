@@ -46,7 +46,7 @@ struct TangleCommand: AsyncParsableCommand {
     }
   }
 
-  /// The folder of the tool, as a shell takes it.
+  /// The folder of the tool, quoted for a shell.
   private static var toolFolder: String {
     let tool = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
     let here = URL(filePath: FileManager.default.currentDirectoryPath).resolvingSymlinksInPath()
@@ -57,12 +57,12 @@ struct TangleCommand: AsyncParsableCommand {
   }
 }
 
-/// The one file whose code is wanted, with the settings of its site.
+/// The file whose code is printed, with the settings of its site.
 private struct LessonFile {
   let content: ContentFolder
   private let files: ContentFolder.Files
 
-  /// - Throws: `DiagnosticError` where there is no such file.
+  /// - Throws: `DiagnosticError` if there is no such file.
   init(_ path: String) async throws {
     let url = URL(filePath: path)
     let isLesson = LessonName(url.lastPathComponent) != nil

@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 import Synchronization
 
-/// What the commands print: diagnostics and progress on standard error, results on standard output.
+/// Prints diagnostics and progress on standard error, and results on standard output.
 final class Console: Sendable {
   private let isJSON: Bool
   private let isTerminal: Bool
@@ -14,8 +14,7 @@ final class Console: Sendable {
     isTerminal = isatty(STDERR_FILENO) == 1 && term != "dumb" && !term.isEmpty
   }
 
-  /// Prints diagnostics in the order of their places; as JSON they go to standard output, for
-  /// tools.
+  /// Prints diagnostics, sorted by their places; as JSON they go to standard output, for tools.
   func report(_ diagnostics: [Diagnostic]) {
     guard !diagnostics.isEmpty else { return }
     clearProgress()
@@ -40,7 +39,7 @@ final class Console: Sendable {
     FileHandle.standardError.write(Data(text.utf8))
   }
 
-  /// A line of progress, in place of the one before; shown on a terminal only.
+  /// Prints a line of progress in place of the previous one, on a terminal only.
   func progress(_ text: String) {
     guard isTerminal, !isJSON else { return }
     hasProgress.withLock { shown in
@@ -57,7 +56,7 @@ final class Console: Sendable {
     }
   }
 
-  /// The result of a command, in a line.
+  /// Prints the result of a command.
   func print(_ text: String) {
     guard !isJSON else { return }
     FileHandle.standardOutput.write(Data((text + "\n").utf8))

@@ -1,8 +1,8 @@
 import Dispatch
 import Foundation
 
-/// Runs an operation as a task that Ctrl-C, a closed terminal or a request to end cancels: children are ended and
-/// nothing half done is left.
+/// Runs an operation as a task that Ctrl-C, a closed terminal or a termination request cancels: child
+/// processes are ended, and nothing is left half done.
 func interruptible<Result: Sendable>(
   _ operation: @escaping @Sendable () async -> Result
 ) async -> Result {

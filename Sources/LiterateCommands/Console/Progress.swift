@@ -2,7 +2,7 @@ import Execution
 import Foundation
 import Synchronization
 
-/// Counts what happens, and reports it.
+/// Counts and reports the progress of lessons.
 final class Progress: Sendable {
   private struct Counts {
     var done = 0
@@ -45,7 +45,7 @@ final class Progress: Sendable {
     return "\(folder): \(lessons), \(change), \(time(since: start))"
   }
 
-  /// The summary for a site that is written nowhere.
+  /// The summary for a site that is not written to disk.
   func summary(since start: ContinuousClock.Instant) -> String {
     "\(lessons), \(time(since: start))"
   }

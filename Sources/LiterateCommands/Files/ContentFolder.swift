@@ -7,17 +7,17 @@ import Lessons
 /// The folder of a site's lessons, or the one around some plain Markdown files.
 struct ContentFolder: Sendable {
   let url: URL
-  /// How messages call it: as the user did.
+  /// The folder's name in messages, as the user gave it.
   private let displayPath: String
-  /// The Markdown files that were named, or the folders of them; empty where all lessons are meant.
+  /// The named Markdown files, or folders of them; empty for all lessons.
   private let selected: [String]
 
-  /// - Throws: `DiagnosticError` where there is no such folder or file.
+  /// - Throws: `DiagnosticError` if there is no such folder or file.
   init(_ options: SiteOptions) throws {
     try self.init(options.paths.isEmpty ? options.content : ".", selected: options.paths)
   }
 
-  /// - Throws: `DiagnosticError` where there is no such folder or file.
+  /// - Throws: `DiagnosticError` if there is no such folder or file.
   init(_ path: String, selected: [String] = []) throws {
     url = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL
       .resolvingSymlinksInPath()
@@ -46,7 +46,7 @@ struct ContentFolder: Sendable {
     }
   }
 
-  /// Without what says nothing: `./Content/` is `Content`.
+  /// The path without redundant parts: `./Content/` is `Content`.
   private static func shortened(_ path: String) -> String {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
@@ -62,7 +62,7 @@ struct ContentFolder: Sendable {
   /// The lessons' files, the configuration and the paths of all other files.
   struct Files {
     var lessons: [(name: String, file: SourceFile)] = []
-    /// Whether the lessons are plain Markdown, named as they like.
+    /// Whether the lessons are plain Markdown files with any names.
     var isPlain = false
     var configuration: SourceFile?
     var others: Set<String> = []
@@ -71,7 +71,7 @@ struct ContentFolder: Sendable {
 
   /// Reads the lessons and the configuration, many files at once.
   ///
-  /// - Throws: what kept the folder from being read.
+  /// - Throws: an error if the folder cannot be read.
   /// - Complexity: O(n) in their size, and in the number of all files.
   func read() async throws -> Files {
     let names = try names()
@@ -97,7 +97,7 @@ struct ContentFolder: Sendable {
 
   /// The digest of the names of all files, of the texts that were read, and of the bytes of the others.
   ///
-  /// - Throws: what kept a file from being read.
+  /// - Throws: an error if a file cannot be read.
   /// - Complexity: O(n) in their size.
   func digest(of files: Files) async throws -> Digest {
     let texts = files.lessons.map(\.file) + [files.configuration].compactMap(\.self)
@@ -117,10 +117,10 @@ struct ContentFolder: Sendable {
     return selected.contains { $0 == name || $0 == folder }
   }
 
-  /// The paths of all files in the folder, in order; what is hidden is not looked into.
+  /// The paths of all files in the folder, in order, without hidden ones.
   ///
-  /// Links are followed, and each folder is looked into once, by its own path where it has one here: a
-  /// link may lead back to a folder above it.
+  /// Links are followed, and each folder is visited once, by its own path if it has one here: a link
+  /// may lead back to a folder above it.
   private func names() throws -> [String] {
     var names: [String] = []
     var seen: Set<[UInt64]> = []
@@ -148,8 +148,8 @@ struct ContentFolder: Sendable {
     return names.sorted()
   }
 
-  /// The faults of front matter that names data which is not there; `names` are the files of the
-  /// folder that may have been meant.
+  /// The faults of front matter that names missing data; `names` are the files of the folder that may
+  /// have been meant.
   func missingData(of lessons: [Lesson], besides names: Set<String>) -> [Diagnostic] {
     lessons.flatMap { lesson in
       lesson.frontMatter.data.compactMap { data in
@@ -174,18 +174,18 @@ struct ContentFolder: Sendable {
     try Data(contentsOf: url.appending(path: name))
   }
 
-  /// When a file was last written; long ago where there is none.
+  /// The date when a file was last written; the distant past if there is none.
   func date(of name: String) -> Date {
     FileStatus(url.appending(path: name).path)?.date ?? .distantPast
   }
 
-  /// The mark of the byte order with which some editors begin a file; it is no part of its text.
+  /// The byte order mark with which some editors begin a file; it is not part of the text.
   func mark(of name: String) throws -> Data {
     let mark = Data("\u{FEFF}".utf8)
     return try data(of: name).starts(with: mark) ? mark : Data()
   }
 
-  /// Puts a file in place of the one of this name, in one step of the file system.
+  /// Writes a file in one step, replacing any file of the same name.
   func write(_ data: Data, to name: String) throws {
     let file = url.appending(path: name)
     try FileManager.default.createDirectory(
@@ -199,7 +199,7 @@ struct ContentFolder: Sendable {
     try FileManager.default.removeItem(at: url.appending(path: name))
   }
 
-  /// The text of a file; `nil`, with the reason, where it has none.
+  /// The text of a file; `nil`, with a diagnostic, if it has none.
   func text(of name: String, _ diagnostics: inout [Diagnostic]) -> SourceFile? {
     let place = Diagnostic.Location(file: shown(name))
     guard let data = try? data(of: name) else {

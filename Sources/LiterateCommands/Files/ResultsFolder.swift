@@ -4,10 +4,10 @@ import Recording
 
 /// The files of recorded results, `Content/results/SLUG.json`.
 struct ResultsFolder {
-  /// What there is of one lesson.
+  /// The stored results of one lesson.
   enum Stored {
     case missing
-    /// The text, where it can be read as text, and what is wrong with it.
+    /// The text, if it can be read as text, and its faults.
     case damaged(String?, [Diagnostic])
     case readable(RecordedResults)
 
@@ -29,13 +29,13 @@ struct ResultsFolder {
 
   /// - Parameters:
   ///   - content: the folder of the lessons.
-  ///   - files: the names of its files that are no lessons.
+  ///   - files: the names of the folder's files that are not lessons.
   init(_ content: ContentFolder, files: Set<String>) {
     self.content = content
     slugs = Set(files.compactMap { RecordedResults.slug(ofFile: $0) })
   }
 
-  /// What is recorded of a lesson.
+  /// The recorded results of a lesson.
   func results(ofLesson slug: String) -> Stored {
     guard slugs.contains(slug) else { return .missing }
     var diagnostics: [Diagnostic] = []
@@ -48,13 +48,13 @@ struct ResultsFolder {
     }
   }
 
-  /// The names of files whose lessons are gone; JSON of another kind is not ours.
+  /// The slugs of results files whose lessons are gone; other JSON files are not ours.
   func strays(besides course: Course) -> [String] {
     slugs.subtracting(course.lessons.map(\.slug)).sorted()
       .filter { results(ofLesson: $0).results != nil }
   }
 
-  /// How messages call a lesson's file.
+  /// The path of a lesson's file in messages.
   func displayPath(ofLesson slug: String) -> String {
     content.shown(RecordedResults.fileName(ofLesson: slug))
   }

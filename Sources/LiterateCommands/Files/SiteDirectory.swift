@@ -13,12 +13,12 @@ import Lessons
 
 /// The folder that holds the built site.
 ///
-/// A new site is laid beside the old one and takes its place in one step of the file system, so
-/// that whatever stops a build leaves the old site whole.
+/// A new site is prepared beside the old one and replaces it in one step of the file system, so that an
+/// interrupted build leaves the old site whole.
 struct SiteDirectory {
   let url: URL
   private let path: String
-  /// Marks a folder as ours to replace.
+  /// Marks a folder that the tool may replace.
   private static let marker = ".literate-site"
   private static let markerText =
     "This folder is written by 'literate build', and replaced by it.\n"
@@ -29,9 +29,9 @@ struct SiteDirectory {
       .resolvingSymlinksInPath()
   }
 
-  /// Whether a site may be put here: there is nothing, an empty folder, or a site.
+  /// Requires that a site may be put here: there is nothing, an empty folder, or a site.
   ///
-  /// - Throws: `DiagnosticError` where something else would be lost.
+  /// - Throws: `DiagnosticError` if something else would be lost.
   func requireReplaceable() throws {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else { return }
@@ -48,10 +48,10 @@ struct SiteDirectory {
     }
   }
 
-  /// Puts a site here, unless it is here already.
+  /// Puts a site here, unless it is already here.
   ///
-  /// - Returns: how many files are new or changed.
-  /// - Throws: `DiagnosticError` where the folder cannot be written; the old site is then whole.
+  /// - Returns: the number of files that are new or changed.
+  /// - Throws: `DiagnosticError` if the folder cannot be written; the old site then stays whole.
   ///
   /// Complexity: O(n) in the bytes of the site.
   func replace(with files: [String: Data]) async throws -> Int {
@@ -82,7 +82,7 @@ struct SiteDirectory {
     return files.count - unchanged.count
   }
 
-  /// All files of a site with the pages and files given.
+  /// All files of a site, including the marker.
   func completed(_ files: [String: Data]) -> [String: Data] {
     files.merging([Self.marker: Data(Self.markerText.utf8)]) { $1 }
   }
@@ -99,7 +99,7 @@ struct SiteDirectory {
       .description
   }
 
-  /// The digest of what is here; `nil` where that cannot be read.
+  /// The digest of the files in the folder; `nil` if they cannot be read.
   func digest() async throws -> String? {
     let digests = try await concurrentMap(names()) { name in
       (name: name, digest: data(of: name).map(Digest.init))
@@ -110,12 +110,12 @@ struct SiteDirectory {
     return Self.digest(of: digests.compactMap { name, digest in digest.map { (name, $0) } })
   }
 
-  /// The paths of all that is here.
+  /// The paths of everything in the folder.
   private func names() -> Set<String> {
     Set((try? FileManager.default.subpathsOfDirectory(atPath: url.path)) ?? [])
   }
 
-  /// The bytes of a file that is here; `nil` where they cannot be read.
+  /// The bytes of a file in the folder; `nil` if they cannot be read.
   private func data(of name: String) -> Data? {
     FileManager.default.contents(atPath: "\(url.path)/\(name)")
   }
@@ -128,7 +128,7 @@ struct SiteDirectory {
       try manager.createDirectory(at: folder, withIntermediateDirectories: true)
     }
     _ = try await concurrentMap(files) { name, data in
-      // An unchanged file is the same file, not a copy of it.
+      // An unchanged file is linked, not copied.
       if unchanged.contains(name),
         link("\(url.path)/\(name)", "\(staging.path)/\(name)") == 0
       {
@@ -138,7 +138,7 @@ struct SiteDirectory {
     }
   }
 
-  /// Makes the staged folder the site, and removes what was the site.
+  /// Makes the staged folder the site, and removes the old one.
   private func exchange(_ staging: URL) throws {
     guard FileManager.default.fileExists(atPath: url.path) else {
       try FileManager.default.moveItem(at: staging, to: url)
@@ -148,7 +148,7 @@ struct SiteDirectory {
       try FileManager.default.removeItem(at: staging)
       return
     }
-    // A file system that cannot swap two folders: there is a moment without a site, never half one.
+    // If the file system cannot swap folders, there is a moment without a site, but never half of one.
     let old = staging.appendingPathExtension("old")
     try FileManager.default.moveItem(at: url, to: old)
     try FileManager.default.moveItem(at: staging, to: url)

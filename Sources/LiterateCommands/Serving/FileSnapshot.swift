@@ -8,13 +8,13 @@ import Foundation
   private import Darwin
 #endif
 
-/// What tells two states of a folder's files apart: which there are, and when each was written.
+/// The state of a folder's files: which exist, and when each was written.
 ///
-/// A file that an editor puts in the place of another is another file, whatever its date.
+/// A file with which an editor replaces another counts as changed, whatever its date.
 struct FileSnapshot: Sendable {
   private var stamps: [String: FileStatus] = [:]
 
-  /// The paths of the files that are added, removed or replaced.
+  /// The paths of the files that were added, removed or changed.
   ///
   /// Complexity: O(n) in the number of files.
   func changes(since old: FileSnapshot) -> Set<String> {
@@ -23,13 +23,13 @@ struct FileSnapshot: Sendable {
     return paths.filter { stamps[$0] != old.stamps[$0] }
   }
 
-  /// Whether there is a file of that path, with nothing in it.
+  /// Whether there is an empty file at a path.
   func isEmpty(_ path: String) -> Bool { stamps[path]?.size == 0 }
 
-  /// Which files of a folder matter.
+  /// The files of a folder that matter.
   enum Scope {
     case all
-    /// What SwiftPM compiles, and its manifests.
+    /// The files that SwiftPM compiles, and its manifests.
     case sources
 
     fileprivate func contains(_ name: String) -> Bool {
@@ -42,7 +42,7 @@ struct FileSnapshot: Sendable {
     private static let endings = [".swift", ".c", ".h", ".cc", ".cpp", ".m", ".mm", ".modulemap"]
   }
 
-  /// A snapshot of the files below a folder, links followed; hidden ones are left out.
+  /// A snapshot of the files below a folder, following links; hidden files are left out.
   ///
   /// Complexity: O(n) in the number of files, a few microseconds each.
   init(of folder: URL, _ scope: Scope) {

@@ -1,16 +1,16 @@
 import Foundation
 
-/// Looks at some folders again and again, and reports when something in them has changed.
+/// Polls some folders, and reports when something in them has changed.
 ///
-/// Every file system can be looked at, those that report no changes included (network, containers).
+/// Polling works on every file system, including those that report no changes (network, containers).
 struct FileWatch: Sendable {
   fileprivate struct Folder {
     let url: URL
     let scope: FileSnapshot.Scope
     var last: FileSnapshot
-    /// When it is looked at next.
+    /// The time of the next look.
     var due = ContinuousClock.now
-    /// Since when a file in it is empty that was not.
+    /// The time at which a file in the folder became empty, if one has.
     var emptied: ContinuousClock.Instant?
   }
 
@@ -22,9 +22,9 @@ struct FileWatch: Sendable {
     }
   }
 
-  /// The paths of the files that have changed since it returned last; waits until there are some.
+  /// The paths of the files that have changed since the last call; waits until there are some.
   ///
-  /// Many editors empty a file before they write it: one that has become empty is waited for.
+  /// Many editors empty a file before they write it, so this waits for an emptied file to be written.
   ///
   /// - Throws: `CancellationError`.
   mutating func changes() async throws -> Set<String> {
@@ -42,12 +42,12 @@ struct FileWatch: Sendable {
   fileprivate static let interval = Duration.milliseconds(15)
   /// A look at very many files is followed by a longer rest: a twentieth of a core at most.
   fileprivate static let restPerLook = 19
-  /// How long an empty file is waited for, which may be meant to be empty.
+  /// How long to wait for an emptied file, which may be meant to be empty.
   fileprivate static let patience = Duration.milliseconds(500)
 }
 
 extension FileWatch.Folder {
-  /// The paths of its files that have changed.
+  /// The paths of the folder's files that have changed.
   fileprivate mutating func look() -> Set<String> {
     let start = ContinuousClock.now
     let now = FileSnapshot(of: url, scope)

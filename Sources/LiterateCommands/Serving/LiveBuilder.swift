@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 import Lessons
 
-/// Builds a site again and again, and shows what comes of it.
+/// Builds a site repeatedly, and shows the results.
 actor LiveBuilder {
   private let builder: SiteBuilder
   private let site: LiveSite
@@ -21,9 +21,9 @@ actor LiveBuilder {
     self.console = console
   }
 
-  /// Builds whenever files have changed; what is being built of the files before is given up.
+  /// Builds whenever files have changed; a build that is still running is cancelled.
   ///
-  /// - Throws: `CancellationError`, with nothing left that runs.
+  /// - Throws: `CancellationError`, after the last build has ended.
   func follow(_ watch: FileWatch) async throws {
     var watch = watch
     var building: Task<Void, Never>?
@@ -44,11 +44,11 @@ actor LiveBuilder {
   func build() async {
     let start = ContinuousClock.now
     let changes = changes
-    // What else a lesson depends on is known to those who run it.
+    // If anything else has changed, the engine decides which lessons to run.
     let earlier = changes.allSatisfy { $0.hasSuffix(".md") } ? lessons : EarlierLessons()
     do {
       let build = try await builder.build(content.read(), after: earlier)
-      // What has been saved meanwhile is in `changes`, and must stay there.
+      // Files saved meanwhile are in `changes`, and must stay there.
       try Task.checkCancellation()
       course = build.course
       lessons = build.lessons

@@ -1,12 +1,12 @@
 import Diagnostics
 import Foundation
 
-/// What the server shows: the last site that was whole, and what is wrong with the content since.
+/// The state that the server shows: the last complete site, and the faults found since.
 actor LiveSite {
   struct State: Sendable {
     /// Changes with the site and with the faults.
     fileprivate(set) var version: Int
-    /// Changes with the site alone.
+    /// Changes only with the site.
     fileprivate(set) var siteVersion: Int
     /// Changes with the files that pages share: style sheets, scripts, images.
     fileprivate(set) var lookVersion: Int
@@ -16,11 +16,11 @@ actor LiveSite {
 
   private(set) var state: State
   private var waiting: [UUID: AsyncStream<Void>.Continuation] = [:]
-  /// Proxies and the server itself end requests that are held for longer.
+  /// Proxies and the server itself end requests that take longer.
   private static let longestWait = Duration.seconds(10)
 
   init() {
-    // Of an earlier server at this port, pages may still be open: none of its versions is ours.
+    // Pages of an earlier server at this port may still be open, so versions must not repeat.
     let start = Int(Date().timeIntervalSince1970 * 1000)
     state = State(version: start, siteVersion: start, lookVersion: start)
   }
@@ -37,14 +37,14 @@ actor LiveSite {
     tell()
   }
 
-  /// Shows what is wrong over the last site.
+  /// Shows faults over the last site.
   func show(_ faults: [Diagnostic]) {
     guard faults != state.faults else { return }
     state.faults = faults
     tell()
   }
 
-  /// The state as soon as it is another than the one of that version; after a while, as it is.
+  /// The state once its version differs from the given one; after a while, the unchanged state.
   func state(after version: Int?) async -> State {
     guard version == state.version else { return state }
     let (news, continuation) = AsyncStream.makeStream(of: Void.self)
@@ -67,7 +67,7 @@ actor LiveSite {
 }
 
 extension [String: Data] {
-  /// The files that pages share and that no lesson's text is in.
+  /// The files that pages share and that contain no lesson's text.
   fileprivate var shared: [String: Data] {
     let ofText = ["html", "md", "swift", "xml", "atom"]
     return filter { path, _ in

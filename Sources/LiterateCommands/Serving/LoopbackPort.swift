@@ -7,17 +7,17 @@ import FlyingSocks
   private import Darwin
 #endif
 
-/// A port of the loopback interface at which nobody listens.
+/// A free port of the loopback interface.
 struct LoopbackPort {
   let number: UInt16
 
   static let address = "127.0.0.1"
   private static let usual: UInt16 = 8000
 
-  /// The port asked for, where 0 stands for any; if none is, the usual one or, where that is taken,
-  /// one of those after it.
+  /// The requested port, with 0 for any; without a request, the usual one or, if that is taken, one of
+  /// those after it.
   ///
-  /// - Throws: `DiagnosticError` where none of them is free.
+  /// - Throws: `DiagnosticError` if none of them is free.
   init(_ wanted: UInt16?) throws {
     let candidates = wanted.map { $0...$0 } ?? Self.usual...Self.usual + 99
     for candidate in candidates {
@@ -35,7 +35,7 @@ struct LoopbackPort {
     )
   }
 
-  /// The port, or for 0 the one that the system chooses; `nil` where it cannot be listened at.
+  /// The port, or for 0 one that the system chooses; `nil` if it is not available.
   private static func free(_ port: UInt16) -> UInt16? {
     guard let socket = try? Socket(domain: AF_INET) else { return nil }
     defer { try? socket.close() }
@@ -52,7 +52,7 @@ struct LoopbackPort {
 }
 
 extension SocketError {
-  /// Whether somebody else listens at the port that was wanted.
+  /// Whether the port is already in use.
   var isOfTakenPort: Bool {
     if case .failed(_, EADDRINUSE, _) = self { true } else { false }
   }

@@ -42,7 +42,7 @@ struct ServeCommand: AsyncParsableCommand {
     try await interruptible { await job.run() }.conclude(on: console)
   }
 
-  /// One file that is a lesson of the content folder is not a site of its own.
+  /// The site and the named lesson: a single lesson of the content folder is not a site of its own.
   private var siteAndLesson: (SiteOptions, lesson: String?) {
     guard options.paths.count == 1, let path = options.paths.first else { return (options, nil) }
     let file = URL(filePath: path).standardizedFileURL

@@ -5,23 +5,23 @@ import Foundation
 import Lessons
 import SiteRendering
 
-/// Serves a site until it is ended, and builds it anew when its files change.
+/// Serves a site until it is interrupted, and rebuilds it when its files change.
 struct ServeJob: Sendable {
   let options: SiteOptions
-  /// The file of the lesson to open.
+  /// The file name of the lesson to open.
   let lesson: String?
   let port: UInt16?
   let opens: Bool
   let console: Console
 
-  /// How long a busy machine may take to let the server listen, in seconds.
+  /// How long the server may take to listen on a busy machine, in seconds.
   private static let patience: TimeInterval = 60
-  /// How many times a port that was free may be somebody else's by the time the server wants it.
+  /// How many attempts to make if a free port is taken before the server can use it.
   private static let attempts = 10
 
   func run() async -> JobOutcome {
     let outcome = await JobOutcome.of(serve)
-    // To end it is how it ends.
+    // Interrupting the server is the normal way to end it.
     if case .interrupted = outcome { return .done(summary: "ended") }
     return outcome
   }
@@ -59,10 +59,10 @@ struct ServeJob: Sendable {
       handler: handler
     )
     try await withThrowingTaskGroup { tasks in
-      // Before the first build, which may take long: so that nothing else takes the port meanwhile.
+      // Started before the first build, which may take long, so that nothing else takes the port.
       tasks.addTask { try await server.run() }
       tasks.addTask { try await server.waitUntilListening(timeout: Self.patience) }
-      // The first to end: the server listens, or cannot.
+      // The first task to end: the server listens, or cannot.
       try await tasks.next()
       await builder.build()
       try Task.checkCancellation()
@@ -75,7 +75,7 @@ struct ServeJob: Sendable {
     }
   }
 
-  /// The page of the lesson that was named, or of the one saved last.
+  /// The page of the named lesson, or else of the one saved last.
   private func page(of course: Course?, in content: ContentFolder) -> String {
     let lessons = course?.lessons ?? []
     let found =

@@ -2,15 +2,15 @@ import Diagnostics
 import FlyingFox
 import Foundation
 
-/// Answers the requests of the author's own browser, and of nobody else.
+/// Answers only requests of the author's own browser.
 ///
 /// The site is in memory: a path names one of its files or nothing, and nothing can be written.
 struct SiteHandler: HTTPHandler {
   let site: LiveSite
 
-  /// Where the server's own files are; no page of a site is there.
+  /// The path of the server's own files; no page of a site is there.
   private static let own = "/-/literate/"
-  /// A page of another site that has itself resolved to this machine asks with its own name.
+  /// A page of another site whose name resolves to this machine sends that name as its host.
   private static let hosts: Set<Substring> = ["127.0.0.1", "localhost"]
 
   func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
@@ -128,7 +128,7 @@ extension HTTPResponse {
 }
 
 extension Data {
-  /// Before the first occurrence of a mark, or at the end.
+  /// Inserts a text before the first occurrence of a mark, or at the end.
   fileprivate func inserting(_ text: String, before mark: String) -> Data {
     let place = range(of: Data(mark.utf8))?.lowerBound ?? endIndex
     return self[..<place] + Data(text.utf8) + self[place...]

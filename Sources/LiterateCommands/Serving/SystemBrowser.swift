@@ -1,6 +1,6 @@
 private import Subprocess
 
-/// The browser that the user of this machine has chosen.
+/// The user's default browser.
 enum SystemBrowser {
   #if os(macOS)
     private static let opener = "open"
@@ -8,7 +8,7 @@ enum SystemBrowser {
     private static let opener = "xdg-open"
   #endif
 
-  /// Opens an address; `false` where that is not possible.
+  /// Opens an address; `false` if that is not possible.
   static func open(_ address: String) async -> Bool {
     let result = try? await Subprocess.run(
       .name(opener),

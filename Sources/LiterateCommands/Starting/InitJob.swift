@@ -2,9 +2,9 @@ import Diagnostics
 import Execution
 import Foundation
 
-/// Begins a site in a folder, around a package if there is one.
+/// Creates a site in a folder, around a package if there is one.
 struct InitJob: Sendable {
-  /// The folder, as the user calls it.
+  /// The folder, as the user gave it.
   let path: String
 
   private var folder: URL {
@@ -76,7 +76,7 @@ struct InitJob: Sendable {
     try Data(text.utf8).write(to: file, options: .atomic)
   }
 
-  /// Adds what is missing to the list of files that Git leaves alone; `nil` where nothing is.
+  /// Adds missing patterns to Git's ignore file; `nil` if none are missing.
   private func ignore(_ patterns: [String]) throws -> String? {
     let name = ".gitignore"
     var text =

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a new site is made of.
+/// The files of a new site.
 struct NewSite {
   struct File {
     let path: String
@@ -11,8 +11,8 @@ struct NewSite {
   let files: [File]
 
   /// - Parameters:
-  ///   - title: the site's.
-  ///   - libraries: the modules that its lessons import.
+  ///   - title: the site's title.
+  ///   - libraries: the modules that the lessons import.
   init(title: String, libraries: [String]) {
     var settings = """
       title: \(title.quoted)
@@ -37,7 +37,7 @@ struct NewSite {
 }
 
 extension String {
-  /// In the double quotes of JSON, which YAML reads as well.
+  /// The text in the double quotes of JSON, which YAML reads as well.
   fileprivate var quoted: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes

@@ -1,6 +1,6 @@
 import Mustache
 
-// What the templates of cells and values are given. The names are those that a template uses.
+// The contexts of the cell and value templates. The names are those that a template uses.
 
 struct CellContext: Sendable {
   struct Line: Sendable {
@@ -9,16 +9,16 @@ struct CellContext: Sendable {
     let values: [ValueContext]
   }
 
-  /// `figure`, or `div` where a figure with a caption is around it.
+  /// `figure`, or `div` inside a figure with a caption.
   let tag: String
   let id: String?
   let language: String
   let hasCode: Bool
   let lines: [Line]
-  /// The types in its code; none where nothing is known of them.
+  /// The types in the cell's code; `nil` if none are known.
   let types: TypesContext?
   let printed: PrintedContext?
-  /// What it wrote on standard error.
+  /// The cell's output on standard error.
   let errors: PrintedContext?
   let rejection: RejectionContext?
   let trap: String?
@@ -27,27 +27,27 @@ struct CellContext: Sendable {
   let caption: String?
 }
 
-/// The types of the names and expressions in a cell, for those who come with the keyboard.
+/// The types of the names and expressions in a cell, for keyboard users.
 struct TypesContext: Sendable {
-  /// Its identifier on the page.
+  /// The list's identifier on the page.
   let id: String
-  /// As `row: Tensor<Double>`, `row / 2: Tensor<Double>`.
+  /// Entries such as `row: Tensor<Double>` and `row / 2: Tensor<Double>`.
   let entries: [String]
 }
 
 struct ValueContext: Sendable {
   let short: String
-  /// Whether it may be broken at the end of a line of prose.
+  /// Whether the value may break across lines of prose.
   let isLong: Bool
-  /// Whether there is more of its numbers than is shown.
+  /// Whether the value's numbers have more digits than are shown.
   let isRounded: Bool
-  /// Whether it needs `dir="auto"`.
+  /// Whether the value needs `dir="auto"`.
   let isIsolated: Bool
   let full: String
   let type: String
   let name: String?
   let count: String?
-  /// The identifier of its tooltip on the page.
+  /// The identifier of the value's tooltip on the page.
   let tip: String
 }
 

@@ -1,4 +1,4 @@
-/// The names in the attributes `class` of some HTML.
+/// The class names used in some HTML.
 enum ClassNames {
   /// Complexity: O(n) in the length of the HTML.
   static func names(in html: String) -> Set<String> {

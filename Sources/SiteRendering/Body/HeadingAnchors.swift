@@ -1,12 +1,12 @@
 import Markdown
 
-/// The identifiers of a document's headings, made from their texts as GitHub makes them: lower case,
-/// spaces as hyphens, punctuation left out; a repeated one gets a number.
+/// The identifiers of a document's headings, derived from their texts as on GitHub: lower case, hyphens
+/// for spaces, no punctuation; repeated ones get a number.
 struct HeadingAnchors: Sendable {
-  /// By the index of the heading's element.
+  /// The identifiers, by the index of the heading's element.
   let identifiers: [Int: String]
 
-  /// Names that are `taken` by what the author named are given to no heading.
+  /// Headings do not get the `taken` names, which the author gave to other elements.
   ///
   /// Complexity: O(n) in the length of all headings.
   init(_ document: MarkdownDocument, taken: [String] = []) {

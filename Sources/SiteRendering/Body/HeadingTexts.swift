@@ -6,7 +6,7 @@ import Weaving
 /// The texts of a lesson's headings, as titles and tables of contents show them.
 struct HeadingTexts {
   private let woven: WovenLesson
-  /// The HTML of code spans, formulas and links without a text, by the index of their element.
+  /// The HTML of code spans, formulas and links without text, by the index of their element.
   private let inlineHTML: [Int: String]
 
   init(_ woven: WovenLesson, inlineHTML: [Int: String]) {
@@ -16,7 +16,7 @@ struct HeadingTexts {
 
   private var elements: [Element] { woven.lesson.document.elements }
 
-  /// The lesson's title as HTML: that of the front matter, else the first heading, else its name.
+  /// The lesson's title as HTML: from the front matter, else the first heading, else the lesson's slug.
   var title: String {
     if let title = woven.lesson.frontMatter.title { return title.escapedHTML }
     return titleRuns.isEmpty ? woven.lesson.slug : html(of: titleRuns)
@@ -27,7 +27,7 @@ struct HeadingTexts {
     return titleRuns.isEmpty ? woven.lesson.slug : text(of: titleRuns)
   }
 
-  /// The sections of the first two levels.
+  /// The headings of the second and third level, without the title.
   func contents(_ anchors: HeadingAnchors) -> [PageContext.ContentsEntry] {
     elements.enumerated().compactMap { index, element in
       guard case .heading(let level, let content) = element.kind, (2...3).contains(level),
@@ -52,7 +52,7 @@ struct HeadingTexts {
     runs.map { run in
       switch run {
       case .text(let text): text.escapedHTML
-      // A value's tooltip has no place in navigation.
+      // Tooltips do not belong in navigation.
       case .element(let index):
         woven.inlineValues[index].map { $0.plain.escapedHTML } ?? inlineHTML[index] ?? ""
       }

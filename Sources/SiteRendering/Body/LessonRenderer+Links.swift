@@ -4,7 +4,7 @@ import Lessons
 import Markdown
 import Weaving
 
-// Where the links of a lesson lead.
+// Resolves the links of a lesson.
 
 extension LessonRenderer {
   mutating func follow(
@@ -45,7 +45,7 @@ extension LessonRenderer {
     if !destinations.isEmpty { replacements[index] = .html(html.replacing(destinations)) }
   }
 
-  /// Keeps where an image comes from that is on another host.
+  /// Records the origin of an image on another host.
   mutating func noteOrigin(of destination: String) {
     if let origin = destination.prefixMatch(of: /https?:\/\/[^\/?#\s;,'"]+/)?.output {
       imageOrigins.insert(String(origin))

@@ -5,7 +5,7 @@ import Markdown
 import Weaving
 
 extension LessonRenderer {
-  /// The lesson's words for the index, with the number that the prose shows.
+  /// The lesson's highlight for the index, with a value that the prose shows.
   mutating func highlight() -> HighlightContext? {
     guard let placed = woven.lesson.frontMatter.highlight else { return nil }
     let highlight = placed.value
@@ -35,16 +35,16 @@ extension LessonRenderer {
   /// A lesson's page before it gets its frame.
   struct Result: Sendable {
     let summary: PageSummary
-    /// What links to the title's heading name.
+    /// The identifier of the title's heading, for links to it.
     let titleIdentifier: String?
     let body: String
     let contents: [PageContext.ContentsEntry]
-    /// Schemes and hosts of the images that are not the site's own.
+    /// The schemes and hosts of images from other sites.
     let imageOrigins: Set<String>
   }
 }
 
 extension WovenValue {
-  /// The attribute that keeps its direction of writing its own, where it has one.
+  /// The attribute that isolates the value's writing direction, if needed.
   fileprivate var direction: String { needsIsolation ? " dir=\"auto\"" : "" }
 }

@@ -6,11 +6,11 @@ import Lessons
 import Markdown
 import Weaving
 
-/// Makes the HTML of one lesson's body.
+/// Renders one lesson's body as HTML.
 struct LessonRenderer {
-  /// The folder of what the pages share.
+  /// The folder of the files that all pages share.
   static let assets = "assets/"
-  /// The longest value in prose that is not broken at the end of a line, in characters.
+  /// The length, in characters, up to which a value in prose is not broken across lines.
   private static let longestUnbrokenValue = 24
 
   let woven: WovenLesson
@@ -20,13 +20,13 @@ struct LessonRenderer {
   let marks: QuantityMarks
   let links: LinkResolver
   private let glossary: Glossary
-  /// The files of the package that lessons show parts of, by path.
+  /// The package files that lessons show parts of, by path.
   private let sources: [String: SourceFile]
   private let anchors: HeadingAnchors
 
   private(set) var memo: Memo
   var replacements: [Int: Replacement] = [:]
-  /// The HTML of code spans, formulas and links without a text, for the headings that hold them.
+  /// The HTML of code spans, formulas and links without text, for the headings that contain them.
   var inlineHTML: [Int: String] = [:]
   /// The lines of cells' code as HTML, by the index of the cell's element.
   private var coloredCells: [Int: [String]] = [:]
@@ -64,7 +64,7 @@ struct LessonRenderer {
 
   var document: MarkdownDocument { woven.lesson.document }
 
-  /// Complexity: O(n) in the size of the lesson, and what typesetting costs that is not in the memo.
+  /// Complexity: O(n) in the size of the lesson, plus typesetting whatever is not in the memo.
   mutating func render() async -> Result {
     await colorCells()
     for (index, element) in document.elements.enumerated() {
@@ -201,8 +201,7 @@ struct LessonRenderer {
     )
   }
 
-  /// What the cell's last value shows; `nil`, with an error at its line, where that cannot be in
-  /// a page.
+  /// The display of the cell's last value; `nil`, with an error at its line, if a page cannot show it.
   private mutating func display(of cell: WovenCell, at index: Int) async -> String? {
     guard let display = cell.display, case .codeBlock(let block) = document.elements[index].kind
     else { return nil }
@@ -234,7 +233,7 @@ struct LessonRenderer {
     }
   }
 
-  /// A declaration of the package, as it is in the code.
+  /// A declaration from the package, as it appears in the code.
   private mutating func html(of reference: SourceReference, at index: Int) async -> String {
     let place = document.file.location(line: document.elements[index].range.start.line)
     guard let file = sources[reference.path] else {
@@ -283,7 +282,7 @@ struct LessonRenderer {
       type: value.type,
       name: value.name,
       count: value.count.map { "×\($0)" },
-      // No heading is named so: their names have no point.
+      // Cannot clash with a heading: heading identifiers contain no periods.
       tip: "value.\(valueCount)"
     )
   }

@@ -3,14 +3,14 @@ import Caching
 import Diagnostics
 import Lessons
 
-/// Where the links of a site lead: to pages instead of Markdown files, and only to what is there.
+/// Resolves a site's links: to pages instead of Markdown files, and only to existing targets.
 struct LinkResolver: Sendable {
   enum Target: Equatable {
-    /// Another site, or nothing that a page concerns: left as it is.
+    /// A link outside the site, left unchanged.
     case external
-    /// A page or a place on one, with what the text calls it if it has a number.
+    /// A page or a place on one, with the target's label if it has a number.
     case page(href: String, label: String?)
-    /// A file of the content, which goes into the site with the page.
+    /// A content file, copied into the site with the page.
     case file(path: String)
     case broken(message: String)
   }
@@ -21,12 +21,12 @@ struct LinkResolver: Sendable {
     let names: PageNames
   }
 
-  /// By the name of its Markdown file.
+  /// The pages, by the names of their Markdown files.
   private let pages: [String: Page]
-  /// The other files of the content.
+  /// The content files that are not pages.
   private let files: Set<String>
 
-  /// The names are those of the lessons' pages, in their order.
+  /// `names` are the names on each lesson's page, in the order of the lessons.
   init(_ lessons: [Lesson], _ names: [PageNames], files: Set<String>) {
     var pages: [String: Page] = [:]
     for (lesson, names) in zip(lessons, names) {
@@ -40,7 +40,7 @@ struct LinkResolver: Sendable {
     self.files = files
   }
 
-  /// Changes with what links can lead to.
+  /// Packs everything that link targets depend on.
   func pack(into packer: inout Packer) {
     packer.append(files)
     for (file, page) in pages.sorted(by: { $0.key < $1.key }) {
@@ -48,7 +48,7 @@ struct LinkResolver: Sendable {
     }
   }
 
-  /// Where a destination leads, as the Markdown of a lesson has it.
+  /// The target of a destination, as written in a lesson's Markdown.
   func target(of destination: String, from lesson: Lesson) -> Target {
     guard !destination.isExternal else { return .external }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
@@ -83,7 +83,7 @@ struct LinkResolver: Sendable {
 }
 
 extension String {
-  /// Whether an address names a scheme or a host, or is meant for the server's root.
+  /// Whether an address has a scheme or a host, or is relative to the server's root.
   fileprivate var isExternal: Bool {
     if hasPrefix("/") || isEmpty { return true }
     guard let colon = firstIndex(of: ":") else { return false }
@@ -92,7 +92,7 @@ extension String {
     }
   }
 
-  /// A path as a file refers to another, from the folder that all paths count from.
+  /// The path resolved against the folder of a file that refers to it.
   fileprivate func relative(toFolderOf file: String) -> String {
     var folders = file.split(separator: "/").dropLast()
     for part in split(separator: "/") where part != "." {

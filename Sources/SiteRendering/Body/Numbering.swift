@@ -3,10 +3,10 @@ import Lessons
 import Markdown
 import Weaving
 
-/// The numbers of a lesson's figures, tables and formulas: each kind is counted for itself, in the
-/// order of the document.
+/// The numbers of a lesson's figures, tables and formulas: each kind is counted separately, in document
+/// order.
 struct Numbering: Sendable {
-  /// What the text calls a thing that has a number.
+  /// A label such as `Figure 2` for a numbered element.
   struct Label: Sendable, Equatable, CustomStringConvertible {
     enum Kind: String, Sendable {
       case figure = "Figure"
@@ -28,11 +28,11 @@ struct Numbering: Sendable {
     let identifier: String?
   }
 
-  /// By the index of the caption's element.
+  /// The figures and tables, by the index of the caption's element.
   private(set) var figures: [Int: Figure] = [:]
-  /// By the index of the formula's element.
+  /// The formulas' labels, by the index of the formula's element.
   private(set) var formulas: [Int: Label] = [:]
-  /// By the names for links.
+  /// The labels, by their names in links.
   private(set) var named: [String: Label] = [:]
   /// The figures around cells, by the index of the cell's element.
   private(set) var figuresOfCells: [Int: Figure] = [:]

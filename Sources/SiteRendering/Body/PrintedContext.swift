@@ -1,11 +1,10 @@
 import Diagnostics
 import Mustache
 
-/// What a cell printed: of much, the beginning, and the rest folded away; of very much, not all of
-/// that.
+/// A cell's printed output: the end of long output is folded, and very long output is also abridged.
 struct PrintedContext: Sendable {
   struct Rest: Sendable {
-    /// How much it is: `12 more lines`.
+    /// The amount, such as `12 more lines`.
     let size: String
     let lineCount: Int
     let part: PrintedPart
@@ -13,13 +12,13 @@ struct PrintedContext: Sendable {
 
   let beginning: PrintedPart
   let rest: Rest?
-  /// Whether some of it runs from right to left.
+  /// Whether some of the text runs from right to left.
   let needsIsolation: Bool
 
-  /// More lines than these are folded, so that a few more are not.
+  /// Output is folded only above this many lines, so that a few extra lines are not hidden.
   private static let lineLimit = 20
   private static let shownLineCount = 12
-  /// How many bytes are shown, and how many of the rest, at its beginning and at its end.
+  /// Limits in bytes: what is shown, when to fold, and the beginning and end of the folded rest.
   private static let shownLimit = 1_500
   private static let foldedFrom = 4_000
   private static let restHead = 18_000
@@ -67,16 +66,16 @@ struct PrintedContext: Sendable {
 /// A part of a printed text.
 struct PrintedPart: Sendable {
   struct Span: Sendable {
-    /// The names of its classes; `nil` where it has no look of its own.
+    /// The span's class names; `nil` if it is unstyled.
     let style: String?
     let text: String
   }
 
-  /// Without any looks.
+  /// The text without styles.
   private(set) var text: String
   private(set) var spans: [Span]
 
-  /// A part with more colours than this is shown without them.
+  /// A part with more styled spans than this is shown without styles.
   private static let spanLimit = 600
 
   init(_ printed: PrintedText, _ range: Range<Int>) {
@@ -119,7 +118,7 @@ struct PrintedPart: Sendable {
 }
 
 extension String {
-  /// The last place before so many bytes at which a character of Unicode begins.
+  /// The last offset, at most `count`, at which a Unicode scalar begins.
   fileprivate func boundary(before count: Int) -> Int {
     var index = utf8.index(utf8.startIndex, offsetBy: count)
     while index > startIndex, index < endIndex, index.samePosition(in: unicodeScalars) == nil {

@@ -2,10 +2,10 @@ import Basics
 import Diagnostics
 import Markdown
 
-// What a page adds to the HTML of standard constructs.
+// Changes to the HTML of standard Markdown constructs.
 
 extension String {
-  /// The HTML with a name for each box of a task list, as libcmark-gfm writes them.
+  /// The HTML with a label for each task list checkbox, as libcmark-gfm writes them.
   var labellingCheckboxes: String {
     guard containsBytes(of: "<input type=\"checkbox\"") else { return self }
     return replacing(
@@ -19,7 +19,7 @@ extension String {
 }
 
 extension String {
-  /// The HTML with plain cells in place of table headers that say nothing.
+  /// The HTML with plain cells instead of empty table headers.
   var withoutEmptyHeaders: String {
     var html = ""
     var rest = self[...]
@@ -38,13 +38,13 @@ extension String {
     return html + rest
   }
 
-  /// A table that scrolls where it is wide, and so can be reached from the keyboard.
+  /// Opens a table that scrolls if it is wide, and so can be reached from the keyboard.
   static let tableOpening =
     "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n"
 }
 
 extension Replacement {
-  /// A caption, with its figure around what it names.
+  /// A caption, with a figure around the captioned element.
   static func caption(of figure: Numbering.Figure) -> Replacement {
     let id = figure.identifier.map { " id=\"\($0.escapedHTML)\"" } ?? ""
     return .caption(

@@ -1,24 +1,23 @@
 import LessonKit
 
-/// Puts the looks of a site's quantities on their values, on their names in formulas, and on their
-/// columns in tables.
+/// Styles a site's quantities: their values, their names in formulas, and their columns in tables.
 struct QuantityMarks: Sendable {
-  /// By the quantity's name.
+  /// The styles, by the quantity's name.
   let styles: [String: SeriesStyle]
 
-  /// Changes with the looks, so that what was made with others is of no use.
+  /// Changes with the styles, so that HTML made with other styles is not reused.
   var identity: String {
     styles.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.rawValue)" }
       .joined(separator: ", ")
   }
 
-  /// Some HTML as that of a quantity.
+  /// HTML styled as a value of the named quantity, if there is one.
   func value(_ html: some StringProtocol, of name: String?) -> String {
     guard let name, let style = styles[name] else { return String(html) }
     return "<span class=\"\(style.classes)\">\(html)</span>"
   }
 
-  /// A formula as KaTeX made it, its letters and upright words marked that name a quantity.
+  /// KaTeX's HTML for a formula, with the letters and upright words that name a quantity marked.
   ///
   /// Complexity: O(n) in the length of the HTML.
   func formula(_ html: String) -> String {
@@ -30,8 +29,8 @@ struct QuantityMarks: Sendable {
     }
   }
 
-  /// Some HTML in whose tables each column is marked that is headed by a quantity: by its name, which
-  /// may have an index, what it is of in parentheses, and what it is besides behind a comma.
+  /// HTML with every table column marked whose header is a quantity: its name, optionally with an
+  /// index, an argument in parentheses, and more text after a comma.
   ///
   /// Complexity: O(n) in the length of the HTML.
   func tables(_ html: String) -> String {

@@ -1,7 +1,7 @@
 import Mustache
 import Weaving
 
-/// What the compiler said of a cell.
+/// The compiler's messages about a rejected cell.
 struct RejectionContext: Sendable {
   let messages: [WovenMessage]
 }

@@ -5,8 +5,8 @@ extension TypesContext {
   /// The longest expression whose type is shown, in characters of code.
   fileprivate static let longestExpression = 48
 
-  /// Each name and expression once, in the order of the code; `nil` where there is none. Literals whose
-  /// type is the one that Swift gives them by itself are left out, and brackets around an expression.
+  /// Lists each name and expression once, in code order; `nil` if there are none. Leaves out literals
+  /// of their default type, and the brackets around an expression.
   init?(_ cell: WovenCell, id: String) {
     let code = Array(cell.lines.map(\.text).joined(separator: "\n").utf8)
     let names = cell.types.names.map { ($0.offset, $0.declaration) }
@@ -18,7 +18,7 @@ extension TypesContext {
       return (expression.range.lowerBound, "\(text.shortened): \(expression.type)")
     }
     var seen: Set<String> = []
-    // Where both begin, the name comes first.
+    // At the same offset, the name comes first.
     let entries = (names + expressions).enumerated()
       .sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
       .map(\.element.1).filter { seen.insert($0).inserted }
@@ -28,7 +28,7 @@ extension TypesContext {
 }
 
 extension CodeTypes {
-  /// Whether an expression is another one, of the same type, in brackets.
+  /// Whether an expression is just another expression of the same type in brackets.
   fileprivate func hasInBrackets(_ outer: TypedExpression) -> Bool {
     guard outer.range.count > 2 else { return false }
     let range = outer.range.lowerBound + 1..<outer.range.upperBound - 1
@@ -51,7 +51,7 @@ extension String {
     }
   }
 
-  /// The text in one line, its end left out where it is long.
+  /// The text on one line, truncated if it is long.
   fileprivate var shortened: String {
     let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return line.count > TypesContext.longestExpression

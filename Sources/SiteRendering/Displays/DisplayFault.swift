@@ -1,4 +1,4 @@
-/// Why a value's form cannot be in a page.
+/// Why a value cannot be shown on a page.
 struct DisplayFault: Error {
   let message: String
 }

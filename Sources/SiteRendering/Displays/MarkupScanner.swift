@@ -1,11 +1,11 @@
 import Markdown
 
-/// Reads the tags of a drawing as a browser does, and refuses what runs something, holds another
+/// Reads a drawing's tags as a browser does, and rejects anything that runs code, embeds another
 /// document, or changes the page around it.
 struct MarkupScanner {
   private var rest: Substring.UTF8View
 
-  /// - Throws: `DisplayFault` that names the first such thing.
+  /// - Throws: `DisplayFault` for the first such thing.
   ///
   /// Complexity: O(n) in the length of the drawing.
   static func check(_ drawing: Substring) throws(DisplayFault) {
@@ -13,14 +13,14 @@ struct MarkupScanner {
     try scanner.scan()
   }
 
-  /// Elements that run scripts or hold documents, by their names in lower case.
+  /// Elements that run scripts or contain documents, by their lowercase names.
   private static let activeElements: Set<String> = [
     "script", "foreignobject", "iframe", "embed", "object", "handler", "listener", "html", "body",
     "base", "meta", "link", "math", "audio", "video", "canvas", "form", "input", "textarea",
     "noscript",
     "template", "frame", "frameset", "applet", "portal", "plaintext", "xmp", "noembed", "noframes",
   ]
-  /// What an animation must not change.
+  /// Animation elements, which must not change event handlers or links.
   private static let animations: Set<String> = [
     "animate", "set", "animatetransform", "animatemotion",
   ]
@@ -31,7 +31,7 @@ struct MarkupScanner {
       if rest.starts(with: "!--".utf8) {
         skip(past: "-->")
       } else if rest.starts(with: "![CDATA[".utf8) {
-        // A browser reads what is in it as text in a drawing, but as markup in HTML.
+        // Its contents are text in an SVG document, but markup in HTML.
         rest = rest.dropFirst("![CDATA[".utf8.count)
       } else if let byte = rest.first, byte.isLetter {
         try scanTag()
@@ -97,7 +97,7 @@ struct MarkupScanner {
     }
   }
 
-  /// The value behind a name, if it has one.
+  /// Takes the value after an attribute's name, if it has one.
   private mutating func takeValue() -> String {
     let behind = rest.drop(while: \.isSpace)
     guard behind.first == UInt8(ascii: "=") else { return "" }
@@ -130,7 +130,7 @@ extension UInt8 {
 }
 
 extension String {
-  /// The text with its references to characters read, as far as an address could hide behind them.
+  /// The text with all character references decoded that could hide an address.
   fileprivate var withoutReferences: String {
     let named = ["colon": ":", "tab": "", "newline": "", "lpar": "(", "rpar": ")", "amp": "&"]
     return replacing(/&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z]+));?/) { match in

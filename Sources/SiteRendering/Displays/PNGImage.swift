@@ -1,19 +1,19 @@
 import Foundation
 
-/// A PNG file of a value, with the size that keeps its place on the page.
+/// A value's PNG file, with its size to reserve space on the page.
 struct PNGImage {
   let data: Data
   let width: Int
   let height: Int
 
-  /// Reads the file as far as its size.
+  /// Reads the file only as far as its size.
   ///
-  /// - Throws: `DisplayFault` where it is none.
+  /// - Throws: `DisplayFault` if the text is not a PNG file in base 64.
   init(base64 text: String) throws(DisplayFault) {
     guard let data = Data(base64Encoded: text) else {
       throw DisplayFault(message: "its image/png is not in base 64")
     }
-    // A signature of eight bytes, then the chunk IHDR, which begins with width and height.
+    // An eight-byte signature, then the IHDR chunk, which begins with the width and height.
     let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     guard data.count >= 24, data.starts(with: signature), data[12..<16].elementsEqual("IHDR".utf8)
     else { throw DisplayFault(message: "its image/png is no PNG file") }

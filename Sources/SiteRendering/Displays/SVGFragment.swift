@@ -1,15 +1,15 @@
 import Basics
 import Markdown
 
-/// A drawing that is in a page: it runs nothing, and its names are its own.
+/// An inline drawing: it runs nothing, and its names do not clash with others on the page.
 struct SVGFragment {
   let markup: String
 
   /// - Parameters:
-  ///   - text: from an XML declaration, a document type or `<svg` to `</svg>`.
-  ///   - label: what it shows, for those who do not see it, where it does not say so itself.
-  ///   - prefix: what the names in it begin with on the page, where other drawings may have the same.
-  /// - Throws: `DisplayFault` where it is no SVG, or could run something.
+  ///   - text: begins with an XML declaration, a document type or `<svg`, and ends with `</svg>`.
+  ///   - label: a description for screen readers, if the drawing has none.
+  ///   - prefix: put before the drawing's names, which other drawings on the page may use, too.
+  /// - Throws: `DisplayFault` if the text is not SVG, or could run something.
   ///
   /// Complexity: O(n·k) in the length of the text and the number of names in it.
   init(_ text: String, label: String, prefix: String) throws(DisplayFault) {
@@ -30,7 +30,7 @@ struct SVGFragment {
       tellsItself ? named : "<div role=\"img\" aria-label=\"\(label.escapedHTML)\">\(named)</div>"
   }
 
-  /// Names where they are given, or referred to.
+  /// The places where names are defined or referenced.
   private static var reference: Regex<(Substring, before: Substring, targets: Substring)> {
     /(?<before>\sid\s*=\s*["']|href\s*=\s*["']#|url\(["']?#|aria-\w+by\s*=\s*["'])(?<targets>[^"')]+)/
   }

@@ -1,18 +1,18 @@
 import Caching
 import Lessons
 
-/// What all pages of a site say of its lessons: computed once for all of them.
+/// What every page says about the site's lessons, computed once for all pages.
 struct CourseOutline: Sendable {
-  /// Every lesson, none of them the current one.
+  /// All lessons, none of them marked as current.
   let entries: [PageContext.CourseEntry]
-  /// The classes of the formulas in their titles.
+  /// The classes of the formulas in the lessons' titles.
   let titleClasses: Set<String>
   private let totals: [String?: Int]
-  /// The lessons in the list of them, as HTML, none of them the current one.
+  /// The items of the lesson list as HTML, none of them marked as current.
   private let items: [String]
 
-  /// The most lessons that a page lists; of more it lists those around its own: nobody reads hundreds,
-  /// and a site would grow with their square.
+  /// The most lessons that a page lists in full. Longer courses show only those around the page's own:
+  /// a complete list is unreadable, and would make the site grow quadratically.
   private static let longestList = 120
   private static let reach = 30
 
@@ -30,7 +30,7 @@ struct CourseOutline: Sendable {
       entries.append(
         PageContext.CourseEntry(
           part: previous == .some(part) ? nil : part,
-          // In a part lessons are counted; outside of one they have their file's number.
+          // Lessons in a part are counted; others have their file's number.
           number: part == nil ? lesson.number : totals[part] ?? 0,
           title: summary.title,
           href: "\(lesson.slug).html",
@@ -51,13 +51,13 @@ struct CourseOutline: Sendable {
     }
   }
 
-  /// How many lessons a part has.
+  /// The number of lessons in a part.
   func total(ofPart part: String?) -> Int { totals[part] ?? 0 }
 
   /// Whether every page lists every lesson.
   var isListedWhole: Bool { entries.count <= Self.longestList }
 
-  /// What a page says of its own lesson and the others.
+  /// Packs what a page says about its own lesson and the others.
   func pack(around index: Int, into packer: inout Packer) {
     for entry in entries[range(around: index)] {
       packer.append(entry.part, entry.number, entry.title, entry.href, entry.description)
@@ -65,14 +65,14 @@ struct CourseOutline: Sendable {
     }
   }
 
-  /// The lessons in the list of a page; those before and after it are among them.
+  /// The lessons listed on a page, including the previous and next ones.
   private func range(around index: Int) -> Range<Int> {
     isListedWhole
       ? entries.indices
       : max(0, index - Self.reach)..<min(entries.count, index + Self.reach + 1)
   }
 
-  /// The list of the lessons that a page shows, as HTML: its own is marked, and shows its contents.
+  /// The list of lessons on a page, as HTML; the page's own lesson is marked, and shows its contents.
   ///
   /// Complexity: O(1) in the number of lessons, since the list is bounded.
   func list(

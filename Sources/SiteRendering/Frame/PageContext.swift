@@ -1,4 +1,4 @@
-// What the templates are given. The names are those that a template uses.
+// The contexts of the templates. The names are those that a template uses.
 
 struct SiteContext: Sendable {
   let title: String
@@ -7,23 +7,23 @@ struct SiteContext: Sendable {
 
 struct PageContext: Sendable {
   struct Page: Sendable {
-    /// For the browser's tab, with the site's.
+    /// The title in the browser's tab, including the site's.
     let title: String
-    /// Its own alone.
+    /// The page's own title.
     let name: String
     let description: String?
     let isIndex: Bool
     let isLesson: Bool
-    /// Its whole address; `nil` where the site's is not known.
+    /// The page's full address; `nil` if the site's is unknown.
     let address: String?
-    /// The whole address of a picture of it.
+    /// The full address of the page's preview picture.
     let card: String?
-    /// What the browser may load for it.
+    /// The page's content security policy.
     let policy: String
   }
 
   struct CourseEntry: Sendable {
-    /// The part of the site that begins here.
+    /// The part of the site that begins with this lesson.
     let part: String?
     let number: Int
     let title: String
@@ -32,11 +32,11 @@ struct PageContext: Sendable {
     let highlight: HighlightContext?
   }
 
-  /// A lesson in the list of all of them.
+  /// A lesson in the list of lessons.
   struct CourseItem: Sendable {
     let entry: CourseEntry
     let isCurrent: Bool
-    /// The sections of the page, if it is the lesson's own.
+    /// The sections of the page, if the lesson is the current one.
     let contents: [ContentsEntry]
   }
 
@@ -56,14 +56,14 @@ struct PageContext: Sendable {
   var fonts: [String] = []
   /// The list of lessons.
   var course: String?
-  /// How many lessons there are, where the list holds only some of them.
+  /// The number of lessons, if the list shows only some of them.
   var lessonCount: Int?
   var previous: CourseEntry?
   var next: CourseEntry?
-  /// The lesson's Markdown, and its code as one file, as they can be downloaded.
+  /// The file names of the lesson's Markdown and code, for download.
   var source: String?
   var program: String?
-  /// The whole address of the site's feed.
+  /// The full address of the site's feed.
   var feed: String?
   let content: String
 }
@@ -71,7 +71,7 @@ struct PageContext: Sendable {
 struct LessonContext: Sendable {
   let part: String?
   let number: Int
-  /// How many lessons are in the same part.
+  /// The number of lessons in the same part.
   let total: Int
   let title: String
   let titleIdentifier: String?
@@ -81,7 +81,7 @@ struct LessonContext: Sendable {
 
 struct HighlightContext: Sendable {
   let before: String
-  /// As HTML.
+  /// The value as HTML.
   let value: String
   let after: String
 }

@@ -4,29 +4,29 @@ import Diagnostics
 import Foundation
 import Lessons
 
-/// Makes whole pages: what all pages of a site share, around what is each one's own.
+/// Renders whole pages: a shared frame around the content of each.
 struct PageFrame: Sendable {
   let theme: Theme
   let configuration: SiteConfiguration
   let outline: CourseOutline
   /// `nil` for a site without formulas.
   let math: MathAssets?
-  /// The whole address of the site's feed, if there is one.
+  /// The full address of the site's feed, if there is one.
   let feed: String?
 
   private var site: SiteContext {
     SiteContext(title: configuration.title, description: configuration.description)
   }
 
-  /// The lessons' pages, in the order of the course, and what is wrong with each.
+  /// Renders the lessons' pages, in the order of the course, and collects the faults of each.
   ///
   /// - Parameters:
-  ///   - pages: the lessons; what has been rendered of them goes into the frames.
-  ///   - programs: the code of those that have some, by slug.
-  ///   - known: the pages that there are; those that are made are kept there.
-  ///   - render: makes the bodies that are needed besides.
-  /// - Returns: of each page its bytes and its diagnostics.
-  /// - Throws: `CancellationError` alone.
+  ///   - pages: the lessons; bodies that are already rendered are used.
+  ///   - programs: the code of the lessons that have some, by slug.
+  ///   - known: the pages that already exist; new ones are kept there.
+  ///   - render: renders the missing bodies.
+  /// - Returns: the bytes and diagnostics of each page.
+  /// - Throws: only `CancellationError`.
   func html(
     of pages: [LessonPage],
     _ programs: [String: String],
@@ -49,7 +49,7 @@ struct PageFrame: Sendable {
     }
   }
 
-  /// The digest of all that is around one page's body.
+  /// The digest of everything around a page's body.
   private func digest(
     _ index: Int,
     of lesson: Lesson,
@@ -63,7 +63,7 @@ struct PageFrame: Sendable {
     }
   }
 
-  /// What changes all pages when it changes.
+  /// The digest of everything in the frame that all pages share.
   private func shared() -> Digest {
     Digest { packer in
       packer.append(theme.templates, outline.titleClasses, feed)
@@ -72,7 +72,7 @@ struct PageFrame: Sendable {
     }
   }
 
-  /// `program` is the name of the lesson's code as one file, if it has some.
+  /// `program` is the file name of the lesson's code, if it has some.
   private func page(
     _ index: Int,
     of lesson: Lesson,
@@ -118,7 +118,7 @@ struct PageFrame: Sendable {
     )
   }
 
-  /// The page that shows the course at a glance.
+  /// The index page, which shows the course at a glance.
   func index() -> Data {
     let fonts = math?.fonts(of: outline.titleClasses) ?? []
     return page(
@@ -135,7 +135,7 @@ struct PageFrame: Sendable {
     )
   }
 
-  /// The page 404. It stands for addresses in any folder, so its links begin at the root.
+  /// The 404 page. It is shown for addresses in any folder, so its links begin at the root.
   func missing() -> Data {
     let root = SiteAddress(configuration)?.root ?? "/"
     return page(

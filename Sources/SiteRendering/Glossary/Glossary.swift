@@ -4,10 +4,10 @@ import Diagnostics
 import Lessons
 import Markdown
 
-/// What the lessons of a course that are glossaries define: each heading of the second level is a
-/// term, or several names of it between commas; the paragraph under it says what it means.
+/// The terms defined by a course's glossaries: each heading of the second level is a term, or several
+/// names for it separated by commas; the paragraph under it is the meaning.
 struct Glossary: Sendable {
-  /// For every page but those that define them.
+  /// The terms, for every page that is not a glossary.
   let terms: [Term]
 
   /// Complexity: O(n) in the length of the glossaries.
@@ -29,7 +29,7 @@ struct Glossary: Sendable {
     self.terms = terms
   }
 
-  /// Changes with the terms.
+  /// Packs the terms.
   func pack(into packer: inout Packer) {
     for term in terms { packer.append(term.names, term.opening, term.closing) }
   }
@@ -40,7 +40,7 @@ struct Glossary: Sendable {
     _ meaning: String,
     number: Int
   ) -> Term {
-    // No heading is named so: their names have no point.
+    // Cannot clash with a heading: heading identifiers contain no periods.
     let tip = "term.\(number)"
     return Term(
       names: names,
@@ -51,7 +51,7 @@ struct Glossary: Sendable {
     )
   }
 
-  /// The first paragraph under a line, as plain text.
+  /// The first paragraph below a line, as plain text.
   private static func meaning(in file: SourceFile, under heading: Int) -> String {
     let lines = (heading + 1..<file.lineCount + 1).lazy.map { file.line($0) }
     let paragraph = lines.drop { $0.allSatisfy(\.isWhitespace) }

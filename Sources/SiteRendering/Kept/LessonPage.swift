@@ -1,7 +1,7 @@
-/// A lesson's page as far as it is known before it gets its frame.
+/// A lesson's page before it gets its frame.
 struct LessonPage: Sendable {
   let source: PageSource
   let summary: PageSummary
-  /// What goes into the frame, where it has been rendered in this build.
+  /// The content of the frame; `nil` if it was not rendered in this build.
   let result: LessonRenderer.Result?
 }

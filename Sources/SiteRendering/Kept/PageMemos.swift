@@ -4,11 +4,11 @@ package import Lessons
 private import Synchronization
 private import Weaving
 
-/// The memos of pages: from the cache, or made before the page is.
+/// The memos of pages, from the cache or prepared before the pages are rendered.
 package final class PageMemos: Sendable {
   private let cache: CacheDirectory
   private let typesetter: Typesetter
-  /// By the slug of the lesson.
+  /// The prepared memos, by lesson slug.
   private let prepared = Mutex<[String: Memo]>([:])
 
   package init(in cache: CacheDirectory, _ typesetter: Typesetter) {
@@ -16,7 +16,7 @@ package final class PageMemos: Sendable {
     self.typesetter = typesetter
   }
 
-  /// Colours the cells of lessons ahead of their pages, as they come.
+  /// Colours the cells of lessons before their pages are rendered, as the lessons arrive.
   package func prepare(_ lessons: AsyncStream<(Lesson, LessonResults)>) async {
     await withDiscardingTaskGroup { group in
       for await (lesson, results) in lessons {
@@ -31,7 +31,7 @@ package final class PageMemos: Sendable {
       return ShownCode(cell, result).map { TypedCode($0.lines, $0.types) }
     }
     var memo = memo(of: lesson.slug)
-    // What is wrong is reported when the page is made.
+    // Faults are reported when the page is rendered.
     var untold: [Diagnostic] = []
     _ = await typesetter.swift(pieces, &memo, &untold)
     prepared.withLock { $0[lesson.slug] = memo }

@@ -2,11 +2,11 @@ import Caching
 import Lessons
 import Weaving
 
-/// What the pages of a site can refer to on one of them.
+/// The names on a page that links can refer to.
 struct PageNames: Sendable {
-  /// The identifiers of headings, and those that the author gave.
+  /// The identifiers of headings, and those given by the author.
   let identifiers: Set<String>
-  /// What the text calls the things that have a number: `Figure 2`, by identifier.
+  /// The labels of numbered elements, such as `Figure 2`, by identifier.
   let labels: [String: String]
 
   /// Complexity: O(n) in the size of the lesson.

@@ -4,14 +4,14 @@ import Diagnostics
 import Lessons
 import Weaving
 
-/// What a lesson's page is made of, besides what all pages share.
+/// The inputs of a lesson's page that it does not share with other pages.
 struct PageSource: Sendable {
   let lesson: Lesson
-  /// The files of the declarations that it shows, by path.
+  /// The files of the declarations that the lesson shows, by path.
   let sources: [String: SourceFile]
-  /// Made for those pages alone that have changed.
+  /// Woven only for pages that have changed.
   let woven: Lazy<WovenLesson>
-  /// Tells sources apart that make different pages.
+  /// Differs between sources that make different pages.
   let digest: Digest
 
   /// `digits` is the number of digits that the site shows.

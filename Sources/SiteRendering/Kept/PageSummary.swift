@@ -2,24 +2,24 @@ import Caching
 import Diagnostics
 import Foundation
 
-/// What a site needs of a lesson's page besides its HTML.
+/// What a site needs from a lesson's page, apart from its HTML.
 struct PageSummary: Sendable {
-  /// As HTML.
+  /// The title as HTML.
   let title: String
   let plainTitle: String
-  /// What the index says of it besides.
+  /// The page's highlight in the index.
   let highlight: HighlightContext?
   let search: SearchPage
-  /// The classes of its elements and its title's, if there are formulas among them.
+  /// The classes in the body and title if the page has formulas; otherwise empty.
   let formulaClasses: Set<String>
-  /// Files of the content that the page refers to.
+  /// The content files that the page refers to.
   let files: Set<String>
   /// Images that cells show, by path within the site.
   let images: [String: Data]
   let diagnostics: [Diagnostic]
 }
 
-/// The bytes of one without diagnostics.
+/// Diagnostics are not packed.
 extension PageSummary: Packable {
   func pack(into packer: inout Packer) {
     packer.append(title, plainTitle, highlight, search, formulaClasses, files, images)

@@ -4,29 +4,29 @@ package import Foundation
 import Lessons
 private import Synchronization
 
-/// The pages of the last build: of what most of them are made, nothing has changed since.
+/// The pages of the last build, most of which have not changed since.
 ///
-/// A process that builds a site again and again keeps them as they are, and one build leaves them to
-/// the next in the cache.
+/// A process that builds a site repeatedly keeps them in memory; one build passes them to the next
+/// through the cache.
 package final class RenderedPages: Sendable {
   fileprivate struct Page {
-    /// The digest of what the names and, on the same basis, all the rest are made from.
+    /// The digest of the input of the names and, together with the basis, of everything else.
     let source: Digest
     let names: PageNames
     var summary: PageSummary?
     var framed: Framed?
 
     struct Framed {
-      /// The digest of all that is around the page's body.
+      /// The digest of everything around the page's body.
       let frame: Digest
       let html: Data
     }
   }
 
   private struct State {
-    /// The digest of what all pages depend on.
+    /// The digest of everything that all pages depend on.
     var basis: Digest?
-    /// By the name of the Markdown file.
+    /// The pages, by the names of their Markdown files.
     var pages: [String: Page] = [:]
     var isChanged = false
   }
@@ -38,16 +38,16 @@ package final class RenderedPages: Sendable {
   private let state = Mutex(State())
 
   /// - Parameters:
-  ///   - cache: where the pages of the last build are.
-  ///   - content: the folder of the lessons; a cache may be that of several.
-  ///   - maker: tells tools apart that make different pages of the same.
+  ///   - cache: the cache with the pages of the last build.
+  ///   - content: the folder of the lessons; several folders may share a cache.
+  ///   - maker: differs between tools that make different pages from the same input.
   package init(in cache: CacheDirectory, of content: URL, madeBy maker: Digest) {
     self.cache = cache
     entry = .pages(content: content)
     self.maker = maker
   }
 
-  /// Reads the pages that the last build has left, if it was by the same tool.
+  /// Reads the pages of the last build, if the same tool made them.
   ///
   /// Complexity: O(n) in the size of the pages.
   package func load() {
@@ -59,8 +59,7 @@ package final class RenderedPages: Sendable {
     if let known { state.withLock { $0 = known } }
   }
 
-  /// Leaves the pages to the next build, but for those with a fault, which is to be reported
-  /// again.
+  /// Saves the pages for the next build, except those with faults, which must be reported again.
   ///
   /// Complexity: O(n) in the size of the pages.
   package func save() {
@@ -72,13 +71,13 @@ package final class RenderedPages: Sendable {
     cache.write(Data(packer.bytes), as: entry)
   }
 
-  /// What is known of a lesson's page as it is now.
+  /// The known page of a lesson, if its source has not changed.
   private func page(of source: PageSource) -> Page? {
     let known = state.withLock { $0.pages[source.lesson.fileName] }
     return known?.source == source.digest ? known : nil
   }
 
-  /// What others can refer to on a page.
+  /// The names on a page that links can refer to.
   func names(of source: PageSource) -> PageNames {
     if let known = page(of: source) { return known.names }
     let lesson = source.lesson
@@ -93,7 +92,7 @@ package final class RenderedPages: Sendable {
     return names
   }
 
-  /// Forgets what was made on another basis, and the pages of lessons that are gone.
+  /// Forgets what was made on a different basis, and the pages of removed lessons.
   func prepare(for basis: Digest, _ sources: [PageSource]) {
     let files = Set(sources.map(\.lesson.fileName))
     state.withLock { state in
@@ -110,14 +109,14 @@ package final class RenderedPages: Sendable {
     }
   }
 
-  /// What is known of a page on the present basis.
+  /// The known summary of a page on the current basis.
   func summary(of source: PageSource) -> PageSummary? { page(of: source)?.summary }
 
   func keep(_ summary: PageSummary, of source: PageSource) {
     change(source) { $0.summary = summary }
   }
 
-  /// A whole page on the present basis, in a frame of this digest.
+  /// A whole page on the current basis, in the frame with this digest.
   func html(of source: PageSource, inFrame frame: Digest) -> Data? {
     page(of: source)?.framed.flatMap { $0.frame == frame ? $0.html : nil }
   }
@@ -126,7 +125,7 @@ package final class RenderedPages: Sendable {
     change(source) { $0.framed = Page.Framed(frame: frame, html: html) }
   }
 
-  /// Changes what is known of a page whose names were asked for.
+  /// Changes a known page, whose names have been requested before.
   private func change(_ source: PageSource, _ body: (inout Page) -> Void) {
     let file = source.lesson.fileName
     state.withLock { state in

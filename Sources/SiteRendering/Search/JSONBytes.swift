@@ -1,9 +1,9 @@
-// JSON, byte by byte: a site's search index is megabytes of it.
+// Writes JSON byte by byte, since a site's search index has megabytes of it.
 
 extension [UInt8] {
   /// Appends a text as a JSON string.
   ///
-  /// Complexity: O(n) in its length.
+  /// Complexity: O(n) in the length of the text.
   mutating func append(json text: String) {
     append(UInt8(ascii: "\""))
     for byte in text.utf8 {
@@ -21,7 +21,7 @@ extension [UInt8] {
     append(UInt8(ascii: "\""))
   }
 
-  /// Appends a number that is not negative.
+  /// Appends a nonnegative number.
   mutating func append(json number: Int) {
     if number >= 10 { append(json: number / 10) }
     append(UInt8(ascii: "0") + UInt8(number % 10))

@@ -1,17 +1,17 @@
 import Foundation
 
-/// What search knows of a site: every section of every page, and in which sections each word occurs.
+/// The search index of a site: every section of every page, and the sections in which each word occurs.
 ///
-/// It is written as a script, since a page that is a file may load scripts, but no data:
+/// It is written as a script, since a page opened as a file may load scripts, but not data:
 /// `literateIndex = {"pages":[[title, address, [[anchor, heading, text], …]], …], "words":{word:
-/// [section, …], …}}`, where the sections of all pages are counted through from 0.
+/// [section, …], …}}`, where sections are numbered from 0 across all pages.
 struct SearchIndex {
   let script: Data
 
   /// - Complexity: O(n) in the length of the pages' texts, and O(w·log w) in the number of words.
   init(_ pages: [(page: SearchPage, href: String)]) {
     var script = Array("literateIndex = {\"pages\":[".utf8)
-    // The sections of each word, as they are to be written.
+    // The sections of each word, as they are written.
     var words: [String: [UInt8]] = [:]
     var sectionCount = 0
     for (index, (page, href)) in pages.enumerated() {

@@ -1,13 +1,13 @@
 import Caching
 import Foundation
 
-/// What search knows of one page, as the index holds it.
+/// One page's entry in the search index.
 struct SearchPage: Sendable {
   let title: String
-  /// As JSON: of each section the anchor, the heading and the text.
+  /// The anchor, heading and text of each section, as JSON.
   let sections: Data
   let sectionCount: Int
-  /// In the order of the words.
+  /// The words, in sorted order.
   let words: [Word]
 
   /// A word, and the sections in which it occurs, from 0.
@@ -17,8 +17,8 @@ struct SearchPage: Sendable {
   }
 
   /// - Parameters:
-  ///   - title: the page's, as text.
-  ///   - body: its HTML.
+  ///   - title: the page's title, as plain text.
+  ///   - body: the page's HTML.
   /// - Complexity: O(n) in the length of the HTML, and O(w·log w) in the number of words.
   init(title: String, body: String) {
     var json: [UInt8] = []
@@ -31,7 +31,7 @@ struct SearchPage: Sendable {
         json.append(json: text)
       }
       json.append(UInt8(ascii: "]"))
-      // The title leads to the page's beginning.
+      // A match in the title leads to the beginning of the page.
       let text = "\(number == 0 ? title : "") \(section.heading) \(section.text)"
       for word in SearchWords.words(in: text) { words[word, default: []].append(number) }
     }

@@ -1,9 +1,9 @@
-/// A piece of a page that search can lead to: what is under one heading, or above the first.
+/// A searchable part of a page: the content under one heading, or above the first.
 struct SearchSection: Sendable, Equatable {
-  /// What names the heading for links; `nil` for what is above the first.
+  /// The heading's identifier; `nil` above the first heading.
   var anchor: String?
-  /// The heading's text; empty above the first.
+  /// The heading's text; empty above the first heading.
   var heading: String
-  /// What a reader sees under it, values and formulas included, in one line.
+  /// The visible text under the heading, including values and formulas, on one line.
   var text: String
 }

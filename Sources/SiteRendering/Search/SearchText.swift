@@ -1,15 +1,15 @@
-/// Reads what a reader sees out of the HTML of a lesson's body, section by section.
+/// Extracts the visible text from the HTML of a lesson's body, section by section.
 ///
-/// Tooltips repeat the values that they belong to, and KaTeX sets a formula twice, for the eye and in
-/// MathML: of each, one is read.
+/// Tooltips repeat their values, and KaTeX sets a formula twice, visually and in MathML: only one copy
+/// of each is read.
 struct SearchText {
   private(set) var sections = [SearchSection(anchor: nil, heading: "", text: "")]
 
   private var rest: ArraySlice<UInt8>
   private var run: [UInt8] = []
-  /// Whether what is being read belongs to a heading.
+  /// Whether the text being read belongs to a heading.
   private var isInHeading = false
-  /// The element that is passed over, and how many of its name are open in it.
+  /// The element being skipped, and how many elements of its name are open in it.
   private var skipped: (name: ArraySlice<UInt8>, depth: Int)?
 
   /// Complexity: O(n) in the length of the HTML.
@@ -75,7 +75,7 @@ struct SearchText {
     }
   }
 
-  /// Adds what has been read to the section: to its heading while that is open.
+  /// Adds the text read so far to the section, or to its heading while that is open.
   private mutating func endRun() {
     let text = String(decoding: run.inOneLine, as: UTF8.self).unescapedHTML
     run.removeAll(keepingCapacity: true)
@@ -88,16 +88,16 @@ struct SearchText {
 
   private static let headings = ["h2", "h3"].map { Array($0.utf8) }
   private static let identifier = Array(" id=\"".utf8)
-  /// A line of code: one that parts words, though its element does not.
+  /// A line of code, which separates words although its element does not.
   private static let row = Array("span class=\"row".utf8)
 
-  /// How the tags of what is passed over begin.
+  /// The beginnings of the tags to skip.
   private static let repetitions = [
     "span class=\"katex-html\"", "span class=\"tip\"", "svg", "style", "script", "annotation",
     "a class=\"anchor\"", "ul class=\"types\"", "div class=\"copy\"",
   ].map { Array($0.utf8) }
 
-  /// Elements that part no words.
+  /// Elements that do not separate words.
   private static let inline = [
     "a", "abbr", "b", "code", "data", "del", "em", "i", "kbd", "mark", "math", "mi", "mn", "mo",
     "mrow", "msub", "msubsup", "msup", "mtext", "s", "samp", "semantics", "small", "span", "strong",
@@ -106,7 +106,7 @@ struct SearchText {
 }
 
 extension [UInt8] {
-  /// The text with one space for each run of spaces and breaks, and none at its ends.
+  /// The text with each run of whitespace as one space, and none at its ends.
   fileprivate var inOneLine: [UInt8] {
     var line: [UInt8] = []
     line.reserveCapacity(count)
@@ -124,7 +124,7 @@ extension [UInt8] {
 }
 
 extension String {
-  /// With the characters for which libcmark-gfm, KaTeX and the templates write references.
+  /// The text with the character references of libcmark-gfm, KaTeX and the templates decoded.
   fileprivate var unescapedHTML: String {
     guard utf8.contains(UInt8(ascii: "&")) else { return self }
     var text = ""

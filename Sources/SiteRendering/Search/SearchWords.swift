@@ -1,6 +1,7 @@
-/// The words of a text, as search tells them apart: lower case, numbers whole, names of code whole.
+/// The words of a text, as search distinguishes them: lowercase, with numbers and code names kept
+/// whole.
 enum SearchWords {
-  /// Each word once.
+  /// Returns each word once.
   ///
   /// Complexity: O(n) in the length of the text.
   static func words(in text: String) -> Set<String> {

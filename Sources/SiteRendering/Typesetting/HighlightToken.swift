@@ -1,6 +1,6 @@
-/// A word of some Swift that is not plain text.
+/// A token of Swift code that is not plain text.
 struct HighlightToken: Decodable {
-  /// In the text, in UTF-8 bytes.
+  /// The token's range in the text, in UTF-8 bytes.
   let range: Range<Int>
   private let kind: String
 
@@ -34,7 +34,7 @@ struct HighlightToken: Decodable {
     HighlightToken(range.lowerBound + distance..<range.upperBound + distance, kind)
   }
 
-  /// The tokens of a text that begin where the one before has ended.
+  /// The tokens that neither overlap an earlier one nor extend past the end of the text.
   static func apart(_ tokens: [HighlightToken], length: Int) -> [HighlightToken] {
     var end = 0
     return tokens.filter { token in
@@ -44,7 +44,7 @@ struct HighlightToken: Decodable {
     }
   }
 
-  /// The class that the theme colours; `nil` where the text keeps its colour.
+  /// The class that the theme colours; `nil` if the text keeps its colour.
   var cssClass: String? {
     switch kind.split(separator: ".").dropFirst(4).joined(separator: ".") {
     case "keyword": "kw"

@@ -5,8 +5,8 @@ private import Synchronization
   private import Glibc
 #endif
 
-/// JavaScriptCore, by its C interface: runs KaTeX and highlight.js while the site is built. Its one
-/// context lives as long as the tool.
+/// JavaScriptCore, through its C interface: runs KaTeX and highlight.js while the site is built. Its
+/// only context lives as long as the tool.
 actor JavaScriptEngine {
   /// What a script threw, or why there is no engine.
   struct Failure: Error {
@@ -33,7 +33,7 @@ actor JavaScriptEngine {
     "/System/Library/Frameworks/JavaScriptCore.framework/JavaScriptCore",
   ]
 
-  /// The functions of the interface that are used, named as they are there.
+  /// The functions of the C interface that are used.
   fileprivate struct Functions {
     typealias Outcome = UnsafeMutablePointer<Reference?>
     typealias MakeContext = @convention(c) (Reference?) -> Reference?
@@ -64,11 +64,11 @@ actor JavaScriptEngine {
     }
   }
 
-  /// The interface and the context, made when first used, on the engine's own thread.
+  /// The functions and the context, made on first use, on the engine's own thread.
   private func machine() throws(Failure) -> Machine {
     if let started { return started }
     #if os(Linux)
-      // What is collected here is not worth a thread that stops this one for it.
+      // There is too little garbage to justify a thread that interrupts this one.
       setenv("JSC_useConcurrentGC", "false", 0)
     #endif
     let functions: Functions
@@ -85,7 +85,7 @@ actor JavaScriptEngine {
     return machine
   }
 
-  /// Runs a script; its value as a string.
+  /// Runs a script and returns its value as a string.
   ///
   /// - Throws: `Failure` with what the script threw.
   @discardableResult

@@ -3,11 +3,11 @@ import Foundation
 /// A JavaScript library that is installed on the system.
 struct ScriptLibrary {
   let fileName: String
-  /// The folders where it may be.
+  /// The folders to search for the library.
   private let folders: [String]
-  /// Functions over the library, defined after it is loaded.
+  /// Functions that use the library, defined after it is loaded.
   let glue: String
-  /// What to say where it is not installed.
+  /// The message if the library is not installed.
   let absence: String
 
   static let katex = ScriptLibrary(
@@ -46,7 +46,7 @@ struct ScriptLibrary {
     absence: "highlight.js is not installed; on Debian, install the package libjs-highlight.js"
   )
 
-  /// Where it is; `nil` where it is not installed.
+  /// The library's file; `nil` if it is not installed.
   var file: URL? {
     folders.lazy.map { URL(filePath: $0).appending(path: fileName) }
       .first { FileManager.default.fileExists(atPath: $0.path) }

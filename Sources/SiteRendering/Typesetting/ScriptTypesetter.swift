@@ -2,10 +2,10 @@ import Foundation
 
 /// Typesets formulas with KaTeX and colours code with highlight.js, both loaded when first used.
 actor ScriptTypesetter {
-  /// Why a formula cannot be set.
+  /// Why a formula cannot be typeset.
   struct FormulaFault: Error {
     let message: String
-    /// UTF-8 offset in the formula's source.
+    /// The UTF-8 offset in the formula's source.
     let offset: Int
   }
 
@@ -33,7 +33,7 @@ actor ScriptTypesetter {
     throw FormulaFault(message: answer.message ?? "KaTeX gave no reason", offset: offset)
   }
 
-  /// The code coloured with `<span class="hljs-…">`; `nil` for a language that is not known.
+  /// The code coloured with `<span class="hljs-…">`; `nil` if the language is unknown.
   func colored(_ code: String, language: String) async throws -> String? {
     let html = try await evaluate(
       "literateColored(\(Self.literal(code)), \(Self.literal(language)))",
@@ -48,12 +48,12 @@ actor ScriptTypesetter {
     let position: Int?
   }
 
-  /// Evaluates a script behind the library that it needs.
+  /// Evaluates a script after the library that it needs.
   private func evaluate(_ script: String, with library: ScriptLibrary) async throws -> String {
     if loaded.insert(library.fileName).inserted {
       guard let file = library.file, let source = try? String(contentsOf: file, encoding: .utf8)
       else { throw Failure(message: library.absence) }
-      // In one piece: another formula may wait for the engine meanwhile.
+      // In one step, since another formula may be waiting for the engine.
       _ = try await evaluate("var self = this;\(source)\n;\(library.glue)")
     }
     return try await evaluate(script)
@@ -69,7 +69,7 @@ actor ScriptTypesetter {
     }
   }
 
-  /// A text as a literal of JavaScript, which JSON is.
+  /// A text as a JavaScript literal, encoded as JSON.
   private static func literal(_ text: String) -> String {
     let json = (try? JSONEncoder().encode(text)) ?? Data("\"\"".utf8)
     return String(decoding: json, as: UTF8.self)

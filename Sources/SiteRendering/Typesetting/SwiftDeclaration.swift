@@ -1,4 +1,4 @@
-/// A declaration, or another piece of structure, as sourcekitd finds it in a text.
+/// A declaration, or other structure, that sourcekitd finds in a text.
 struct SwiftDeclaration: Decodable, Sendable {
   private struct Attribute: Decodable {
     let offset: Int?
@@ -25,20 +25,20 @@ struct SwiftDeclaration: Decodable, Sendable {
     case members = "key.substructure"
   }
 
-  /// The UTF-8 offsets from its documentation, or its first attribute, to its end.
+  /// The UTF-8 offsets from the documentation, or the first attribute, to the end.
   var range: Range<Int> {
     let starts = [documentationOffset, offset] + (attributes ?? []).map(\.offset)
     let start = starts.compactMap(\.self).min() ?? offset
     return start..<(offset + length)
   }
 
-  /// Whether a name means it: its full name, `scaled(by:)`, or that without the labels.
+  /// Whether a symbol is the declaration's full name, `scaled(by:)`, or its name without labels.
   private func isNamed(_ symbol: Substring) -> Bool {
     guard let name, kind?.contains(".decl.") ?? false else { return false }
     return name == symbol || name.prefix { $0 != "(" } == symbol
   }
 
-  /// The first declaration of a name, in which a point leads into a type: `Tensor.reshaped(to:)`.
+  /// Finds the first declaration of a symbol, in which a dot leads into a type: `Tensor.reshaped(to:)`.
   ///
   /// Complexity: O(n) in the number of declarations.
   static func find(_ symbol: Substring, in declarations: [SwiftDeclaration]) -> SwiftDeclaration? {
@@ -47,12 +47,12 @@ struct SwiftDeclaration: Decodable, Sendable {
       return declarations.first { $0.isNamed(symbol) }
     }
     let rest = symbol[head.endIndex...].dropFirst()
-    // An extension has its type's name, so each of that name is looked into.
+    // Extensions have their type's name, so every declaration of that name is searched.
     return declarations.lazy.filter { $0.isNamed(head) }
       .compactMap { find(rest, in: $0.members ?? []) }.first
   }
 
-  /// All names that `find` knows, those without labels.
+  /// All names that `find` knows, without labels.
   static func names(in declarations: [SwiftDeclaration]) -> [String] {
     declarations.flatMap { declaration -> [String] in
       guard let name = declaration.name, declaration.isNamed(name[...]) else { return [] }

@@ -1,22 +1,22 @@
 import Foundation
 import LanguageServices
 
-/// Asks the language's own services what the words of some Swift are.
+/// Asks SourceKit for the tokens and declarations of Swift code.
 struct SwiftHighlighter {
   let services: SourceKit
 
-  /// Stands between pieces that are looked at together: what follows begins a statement.
+  /// Separates pieces that are sent together, so that each begins a statement.
   private static let separator = "\n;\n"
 
-  /// The tokens of some pieces of code, each piece's in the order of its text.
+  /// The tokens of some pieces of code, in the order of each piece's text.
   ///
-  /// Pieces that are whole are looked at together, since to be asked takes the services longer than to
-  /// look at a page of code.
+  /// Complete pieces are sent together, since a request takes longer than the analysis of a page of
+  /// code.
   ///
-  /// - Throws: `SourceKit.Failure` where the services do not answer.
+  /// - Throws: `SourceKit.Failure` if the services do not answer.
   /// - Complexity: O(n) in the length of the code.
   func tokens(of pieces: [String]) async throws -> [[HighlightToken]] {
-    // Of one piece the services may have died.
+    // The services may have crashed on one of the pieces.
     if pieces.count > 1, let tokens = try? await tokensTogether(of: pieces) { return tokens }
     var tokens: [[HighlightToken]] = []
     for piece in pieces {
@@ -26,7 +26,7 @@ struct SwiftHighlighter {
     return tokens
   }
 
-  /// `nil` where one of the pieces is not whole, so that another may be taken for a part of it.
+  /// `nil` if a piece is incomplete, so that the next may be taken for a part of it.
   private func tokensTogether(of pieces: [String]) async throws -> [[HighlightToken]]? {
     let text = pieces.joined(separator: Self.separator)
     let found = try await answer(about: text, structure: false).tokens ?? []
@@ -45,9 +45,9 @@ struct SwiftHighlighter {
     return tokens
   }
 
-  /// The declarations in some code, nested as they are.
+  /// The declarations in some code, nested as in the code.
   ///
-  /// - Throws: `SourceKit.Failure` where the services do not answer.
+  /// - Throws: `SourceKit.Failure` if the services do not answer.
   func declarations(in code: String) async throws -> [SwiftDeclaration] {
     try await answer(about: code, structure: true).declarations ?? []
   }

@@ -1,7 +1,7 @@
 import Lessons
 import Markdown
 
-/// Some Swift, with what is known of the types in it.
+/// Swift code, with the types known in it.
 struct TypedCode {
   let text: String
   let types: CodeTypes
@@ -11,18 +11,18 @@ struct TypedCode {
     self.types = types
   }
 
-  /// What its HTML depends on.
+  /// Everything that the HTML depends on.
   var identity: [String] {
     [text] + types.names.map { "\($0.offset) \($0.declaration)" }
       + types.expressions.map { "\($0.range) \($0.type)" }
   }
 
-  /// Its lines as HTML, coloured. Names and expressions have their types in `data-type`.
+  /// The code's lines as coloured HTML. Names and expressions have their types in `data-type`.
   ///
-  /// An expression that spans lines is marked on those that show something of its own: a line with
-  /// nothing but other expressions in it says nothing of its type.
+  /// An expression that spans lines is marked only on lines with code of its own, not on lines that
+  /// contain only other expressions.
   ///
-  /// - Parameter tokens: its own.
+  /// - Parameter tokens: the code's tokens.
   /// - Returns: as many lines as the code has.
   /// - Complexity: O(n·d) in the length of the code, whose expressions nest to a depth of d.
   func html(_ tokens: [HighlightToken]) -> [String] {
@@ -56,14 +56,14 @@ struct TypedCode {
     }
   }
 
-  /// For each byte the innermost expression that it is part of; -1 for what is part of none, or tells
-  /// something else: names, comments, space.
+  /// The innermost expression at each byte; -1 for bytes outside of expressions, and for names,
+  /// comments and spaces.
   private func owners(_ bytes: [UInt8], _ words: [TypedLine.Word]) -> [Int] {
     var owners = bytes.map { _ in -1 }
     for (index, expression) in types.expressions.enumerated() {
       for offset in expression.range.clamped(to: bytes.indices) { owners[offset] = index }
     }
-    // Between the first and the last line of a closure are statements.
+    // A closure's statements lie between its first and last line.
     for (index, expression) in types.expressions.enumerated() {
       let range = expression.range.clamped(to: bytes.indices)
       guard bytes[range].first == UInt8(ascii: "{"), let first = bytes[range].firstIndex(of: 0x0A),
@@ -80,7 +80,7 @@ struct TypedCode {
     return owners
   }
 
-  /// The expressions that own something in a line, cut to it, each before those in it.
+  /// The expressions that own something in a line, clipped to it, outer ones first.
   private func marks(
     in line: Range<Int>,
     _ bytes: [UInt8],

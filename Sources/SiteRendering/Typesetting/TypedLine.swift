@@ -3,7 +3,7 @@ import Markdown
 
 /// Writes one line of code as HTML.
 struct TypedLine {
-  /// A token that has a colour.
+  /// A coloured token.
   struct Word {
     let range: Range<Int>
     let cssClass: String
@@ -12,7 +12,7 @@ struct TypedLine {
     var isComment: Bool { cssClass == "com" || cssClass == "doc" }
   }
 
-  /// A piece of the line that is an expression.
+  /// The part of an expression that is in the line.
   struct Mark {
     let range: Range<Int>
     let type: String
@@ -23,15 +23,15 @@ struct TypedLine {
   private(set) var html = ""
 
   /// - Parameters:
-  ///   - bytes: of the whole code.
-  ///   - words: those that are in the line, in its order.
+  ///   - bytes: the bytes of the whole code.
+  ///   - words: the words in the line, in order.
   init(bytes: [UInt8], words: ArraySlice<Word>) {
     self.bytes = bytes
     self.words = words
   }
 
-  /// Writes a part of the line with the marks in it, each of which comes before those in it. A mark that
-  /// begins in another and ends behind it is left out.
+  /// Writes a part of the line with its marks, outer ones first. A mark that begins inside another and
+  /// ends after it is left out.
   mutating func write(_ range: Range<Int>, _ marks: ArraySlice<Mark>) {
     var rest = marks
     var start = range.lowerBound
@@ -81,7 +81,7 @@ struct TypedLine {
 }
 
 extension RandomAccessCollection where Element == TypedLine.Word, Index == Int {
-  /// Those of some words, in their order, that have something in a range.
+  /// The words, in order, that overlap a range.
   ///
   /// Complexity: O(log n + m) for n words, m of which are found.
   func overlapping(_ range: Range<Int>) -> SubSequence {

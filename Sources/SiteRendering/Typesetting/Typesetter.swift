@@ -5,17 +5,17 @@ import Foundation
 package import LanguageServices
 import Markdown
 
-/// Sets formulas and colours code, each once: what a page's memo knows is not made again, and then
-/// none of the libraries is loaded.
+/// Typesets formulas and colours code, each once: results in a page's memo are reused, without loading
+/// any of the libraries.
 package struct Typesetter: Sendable {
   private let highlighter: SwiftHighlighter
   private let scripts = ScriptTypesetter()
-  /// Changes with the tool and the libraries, so that a memo made with others is of no use.
+  /// Changes with the tool and the libraries, so that memos made with others are not reused.
   package let identity: String
 
   /// - Parameters:
-  ///   - services: what colours Swift.
-  ///   - tool: changes with the tool.
+  ///   - services: the services that colour Swift.
+  ///   - tool: a text that changes with the tool.
   package init(_ services: SourceKit, tool: String) {
     highlighter = SwiftHighlighter(services: services)
     let files = [services.library, ScriptLibrary.katex.file, ScriptLibrary.highlight.file]
@@ -26,8 +26,8 @@ package struct Typesetter: Sendable {
     identity = ([tool] + stamps).joined(separator: "\n")
   }
 
-  /// The lines of some pieces of Swift as HTML, coloured; in plain text, with a warning, where the
-  /// toolchain cannot.
+  /// The lines of some pieces of Swift as coloured HTML; uncoloured, with a warning, if the toolchain
+  /// cannot colour them.
   func swift(
     _ pieces: [TypedCode],
     _ memo: inout Memo,
@@ -50,9 +50,9 @@ package struct Typesetter: Sendable {
     }
   }
 
-  /// The lines of a declaration of a file, with its documentation, moved to the left edge.
+  /// The lines of a file's declaration, with its documentation, moved to the left edge.
   ///
-  /// - Throws: `DiagnosticError` where the file has no such declaration.
+  /// - Throws: `DiagnosticError` if the file has no such declaration.
   func source(
     of symbol: String,
     in file: SourceFile,
@@ -61,7 +61,7 @@ package struct Typesetter: Sendable {
     let declarations = try await highlighter.declarations(in: file.text)
     guard let found = SwiftDeclaration.find(symbol[...], in: declarations) else {
       let names = SwiftDeclaration.names(in: declarations)
-      // A name that leads nowhere may be a member's, without its type.
+      // An unknown name may be a member's, without its type.
       let member = names.first { $0.hasSuffix(".\(symbol.prefix { $0 != "(" })") }
       let hint =
         member.map { "did you mean '\($0)'?" }
@@ -83,7 +83,7 @@ package struct Typesetter: Sendable {
     return lines.map { String($0.dropFirst(indentation)) }
   }
 
-  /// Code in another language, coloured; `nil` where the language is not known.
+  /// Code in another language, coloured; `nil` if the language is unknown.
   func code(
     _ code: String,
     language: String,
@@ -102,7 +102,7 @@ package struct Typesetter: Sendable {
     }
   }
 
-  /// A formula as HTML; `nil`, with an error at its place, where KaTeX does not understand it.
+  /// A formula as HTML; `nil`, with an error at its place, if KaTeX does not understand it.
   func formula(
     _ tex: TeX,
     in file: SourceFile,
@@ -115,7 +115,7 @@ package struct Typesetter: Sendable {
     }
   }
 
-  /// The formula of a value, which may be in dollars, as notebooks write it.
+  /// The formula of a value, which may be enclosed in dollar signs, as in notebooks.
   func formula(
     _ source: String,
     at place: Diagnostic.Location,

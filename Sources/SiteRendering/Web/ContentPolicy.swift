@@ -1,7 +1,6 @@
-/// What a browser may load for a page: what is the site's own, and the images that its lesson takes
-/// from other hosts.
+/// What a browser may load for a page: the site's own files, and the lesson's images from other hosts.
 ///
-/// KaTeX and charts place what they draw by style attributes, which are allowed therefore; style
+/// KaTeX and charts position what they draw with style attributes, which are therefore allowed; style
 /// sheets and scripts in the page are not.
 struct ContentPolicy {
   let imageOrigins: Set<String>

@@ -27,7 +27,7 @@ struct PageListing: MustacheParent {
   /// In the order of the course, the index first.
   let entries: [Entry]
 
-  /// Those with a date, the newest first; those of a day in the order of the course.
+  /// The entries with a date, newest first; those of the same day in the order of the course.
   var news: [Entry] {
     entries.enumerated().filter { $1.date != nil }
       .sorted { ($1.element.date ?? "", $0.offset) < ($0.element.date ?? "", $1.offset) }
@@ -42,7 +42,7 @@ struct PageListing: MustacheParent {
     case "feed": feed
     case "entries": entries
     case "news": news
-    // Not a page's own: where an entry has no date, a template finds none further out.
+    // Not called `date`, so that a template does not find it for an entry without a date.
     case "updated": news.first?.date
     default: nil
     }

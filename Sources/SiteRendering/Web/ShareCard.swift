@@ -1,6 +1,6 @@
 import Mustache
 
-/// The picture that others show of a link to a page: its title in lines, and the site's name.
+/// The preview picture for links to a page: its title in lines, and the site's name.
 struct ShareCard: MustacheParent {
   private struct Line: MustacheParent {
     let text: String
@@ -18,7 +18,7 @@ struct ShareCard: MustacheParent {
   private let site: String
   private let lines: [Line]
 
-  /// Where a page's card is within the site.
+  /// The path of a page's card within the site.
   static func path(of slug: String) -> String { "\(LessonRenderer.assets)cards/\(slug).svg" }
 
   private static let lineLength = 24

@@ -1,20 +1,20 @@
 import Foundation
 import Lessons
 
-/// Where a site will be.
+/// The address at which a site will be published.
 struct SiteAddress {
   private let base: String
 
-  /// `nil` where nobody has said.
+  /// Returns `nil` if no address is configured.
   init?(_ configuration: SiteConfiguration) {
     guard var base = configuration.baseURL else { return nil }
     while base.hasSuffix("/") { base.removeLast() }
     self.base = base
   }
 
-  /// The whole address of one of its files; the index is the site itself.
+  /// The full address of one of the site's files; the index has the address of the site.
   func url(of path: String) -> String { base + "/" + (path == "index.html" ? "" : path) }
 
-  /// What leads to its root from any page of its host.
+  /// The path to the site's root from any page of its host.
   var root: String { (URL(string: base)?.path() ?? "") + "/" }
 }

@@ -1,10 +1,10 @@
 import Foundation
 import Lessons
 
-// What a site has besides its lessons.
+// Renders the site's files that are not pages.
 
 extension SiteRenderer {
-  /// The cards, the sitemap and the feed; nothing without an address.
+  /// The cards, the sitemap and the feed; empty if the site has no address.
   func webFiles(_ pages: [LessonPage], _ configuration: SiteConfiguration) -> [String: Data] {
     guard let address = SiteAddress(configuration) else { return [:] }
     var files: [String: Data] = [:]
@@ -37,7 +37,7 @@ extension SiteRenderer {
     return files
   }
 
-  /// The whole address of the feed, if there is one.
+  /// The full address of the feed, if there is one.
   func feed(_ pages: [LessonPage], _ configuration: SiteConfiguration) -> String? {
     guard pages.contains(where: { $0.source.lesson.frontMatter.date != nil }) else { return nil }
     return SiteAddress(configuration)?.url(of: Self.feedPath)

@@ -3,7 +3,7 @@ import Caching
 import Foundation
 import LessonProtocol
 
-/// Has programs note which files they look at, with a library that is loaded before the C library.
+/// Makes programs note which files they look at, with a library that is loaded before the C library.
 struct FileReads: Sendable {
   private let compiled: Once<URL?>
   private let toolchain: Toolchain
@@ -11,7 +11,7 @@ struct FileReads: Sendable {
   private static let timeLimit = Duration.seconds(60)
   private static let source = "file-reads.c"
   private static let library = "file-reads.so"
-  /// What belongs to the system and changes with it, and what are no files.
+  /// Paths that belong to the system and change with it, or that are not files.
   private static let system = [
     "/dev", "/lib", "/lib32", "/lib64", "/proc", "/sys", "/usr/lib", "/usr/lib32", "/usr/lib64",
     "/usr/libexec", "/usr/share/icu", "/usr/share/locale", "/usr/share/zoneinfo",
@@ -22,13 +22,13 @@ struct FileReads: Sendable {
     compiled = Once { await Self.compile(toolchain, cache) }
   }
 
-  /// What a program is to find in its environment so that it writes its notes into a file.
+  /// The environment variables that make a program write its notes into a file.
   ///
   /// - Parameters:
-  ///   - notes: the file, which must be there.
+  ///   - notes: the file, which must exist.
   ///   - own: folders whose files do not count.
-  /// - Returns: nothing where that is not possible.
-  /// - Throws: `CancellationError` where nobody waits any more.
+  /// - Returns: an empty dictionary if that is not possible.
+  /// - Throws: `CancellationError` if the caller is cancelled.
   func variables(notes: URL, own: [URL]) async throws -> [String: String] {
     guard let library = try await compiled.value else { return [:] }
     let folders = Self.system + [toolchain.usr.path] + own.map(\.path)
@@ -40,7 +40,7 @@ struct FileReads: Sendable {
     ]
   }
 
-  /// The library, kept for all lessons; `nil` where there is none to be had.
+  /// The library, kept for all lessons; `nil` if it cannot be built.
   private static func compile(_ toolchain: Toolchain, _ cache: CacheDirectory) async -> URL? {
     #if os(Linux)
       let text = Data(PackageResources.file_reads_c)

@@ -2,31 +2,31 @@ import Basics
 package import Caching
 package import Foundation
 
-/// Something in the file system that a program has looked at, and what it was then.
+/// A path that a program has looked at, and what was there at that time.
 package struct NotedFile: Sendable, Hashable, Codable {
-  /// How much of it counts.
+  /// What the program used of it.
   enum Use: Int, Codable {
     /// Its content.
     case content
-    /// Whether it is there, as what, and how large.
+    /// Whether it exists, its kind, and its size.
     case presence
     /// The names in a folder.
     case names
-    /// The names of all that is below a folder.
+    /// The names of everything below a folder.
     case tree
   }
 
-  /// From the folder that programs run in where it is below that, for caches that are moved.
+  /// Relative to the folder that programs run in if it is below that, so that caches can be moved.
   let path: String
   let use: Use
   let digest: String
-  /// With the same stamp it is the same; empty where that cannot be relied on.
+  /// If it is unchanged, so is the file; empty if it cannot be relied on.
   let stamp: String
 
-  /// How old a file must be for a change of it to have another date.
+  /// How old a file must be for a later change to give it a different date.
   private static let dateStep: TimeInterval = 2
 
-  /// What is there now.
+  /// Notes what is at a path now.
   init(_ path: String, _ use: Use, in folder: URL) {
     self.path = path
     self.use = use
@@ -51,7 +51,7 @@ package struct NotedFile: Sendable, Hashable, Codable {
     path.hasPrefix("/") ? path : "\(folder.path)/\(path)"
   }
 
-  /// The stamp of a file; a tree has none, since nothing shows in short that it is the same.
+  /// The stamp of a file; empty for a tree, since no short stamp shows that it is unchanged.
   private static func stamp(of status: FileStatus?, _ use: Use) -> String {
     guard let status, use != .tree else { return "" }
     return "\(status.device) \(status.number) \(status.stamp)"

@@ -2,13 +2,13 @@ import Basics
 import Caching
 import Foundation
 
-/// All that a program has looked at in the file system.
+/// Everything that a program has looked at in the file system.
 struct NotedFiles {
   private(set) var files: [NotedFile] = []
-  /// Whether what it read stayed as it was until it ended, but for what it wrote itself.
+  /// Whether the files that it read stayed unchanged until it ended, except those it wrote itself.
   private(set) var isSettled = true
 
-  /// Reads the notes of a program that ran in a folder and is over (`file-reads.c`).
+  /// Reads the notes of a program that has finished running in a folder (`file-reads.c`).
   ///
   /// Complexity: O(n) in the size of the files.
   init(_ notes: Data, in folder: URL) {

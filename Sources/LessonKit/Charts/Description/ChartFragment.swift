@@ -1,8 +1,8 @@
-/// What a chart shows of itself.
+/// The forms in which a chart is shown.
 struct ChartFragment {
-  /// The drawing for wide columns, alone.
+  /// Only the drawing for wide columns.
   let svg: String
-  /// Drawings for wide and for narrow columns, a note on what is not drawn, and the data.
+  /// Drawings for wide and narrow columns, a note on anything not drawn, and the data.
   let html: String
   /// The chart in words.
   let plainText: String
@@ -16,7 +16,7 @@ struct ChartFragment {
       ChartDrawing(layout: layout, identifier: identifier)
         .svg(title: title, description: description)
     }
-    // Two charts that look alike may still differ in digits that only the table shows.
+    // Charts that look alike may still differ in digits that only the table shows.
     let data = ChartTables(resolved).tables.map { $0.html }.joined()
     let identifier = chart.configuration.identifier ?? "chart-" + digest(drawn(wide, "") + data)
     svg = drawn(wide, "\(identifier)-w")

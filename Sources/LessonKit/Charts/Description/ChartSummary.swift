@@ -4,14 +4,14 @@ struct ChartSummary {
 
   init(_ chart: ResolvedChart) { self.chart = chart }
 
-  /// The title, or one made from what the axes and series measure.
+  /// The title, or one made from the quantities on the axes and the series.
   var title: String {
     if let title = chart.configuration.title, !title.isEmpty { return title }
     let axes = [chart.yLabel, chart.xLabel].filter { !$0.isEmpty }
     return axes.isEmpty ? "Chart" : axes.joined(separator: " by ")
   }
 
-  /// The author's description, then what the data tells.
+  /// The author's description, then facts from the data.
   var description: String {
     var sentences = [chart.configuration.description ?? ""].filter { !$0.isEmpty }
     sentences.append(kind)
@@ -48,7 +48,7 @@ struct ChartSummary {
     }
   }
 
-  /// A series with the number of its marks, its lowest and its highest value.
+  /// A series with the number of its marks, and its lowest and highest values.
   private func series(_ index: Int) -> String? {
     let marks = chart.marks.filter { $0.series == index && $0.source.kind != .rule }
     guard !marks.isEmpty else { return nil }
@@ -66,7 +66,7 @@ struct ChartSummary {
       ? "\(opening) at \(low.shown)." : "\(opening), from \(low.shown) to \(high.shown)."
   }
 
-  /// The value that a mark is about: a bar's length, else what it shows upward.
+  /// The value a mark represents: the length of a bar, otherwise its vertical value.
   private static func measure(_ mark: ResolvedMark) -> PlottableValue? {
     let extent = mark.isHorizontal ? mark.source.x : mark.source.y
     return extent?.end ?? extent?.start
@@ -89,7 +89,7 @@ struct ChartSummary {
 }
 
 extension ChartSummary {
-  /// What is not drawn, and why.
+  /// The data that is not drawn, and why.
   var omissions: [String] {
     let data = chart.marks
     let undefined = data.filter { values($0).contains { $0.isNaN } }
@@ -119,7 +119,7 @@ extension ChartSummary {
     [mark.x?.start, mark.x?.end, mark.y?.start, mark.y?.end].compactMap { $0 }
   }
 
-  /// Bars and areas begin at zero, which needs no place.
+  /// Bars and areas begin at zero, which needs no place on the axis.
   private func lacksPlace(
     _ mark: ResolvedMark,
     _ span: ResolvedMark.Span?,

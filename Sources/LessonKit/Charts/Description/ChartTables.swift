@@ -1,6 +1,6 @@
 /// The data of a chart as tables.
 struct ChartTables {
-  /// A table of the data and, where rules need one of their own, a table of rules.
+  /// A table of the data and, if rules need their own, a table of rules.
   let tables: [Table]
 
   init(_ chart: ResolvedChart) {
@@ -9,8 +9,8 @@ struct ChartTables {
     tables = [Self.compact(data) ?? Self.plain(data), Self.plain(rules)].filter { !$0.rows.isEmpty }
   }
 
-  /// A row for each place on the horizontal axis (of a heat map: each row of it), a column for each
-  /// series; `nil` where marks do not have that form.
+  /// A table with a row for each place on the horizontal axis (for a heat map, for each of its rows)
+  /// and a column for each series; `nil` if the marks do not have that form.
   private static func compact(_ marks: [ResolvedMark]) -> Table? {
     guard let first = marks.first, let firstX = first.source.x, let firstY = first.source.y else {
       return nil
@@ -51,7 +51,7 @@ struct ChartTables {
     )
   }
 
-  /// A row for each mark, a column for each thing that is measured.
+  /// A table with a row for each mark and a column for each quantity.
   private static func plain(_ marks: [ResolvedMark]) -> Table {
     let rows = marks.map { mark in
       var row: [(label: String, entry: Table.Entry)] = []

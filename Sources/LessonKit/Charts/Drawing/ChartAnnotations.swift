@@ -1,5 +1,5 @@
 extension ChartDrawing {
-  /// Texts at marks, over everything else.
+  /// The texts at marks, on top of everything else.
   var annotations: [SVGElement] {
     let rules = layout.ruleLabels.flatMap {
       written($0.text, $0.x, layout.baseline(of: $0), $0.anchor)
@@ -25,7 +25,8 @@ extension ChartDrawing {
     [.text(text, x: x, y: y, anchor: anchor, [("fill", Ink.strong)] + Ink.halo)]
   }
 
-  /// Along a rule that lies at its right end, beside the top of one between two values.
+  /// The text of a horizontal rule, at its right end, or of a vertical one between two values, beside
+  /// its top.
   private func ruleText(_ mark: ResolvedMark) -> [SVGElement] {
     guard let text = mark.source.annotation, mark.y != nil, let ends = ruleEnds(mark) else {
       return []
@@ -41,7 +42,7 @@ extension ChartDrawing {
     return written(text, ends.0.x + (isRoomRight ? 6 : -6), y, isRoomRight ? "start" : "end")
   }
 
-  /// In the middle of a cell: its annotation, or the number it is shaded by, if there is room.
+  /// The text in the middle of a cell: its annotation, or the number that shades it, if there is room.
   private func cellText(_ mark: ResolvedMark) -> [SVGElement] {
     guard let box = box(of: mark) else { return [] }
     let number = mark.shade == nil ? nil : mark.source.style?.plotted.shown(significantDigits: 3)
@@ -53,7 +54,7 @@ extension ChartDrawing {
     return [.text(text, x: middle, y: y, anchor: "middle", [("fill", Ink.strong)])]
   }
 
-  /// Past the end of a bar.
+  /// The text past the end of a bar.
   private func barText(_ mark: ResolvedMark) -> [SVGElement] {
     guard let text = mark.source.annotation, let box = box(of: mark) else { return [] }
     let span = mark.isHorizontal ? mark.x : mark.y

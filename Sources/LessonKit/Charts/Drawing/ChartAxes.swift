@@ -1,5 +1,5 @@
 extension ChartDrawing {
-  /// The title, and what the vertical axis measures.
+  /// The title, and the label of the vertical axis.
   var heading: [SVGElement] {
     let size = canvas.type + 1
     var elements = layout.titleLines.enumerated().map { index, line in
@@ -21,7 +21,7 @@ extension ChartDrawing {
 
   private var isHeatMap: Bool { chart.marks.contains { $0.shade != nil } }
 
-  /// Faint lines behind the data: across at the ticks of numbers, or down where bars lie.
+  /// Faint lines behind the data: horizontal at the ticks of numbers, vertical if bars are horizontal.
   var grid: [SVGElement] {
     guard !isHeatMap, !chart.isEmpty else { return [] }
     var lines: [SVGElement] = []
@@ -42,7 +42,7 @@ extension ChartDrawing {
     return lines.isEmpty ? [] : [SVGElement("g", [("stroke", Ink.grid)], lines)]
   }
 
-  /// Labels at the ticks, the names of what is measured, and the lines data begins at.
+  /// The tick labels, the axis labels, and the lines that data begins at.
   var axes: [SVGElement] { chart.isEmpty ? [] : baseLines + yAxis + xAxis }
 
   private var baseLines: [SVGElement] {

@@ -7,7 +7,7 @@ struct ChartDrawing {
   var canvas: ChartCanvas { layout.canvas }
   var frame: PlotFrame { layout.frame }
 
-  /// The drawing. It has no size of its own but fills its column; colours are the page's tokens.
+  /// The drawing. It has no fixed size but fills its column; colours are the page's tokens.
   func svg(title: String, description: String) -> String {
     let names = ("\(identifier)-t", "\(identifier)-d")
     return SVGElement(
@@ -26,7 +26,7 @@ struct ChartDrawing {
     ).markup
   }
 
-  /// Hatchings of the series that fill something, and the plot's outline where data leaves it.
+  /// The hatchings of series that fill an area, and the plot's clipping outline if data leaves it.
   private var definitions: [SVGElement] {
     let filled = chart.series.indices.filter { index in
       chart.marks.contains { $0.series == index && fills($0) }
@@ -54,7 +54,7 @@ struct ChartDrawing {
     }
   }
 
-  /// Whether a line or an area goes on outside what the axes show.
+  /// Whether a line or an area extends beyond the axes.
   var leavesFrame: Bool {
     SeriesCurve.all(in: chart).contains { curve in
       curve.points.contains { !ChartScale.isVisible($0.x) || !ChartScale.isVisible($0.y) }
@@ -89,7 +89,7 @@ struct ChartDrawing {
     )
   }
 
-  /// What fills a bar of a series: its hatching, or its colour.
+  /// The fill of a series' bars: its hatching or its colour.
   func fill(_ index: Int) -> String {
     let style = chart.series[index].style
     return style.hatching == nil ? style.color : "url(#\(identifier)-\(index))"

@@ -1,4 +1,4 @@
-/// Where the parts of a chart are on a canvas.
+/// The positions of a chart's parts on a canvas.
 struct ChartLayout {
   let chart: ResolvedChart
   let canvas: ChartCanvas
@@ -10,10 +10,10 @@ struct ChartLayout {
   let labels: [SeriesLabel]
   let ruleLabels: [RuleLabel]
   let xTicks: [AxisTick]
-  /// The labels of the horizontal axis, in lines.
+  /// The labels of the horizontal axis, each broken into lines.
   let xLabels: [[String]]
   let yTicks: [AxisTick]
-  /// How the labels of the horizontal axis lean, if there is no room for them upright.
+  /// The slope of the horizontal axis labels, if they do not fit upright.
   let slope: LabelSlope?
 
   init(_ chart: ResolvedChart, on canvas: ChartCanvas) {
@@ -85,7 +85,7 @@ struct ChartLayout {
     return max(60, Double(rows.count) * row)
   }
 
-  /// Room at the right for half of the last label.
+  /// The space at the right for half of the last label.
   private static func lastTickOverhang(_ chart: ResolvedChart, _ canvas: ChartCanvas) -> Double {
     guard !chart.xScale.isCategorical, let last = chart.xTicks(limit: 5).last else {
       return 4
@@ -93,7 +93,7 @@ struct ChartLayout {
     return max(6, TextMetrics.width(of: last.label, size: canvas.type) / 2 + 2)
   }
 
-  /// Room at the right for the texts of bars that lie.
+  /// The space at the right for the texts of horizontal bars.
   private static func barTextRoom(_ chart: ResolvedChart, _ canvas: ChartCanvas) -> Double {
     let texts = chart.marks.filter { $0.source.kind == .bar && $0.isHorizontal }
       .compactMap { $0.source.annotation }
@@ -101,7 +101,7 @@ struct ChartLayout {
     return min(widths.max() ?? 0, canvas.width * 0.25)
   }
 
-  /// Categories in up to three lines that fit beside each other; `nil` where they do not.
+  /// Categories broken into up to three lines to fit side by side; `nil` if they do not fit.
   private static func broken(
     _ ticks: [AxisTick],
     _ canvas: ChartCanvas,
@@ -118,7 +118,7 @@ struct ChartLayout {
     return fits ? labels : nil
   }
 
-  /// As many ticks as are beside each other without touching; all categories.
+  /// As many ticks as fit side by side without touching; always all categories.
   private static func xTicks(
     _ chart: ResolvedChart,
     _ canvas: ChartCanvas,
@@ -141,6 +141,6 @@ struct ChartLayout {
     return chart.xTicks(limit: 2)
   }
 
-  /// The base line of a rule's text.
+  /// The baseline of a rule's text.
   func baseline(of label: RuleLabel) -> Double { frame.top - Double(label.row) * canvas.line - 5 }
 }

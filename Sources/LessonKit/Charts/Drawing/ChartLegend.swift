@@ -1,5 +1,5 @@
 extension ChartDrawing {
-  /// Samples of the series with their names, over the plot.
+  /// Samples of the series with their names, above the plot.
   var legend: [SVGElement] {
     let step = canvas.line * 1.2
     let top =
@@ -45,7 +45,7 @@ extension ChartDrawing {
     }
   }
 
-  /// The names of series at their lines, in the colours of the lines.
+  /// The names of series next to their lines, in the colours of the lines.
   var labels: [SVGElement] {
     layout.labels.flatMap { label -> [SVGElement] in
       let end = (x: label.end.x, y: frame.top + label.end.y)
@@ -61,7 +61,7 @@ extension ChartDrawing {
     }
   }
 
-  /// A series' symbol with a rim in the colour of the page.
+  /// A series' symbol, outlined in the colour of the page.
   func symbol(_ style: SeriesStyle, at point: (x: Double, y: Double)) -> SVGElement {
     SVGElement(
       "path",
@@ -75,7 +75,7 @@ extension ChartDrawing {
     )
   }
 
-  /// How a series' line is drawn.
+  /// The stroke attributes of a series' line.
   func stroke(_ series: ChartSeries) -> [(String, String)] {
     var attributes = [("fill", "none"), ("stroke", series.style.color), ("stroke-width", "2.25")]
     if let dashes = series.dashes { attributes.append(("stroke-dasharray", dashes)) }

@@ -1,5 +1,5 @@
 extension ChartDrawing {
-  /// The data, in the order it was given; a line or an area as a whole where it begins.
+  /// The data in the given order; a line or area is drawn as a whole, at its first point.
   var marks: [SVGElement] {
     let curves = SeriesCurve.all(in: chart)
     let areas = curves.filter { $0.kind == .area }
@@ -52,7 +52,7 @@ extension ChartDrawing {
       if curve.isStacked { attributes = attributes.filter { $0.0 != "stroke-dasharray" } }
       elements.append(SVGElement("path", attributes))
     }
-    // A point between two gaps has no line; its symbol keeps it from being lost.
+    // A point between two gaps has no line; its symbol keeps it visible.
     let symbols =
       curve.showsSymbols ? curve.points : curve.segments.filter { $0.count == 1 }.flatMap { $0 }
     let visible = symbols.filter { ChartScale.isVisible($0.x) && ChartScale.isVisible($0.y) }
@@ -64,7 +64,7 @@ extension ChartDrawing {
     return [symbol(chart.series[mark.series].style, at: position)]
   }
 
-  /// The coordinates of a mark's end, unless they lie outside the plot.
+  /// The coordinates of a mark's end, unless they are outside the plot.
   func visiblePlace(_ mark: ResolvedMark) -> (x: Double, y: Double)? {
     guard let x = mark.x.flatMap({ chart.xScale.position(of: $0.end) }),
       let y = mark.y.flatMap({ chart.yScale.position(of: $0.end) }), ChartScale.isVisible(x),
@@ -107,13 +107,13 @@ extension ChartDrawing {
     guard mark.source.style == nil else {
       return [.line(ends.0, ends.1, stroke(chart.series[mark.series]))]
     }
-    // A limit is dashed; what has ends of its own, such as a bar of errors, is not.
+    // A rule that spans the plot is dashed; one with its own ends, such as an error bar, is not.
     let spans = mark.x == nil || mark.y == nil
     let paint = [("stroke", Ink.strong), ("stroke-width", "1.25")]
     return [.line(ends.0, ends.1, paint + (spans ? [("stroke-dasharray", "4 3")] : []))]
   }
 
-  /// Where a rule begins and ends; `nil` where it is not in the plot.
+  /// The ends of a rule; `nil` if it is not in the plot.
   func ruleEnds(_ mark: ResolvedMark) -> ((x: Double, y: Double), (x: Double, y: Double))? {
     func places(_ span: ResolvedMark.Span?, _ scale: ChartScale) -> (Double, Double)? {
       guard let span else { return (0, 1) }

@@ -1,9 +1,9 @@
-/// How much the labels of an axis lean: only as much as keeps them apart.
+/// The slope of an axis's labels: only as much as keeps them apart.
 enum LabelSlope: Int, Sendable, Equatable {
   case gentle = 35
   case steep = 60
 
-  /// The slope that suits the room from one label to the next.
+  /// The slope that fits the space from one label to the next.
   init(room: Double, _ canvas: ChartCanvas) {
     self = room * Self.gentle.sine >= canvas.type * 1.15 ? .gentle : .steep
   }

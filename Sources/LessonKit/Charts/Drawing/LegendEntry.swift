@@ -1,9 +1,9 @@
-/// A series in the legend: a sample of how it looks, and its name.
+/// A series in the legend: a sample of its style, and its name.
 struct LegendEntry {
   let series: ChartSeries
   let index: Int
   let sample: Sample
-  /// Where the sample begins.
+  /// The horizontal position of the sample.
   let x: Double
 
   enum Sample: Sendable, Equatable {

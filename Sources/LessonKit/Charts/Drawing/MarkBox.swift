@@ -7,8 +7,8 @@ struct MarkBox: Sendable, Equatable {
 }
 
 extension ChartDrawing {
-  /// The rectangle of a bar or a cell, cut at the edges of the plot; `nil` where a value has no
-  /// place or the whole lies outside.
+  /// The rectangle of a bar or a cell, cut at the edges of the plot; `nil` if a value has no place or
+  /// the whole rectangle is outside.
   func box(of mark: ResolvedMark) -> MarkBox? {
     guard let x = mark.x, let y = mark.y else { return nil }
     let isBar = mark.source.kind == .bar
@@ -31,16 +31,16 @@ extension ChartDrawing {
     )
   }
 
-  /// From one value to another. A bar on a logarithmic axis begins at the edge.
+  /// The interval from one value to another. On a logarithmic axis, a bar begins at the edge.
   private func ends(_ span: ResolvedMark.Span, _ scale: ChartScale) -> (Double, Double)? {
     let start = scale.position(of: span.start) ?? (span.start == 0 ? scale.base : nil)
     guard let start, let end = scale.position(of: span.end) else { return nil }
-    // Cells between categories fill the first and the last.
+    // Regions between categories include all of the first and the last one.
     let half = scale.isCategorical ? Bars.band(of: [], on: scale) / 2 : 0
     return cut(min(start, end) - half, max(start, end) + half)
   }
 
-  /// The width of a bar or a cell around its place.
+  /// The interval that a bar or a cell fills around its place.
   private func side(
     _ value: Double,
     _ scale: ChartScale,
@@ -50,11 +50,11 @@ extension ChartDrawing {
   ) -> (Double, Double)? {
     guard let middle = scale.position(of: value) else { return nil }
     guard mark.source.kind == .bar else {
-      // A fine line of the page shows between cells.
+      // A thin line of the page's colour separates cells.
       let gap = min(1 / length, band / 8)
       return cut(middle - band / 2 + gap, middle + band / 2 - gap)
     }
-    // Few bars do not become slabs.
+    // A width limit, so that a few bars do not become huge blocks.
     let limit = 72 * Double(chart.slotCount) / length
     let share = !scale.isCategorical ? 0.9 : chart.slotCount > 1 ? 0.8 : 0.66
     let width = min(band * share, limit)

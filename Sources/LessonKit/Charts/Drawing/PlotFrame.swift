@@ -1,4 +1,4 @@
-/// The rectangle in which data is drawn.
+/// The rectangle that data is drawn in.
 struct PlotFrame: Sendable, Equatable {
   var left: Double
   var top: Double
@@ -11,7 +11,7 @@ struct PlotFrame: Sendable, Equatable {
   /// The horizontal coordinate of a place on the axis.
   func x(_ position: Double) -> Double { left + position * width }
 
-  /// The vertical coordinate: numbers grow upward, categories follow from the top.
+  /// The vertical coordinate of a place: numbers grow upward, categories go down from the top.
   func y(_ position: Double, in scale: ChartScale) -> Double {
     scale.isCategorical ? top + position * height : bottom - position * height
   }

@@ -1,10 +1,10 @@
-/// The text of a vertical rule, over the plot, in the lowest row where it touches no other.
+/// The text of a vertical rule, above the plot, in the lowest row without collisions.
 struct RuleLabel {
   let mark: ResolvedMark
   let text: String
   let anchor: String
   let x: Double
-  /// Rows count upward from the plot.
+  /// The row, counted upward from the plot.
   let row: Int
 
   /// The texts of the rules that cross the whole plot, from left to right.
@@ -27,7 +27,7 @@ struct RuleLabel {
       let choices =
         [("middle", middle, middle - width / 2), ("end", rule.x, rule.x - width)]
         + [("start", rule.x, rule.x)]
-      // Neither over another text of the row, nor across another rule, nor off the canvas.
+      // It must not overlap another text of the row, cross another rule, or leave the canvas.
       for row in 0...rules.count {
         for (anchor, x, left) in choices where left >= 0 && left + width <= canvas.width {
           let box = left...left + width

@@ -1,4 +1,4 @@
-/// Markup of one element; attributes are in the order given, and all text is escaped.
+/// The markup of one element, with attributes in the given order and all text escaped.
 struct SVGElement {
   private let name: String
   private let attributes: [(String, String)]
@@ -9,13 +9,13 @@ struct SVGElement {
     self.attributes = attributes
   }
 
-  /// An element of text.
+  /// Creates an element that contains text.
   init(_ name: String, _ attributes: [(String, String)] = [], text: String) {
     self.init(name, attributes)
     content = escaped(text)
   }
 
-  /// The element with others in it.
+  /// Creates an element that contains other elements.
   init(_ name: String, _ attributes: [(String, String)] = [], _ children: [SVGElement]) {
     self.init(name, attributes)
     content = children.map { $0.markup }.joined()
@@ -60,7 +60,7 @@ extension SVGElement {
     )
   }
 
-  /// A text that begins, ends or is centred at a point of its base line.
+  /// A text that begins, ends or is centred at a point on its baseline.
   static func text(
     _ text: String,
     x: Double,

@@ -1,9 +1,9 @@
 /// The points of one line or area, in order, broken where a value has no place.
 struct SeriesCurve {
-  /// A line of no more points than this shows each by a symbol.
+  /// The maximum number of points for a line to show each of them with a symbol.
   static let symbolLimit = 12
 
-  /// A place in the unit square: of the upper edge, and of the lower edge of an area.
+  /// A point in the unit square, and for an area also its lower edge.
   struct Point {
     let x: Double
     let y: Double
@@ -63,7 +63,7 @@ struct SeriesCurve {
       let yPosition = chart.yScale.position(of: y.end)
     else { return nil }
     guard mark.source.kind == .area else { return Point(x: xPosition, y: yPosition, base: 0) }
-    // On a logarithmic axis an area that begins at zero begins at the edge.
+    // On a logarithmic axis, an area from zero begins at the edge.
     guard let base = chart.yScale.position(of: y.start) ?? (y.start == 0 ? 0 : nil) else {
       return nil
     }

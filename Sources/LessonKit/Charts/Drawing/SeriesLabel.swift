@@ -1,20 +1,20 @@
-/// A series' name, written where its line ends or where it is highest.
+/// A series' name, written at the end of its line or at its highest point.
 struct SeriesLabel {
   let series: ChartSeries
   let anchor: String
-  /// The place of the text's base line, below the top of the plot.
+  /// The position of the text's baseline, relative to the top of the plot.
   let x: Double
   let y: Double
-  /// Where the line ends.
+  /// The end of the line.
   let end: (x: Double, y: Double)
 
-  /// How the names of a chart's series will be placed.
+  /// The placement of the names of a chart's series.
   struct Plan {
     let isAtEnds: Bool
-    /// Room they need at the right.
+    /// The space they need at the right.
     let margin: Double
 
-    /// The labels, in coordinates below the top of the plot.
+    /// The labels, in coordinates relative to the top of the plot.
     func placed(
       in frame: PlotFrame,
       _ chart: ResolvedChart,
@@ -26,7 +26,7 @@ struct SeriesLabel {
     }
   }
 
-  /// `nil` where the names do not fit beside the lines; a legend names the series then.
+  /// `nil` if the names do not fit beside the lines; then a legend names the series.
   static func labels(of chart: ResolvedChart, on canvas: ChartCanvas, in frame: PlotFrame) -> Plan?
   {
     let curves = named(chart)
@@ -49,7 +49,7 @@ struct SeriesLabel {
     return peaks.count == names.count ? Plan(isAtEnds: false, margin: 0) : nil
   }
 
-  /// The last line or area of each named series; a line before an area.
+  /// The last line or area of each named series, preferring lines.
   private static func named(_ chart: ResolvedChart) -> [SeriesCurve] {
     let curves = SeriesCurve.all(in: chart).filter { !$0.points.isEmpty }
     return chart.series.indices.filter { !chart.series[$0].name.isEmpty }.compactMap { index in
@@ -58,7 +58,7 @@ struct SeriesLabel {
     }
   }
 
-  /// Labels at the right, moved apart where they would touch, and how far one was moved at most.
+  /// Labels at the right, moved apart if they would touch, and the longest distance moved.
   static func atEnds(
     of chart: ResolvedChart,
     on canvas: ChartCanvas,
@@ -95,7 +95,7 @@ struct SeriesLabel {
     return (labels, shift)
   }
 
-  /// Labels over the highest points; none where they would touch each other or a line.
+  /// Labels above the highest points; none if they would touch each other or a line.
   static func atPeaks(
     of chart: ResolvedChart,
     on canvas: ChartCanvas,

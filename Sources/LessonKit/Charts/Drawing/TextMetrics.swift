@@ -1,11 +1,11 @@
-/// About how much room a text takes in a sans-serif face; rather too much than too little.
+/// An estimate of a text's width in a sans-serif font, too large rather than too small.
 enum TextMetrics {
   /// The width of a text, in units of the drawing.
   static func width(of text: String, size: Double, isBold: Bool = false) -> Double {
     text.unicodeScalars.reduce(0) { $0 + advance(of: $1) } * size * (isBold ? 1.07 : 1)
   }
 
-  /// In parts of the size of the type.
+  /// The advance, as a fraction of the font size.
   private static func advance(of scalar: Unicode.Scalar) -> Double {
     switch scalar {
     case "i", "j", "l", ".", ",", ":", ";", "'", "|", "!", "I", "(", ")", "[", "]", "/": 0.32
@@ -19,7 +19,7 @@ enum TextMetrics {
     }
   }
 
-  /// The text cut to a width, an ellipsis where it was cut.
+  /// The text cut to a width, with an ellipsis if it was cut.
   static func fitted(_ text: String, width limit: Double, size: Double) -> String {
     guard width(of: text, size: size) > limit else { return text }
     var kept = text
@@ -27,7 +27,7 @@ enum TextMetrics {
     return kept + "…"
   }
 
-  /// The text broken into lines at its spaces; a word that is too wide has a line to itself.
+  /// The text broken into lines at spaces; a word that is too wide gets its own line.
   static func lines(_ text: String, width limit: Double, size: Double, isBold: Bool) -> [String] {
     var lines: [String] = []
     for word in text.split(separator: " ") {

@@ -1,5 +1,5 @@
-/// A bar from zero to a value. It is horizontal where the vertical axis holds categories and the horizontal
-/// one numbers, and upright otherwise. Its length is in proportion to its value.
+/// A bar from zero to a value. It is horizontal if the vertical axis holds categories and the
+/// horizontal one numbers, and vertical otherwise. Its length is proportional to its value.
 public struct BarMark: ChartContent, Sendable, Equatable {
   /// The mark.
   public let marks: ChartMarks
@@ -7,15 +7,14 @@ public struct BarMark: ChartContent, Sendable, Equatable {
   /// - Parameters:
   ///   - x: the category, or the length of a horizontal bar.
   ///   - y: the height, or the category of a horizontal bar.
-  ///   - stacking: whether bars at one place lie on top of each other, negative ones below zero, or
-  ///     each begin at zero.
+  ///   - stacking: whether bars at one place are stacked, negative ones below zero, or each begin at zero.
   public init(x: PlottableValue, y: PlottableValue, stacking: MarkStacking = .standard) {
     var mark = ChartMark(.bar, x: .init(x), y: .init(y))
     mark.stacking = stacking
     marks = ChartMarks([mark])
   }
 
-  /// A bar that is between two values.
+  /// Creates a vertical bar between two values.
   ///
   /// - Parameters:
   ///   - x: its place.
@@ -25,7 +24,7 @@ public struct BarMark: ChartContent, Sendable, Equatable {
     marks = ChartMarks([ChartMark(.bar, x: .init(x), y: .init(yStart, to: yEnd))])
   }
 
-  /// A bar that lies between two values.
+  /// Creates a horizontal bar between two values.
   ///
   /// - Parameters:
   ///   - xStart: one end.

@@ -4,7 +4,7 @@ struct ChartMark: Sendable, Equatable {
     case area, bar, line, point, rectangle, rule
   }
 
-  /// Where a mark lies on one axis: at a value, or from one to another. `nil` spans the axis.
+  /// The position of a mark on one axis: at a value, or from one to another. `nil` spans the axis.
   struct Extent: Sendable, Equatable {
     let start: PlottableValue
     let end: PlottableValue?
@@ -24,11 +24,11 @@ struct ChartMark: Sendable, Equatable {
   let x: Extent?
   let y: Extent?
   var stacking = MarkStacking.standard
-  /// What separates lines that share a style.
+  /// The value that separates lines with the same style.
   var group: PlottableValue?
-  /// What gives the mark its colour, dash, symbol and hatching.
+  /// The value that determines the mark's colour, dash, symbol and hatching.
   var style: PlottableValue?
-  /// What places bars beside each other.
+  /// The value that places bars side by side.
   var position: PlottableValue?
   var annotation: String?
   var showsSymbols = false

@@ -1,7 +1,7 @@
-/// How marks of several series at one place share it.
+/// How marks of several series share one place.
 public enum MarkStacking: Sendable, Equatable {
-  /// On top of each other, negative values downward.
+  /// Stacked, negative values downward.
   case standard
-  /// Each from zero, over each other.
+  /// Each from zero, overlapping.
   case unstacked
 }

@@ -1,12 +1,12 @@
 /// A rectangle: a cell of a heat map, or a region.
 ///
-/// With a number in `foregroundStyle(by:)` it is shaded by it, positive and negative values in two
-/// hues, and the number is written in it, so that the shade is never the only sign.
+/// A number in `foregroundStyle(by:)` shades it, positive and negative values in two hues, and is
+/// written in it, so that the shade is never the only cue.
 public struct RectangleMark: ChartContent, Sendable, Equatable {
   /// The mark.
   public let marks: ChartMarks
 
-  /// A cell that fills its place on both axes.
+  /// Creates a cell that fills its place on both axes.
   ///
   /// - Parameters:
   ///   - x: the column.
@@ -15,7 +15,7 @@ public struct RectangleMark: ChartContent, Sendable, Equatable {
     marks = ChartMarks([ChartMark(.rectangle, x: .init(x), y: .init(y))])
   }
 
-  /// A region between values.
+  /// Creates a region between values.
   ///
   /// - Parameters:
   ///   - xStart: the left edge.

@@ -1,23 +1,23 @@
-/// A straight line across the chart or between two values, with an `annotation` that says why.
+/// A straight line across the chart or between two values, with an `annotation` that explains it.
 public struct RuleMark: ChartContent, Sendable, Equatable {
   /// The mark.
   public let marks: ChartMarks
 
-  /// A vertical rule over the whole height.
+  /// Creates a vertical rule over the whole height.
   ///
-  /// - Parameter x: where it crosses the horizontal axis.
+  /// - Parameter x: the position on the horizontal axis.
   public init(x: PlottableValue) {
     marks = ChartMarks([ChartMark(.rule, x: .init(x), y: nil)])
   }
 
-  /// A horizontal rule over the whole width.
+  /// Creates a horizontal rule over the whole width.
   ///
-  /// - Parameter y: where it crosses the vertical axis.
+  /// - Parameter y: the position on the vertical axis.
   public init(y: PlottableValue) {
     marks = ChartMarks([ChartMark(.rule, x: nil, y: .init(y))])
   }
 
-  /// A vertical rule between two values.
+  /// Creates a vertical rule between two values.
   ///
   /// - Parameters:
   ///   - x: its place.
@@ -27,7 +27,7 @@ public struct RuleMark: ChartContent, Sendable, Equatable {
     marks = ChartMarks([ChartMark(.rule, x: .init(x), y: .init(yStart, to: yEnd))])
   }
 
-  /// A horizontal rule between two values.
+  /// Creates a horizontal rule between two values.
   ///
   /// - Parameters:
   ///   - xStart: one end.

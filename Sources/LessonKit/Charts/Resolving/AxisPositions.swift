@@ -42,14 +42,14 @@ struct AxisPositions {
     return ResolvedMark.Span(start: start, end: extent.end.map(place) ?? start)
   }
 
-  /// Whether all values of an axis are written without a fraction, as those of `Int` are.
+  /// Whether all values of an axis are written without a fraction, like those of `Int`.
   func areWhole(_ extent: (ChartMark) -> ChartMark.Extent?) -> Bool {
     marks.compactMap(extent).flatMap { [$0.start, $0.end] }.compactMap { $0 }.allSatisfy {
       !$0.plotted.text.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") }
     }
   }
 
-  /// What the first mark measures, preferably one that is no rule.
+  /// The label of the first mark, preferring marks that are not rules.
   func label(_ label: (ChartMark) -> String?) -> String {
     let data = marks.filter { $0.kind != .rule }
     return (data + marks).compactMap(label).first ?? ""

@@ -1,16 +1,16 @@
-/// How wide bars are.
+/// The width of bars.
 enum Bars {
-  /// The share of an axis that a bar at one of these values has: that of a category, or the smallest
-  /// distance between two places; a fifth where there is only one. Places, not values, so that bars
-  /// on a logarithmic axis have one width as well.
+  /// The share of an axis for a bar at one of these values: that of a category, or the smallest
+  /// distance between two places; a fifth if there is only one. Using places, not values, gives bars
+  /// equal widths on a logarithmic axis as well.
   static func band(of values: [Double], on scale: ChartScale) -> Double {
     if case .categories(let names) = scale { return 1 / Double(max(1, names.count)) }
     let places = Set(values.compactMap { scale.position(of: $0) })
     return places.count > 1 ? smallestGap(Array(places)) : 0.2
   }
 
-  /// The smallest distance between two different values; 1 where there is none. Values that differ
-  /// by less than a billionth of their extent count as one.
+  /// The smallest distance between two different values; 1 if there is none. Values that differ by
+  /// less than a billionth of their extent count as one.
   ///
   /// Complexity: O(n log n).
   static func smallestGap(_ values: [Double]) -> Double {

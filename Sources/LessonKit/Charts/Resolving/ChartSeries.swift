@@ -1,8 +1,8 @@
-/// A series of a chart: its name, empty where it has none, and how it looks.
+/// A series of a chart: its name, empty if it has none, and its style.
 struct ChartSeries: Sendable, Equatable {
   let name: String
   /// A colour, a symbol and a hatching.
   let style: SeriesStyle
-  /// The dash pattern, which tells more than eight series apart.
+  /// The dash pattern, which distinguishes more than eight series.
   let dashes: String?
 }

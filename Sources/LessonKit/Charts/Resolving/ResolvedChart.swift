@@ -1,21 +1,21 @@
-/// A chart in numbers: marks with places, series with styles, axes with scales.
+/// A chart in numeric form: marks with places, series with styles, axes with scales.
 struct ResolvedChart {
   let configuration: ChartConfiguration
   let marks: [ResolvedMark]
   let series: [ChartSeries]
-  /// How many bars are beside each other at one place.
+  /// The number of bars side by side at one place.
   let slotCount: Int
   let xScale: ChartScale
   let yScale: ChartScale
-  /// The shares of the axes that a bar or a cell has around its place.
+  /// The share of each axis for a bar or a cell around its place.
   let xBand: Double
   let yBand: Double
-  /// The largest size of a number that shades a cell.
+  /// The largest magnitude of a number that shades a cell.
   let largestShade: Double
-  /// Whether an axis counts: all its values are whole numbers by type.
+  /// Whether all values of an axis are integers by type.
   let xIsWhole: Bool
   let yIsWhole: Bool
-  /// What the axes measure.
+  /// The labels of the axes.
   let xLabel: String
   let yLabel: String
 
@@ -58,21 +58,21 @@ struct ResolvedChart {
     yLabel = configuration.y.label ?? places.label { $0.y?.start.label }
   }
 
-  /// The ticks of the horizontal axis, none between whole numbers where it counts.
+  /// The ticks of the horizontal axis; only integers if all its values are integers.
   func xTicks(limit: Int) -> [AxisTick] {
     xScale.ticks(limit: limit).filter {
       !xIsWhole || xScale.isCategorical || !$0.label.contains(".")
     }
   }
 
-  /// The ticks of the vertical axis, none between whole numbers where it counts.
+  /// The ticks of the vertical axis; only integers if all its values are integers.
   func yTicks(limit: Int) -> [AxisTick] {
     yScale.ticks(limit: limit).filter {
       !yIsWhole || yScale.isCategorical || !$0.label.contains(".")
     }
   }
 
-  /// Whether there is nothing that could be drawn.
+  /// Whether there is nothing to draw.
   var isEmpty: Bool {
     !marks.contains { mark in
       (mark.x.map { xScale.position(of: $0.end) != nil } ?? true)
@@ -93,7 +93,7 @@ struct ResolvedChart {
     var next = 0
     return names.map { name in
       if let index = given.firstIndex(where: { $0.name == name }) {
-        // A list of more than eight names gives its styles a second time, with other dashes.
+        // A list of more than eight names repeats the styles, with other dashes.
         let style = given[index].style
         let round = given[..<index].filter { $0.style == style }.count
         return ChartSeries(name: name, style: style, dashes: dashes(of: style, round: round))
@@ -118,7 +118,7 @@ struct ResolvedChart {
     _ axis: ChartConfiguration.Axis
   ) -> ChartScale {
     var extent = ChartScale.Extent()
-    // Horizontal bars end at round numbers; what runs along the axis ends with the data.
+    // Horizontal bars end at round numbers; other marks end with the data.
     let lies = marks.contains { $0.source.kind == .bar && $0.isHorizontal }
     let hasBoxes = marks.contains {
       $0.source.kind == .bar && !$0.isHorizontal
@@ -167,7 +167,7 @@ struct ResolvedChart {
   }
 }
 
-/// The values in the order of their first appearance.
+/// The distinct values in order of first appearance.
 func distinct(_ values: [String]) -> [String] {
   var seen: Set<String> = []
   return values.filter { seen.insert($0).inserted }

@@ -1,6 +1,6 @@
-/// A mark in numbers: categories have become the numbers of their places.
+/// A mark in numeric form: categories are replaced by their indices.
 struct ResolvedMark: Sendable, Equatable {
-  /// From where to where a mark is on an axis; both the same for a point.
+  /// The extent of a mark on an axis; start and end are equal for a point.
   struct Span: Sendable, Equatable {
     var start: Double
     var end: Double
@@ -9,20 +9,20 @@ struct ResolvedMark: Sendable, Equatable {
   }
 
   let source: ChartMark
-  /// Where the mark is; `nil` spans the axis.
+  /// The position of the mark; `nil` spans the axis.
   var x: Span?
   var y: Span?
-  /// The series' place in the chart's list.
+  /// The index of the series in the chart's list.
   let series: Int
-  /// What the mark is shaded by.
+  /// The number that shades the mark.
   let shade: Double?
-  /// Which of the bars beside each other it is.
+  /// The index of a bar among those side by side.
   let slot: Int
 
   /// Whether the bar is horizontal.
   let isHorizontal: Bool
 
-  /// What line or area, or pile of bars, the mark belongs to.
+  /// The line, area or stack of bars that the mark belongs to.
   var group: String { source.group?.plotted.text ?? "" }
 
   var isFinite: Bool { (x?.isFinite ?? true) && (y?.isFinite ?? true) }

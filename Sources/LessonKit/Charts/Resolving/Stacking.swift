@@ -1,14 +1,14 @@
-/// Bars and areas on top of each other.
+/// The stacking of bars and areas.
 enum Stacking {
-  /// Where a stack is: an axis position and a slot, and what is piled.
+  /// The place of a stack: an axis position and a slot, and what is stacked.
   private struct Place: Hashable {
     let position: Double
     let slot: Int
     let isArea: Bool
   }
 
-  /// Gives bars their ends, from zero or from the bars below, and areas their lower edges. Positive
-  /// values pile up, negative ones down; values that are not finite take no room.
+  /// Sets the ends of bars, from zero or from the bars below, and the lower edges of areas. Positive
+  /// values stack upward, negative ones downward; values that are not finite take no space.
   static func apply(to marks: inout [ResolvedMark]) {
     var tops: [Place: Double] = [:]
     var bottoms: [Place: Double] = [:]

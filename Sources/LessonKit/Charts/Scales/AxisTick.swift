@@ -1,14 +1,14 @@
-/// A mark on an axis, with its label.
+/// A tick on an axis, with its label.
 struct AxisTick: Sendable, Equatable {
   let value: Double
   let label: String
 }
 
 extension AxisTick {
-  /// Round numbers within a range: multiples of 1, 2 or 5 times a power of ten, the smallest step
-  /// that gives no more than `limit` of them, and at least two where the range allows.
+  /// Round numbers within a range: multiples of 1, 2 or 5 times a power of ten, with the smallest
+  /// step that gives at most `limit` of them, and at least two if the range allows.
   ///
-  /// Bounds that miss a multiple by less than 10⁻⁹ steps count as on it.
+  /// Bounds within 10⁻⁹ steps of a multiple count as that multiple.
   static func linear(from low: Double, to high: Double, limit: Int) -> [AxisTick] {
     let step = LinearStep(covering: low, to: high, limit: limit)
     guard let first = step.multiple(low, roundingUp: true),
@@ -29,8 +29,8 @@ extension AxisTick {
     }
   }
 
-  /// Powers of ten within a range, every second or third where there are more than `limit`; over a
-  /// short range their double and fivefold as well; over a shorter one round numbers.
+  /// Powers of ten within a range, only every second or third if there are more than `limit`; in a
+  /// short range, also their multiples by 2 and 5; in a shorter one, round numbers.
   static func logarithmic(from low: Double, to high: Double, limit: Int) -> [AxisTick] {
     let limit = max(2, limit)
     let decades = decade(of: low)...max(decade(of: low), decade(of: high))

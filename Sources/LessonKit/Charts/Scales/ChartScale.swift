@@ -1,18 +1,18 @@
-/// How the values of one axis become places between 0 and 1.
+/// A mapping from the values of one axis to places between 0 and 1.
 ///
-/// A category is the number of its place in the list: 0, 1, 2, …
+/// A category is represented by its index in the list: 0, 1, 2, …
 enum ChartScale: Sendable, Equatable {
   case linear(low: Double, high: Double)
   case logarithmic(low: Double, high: Double)
   case categories([String])
 
-  /// The place of a value; `nil` where it has none: NaN, infinite, or not positive on a logarithmic
+  /// The place of a value; `nil` if it has none: NaN, infinite, or not positive on a logarithmic
   /// axis. Values outside the domain have places below 0 or above 1.
   func position(of value: Double) -> Double? {
     guard value.isFinite else { return nil }
     switch self {
     case .linear(let low, let high):
-      // Halves, so that the widest range of doubles does not overflow.
+      // Halved, so that the widest range of doubles does not overflow.
       return (value / 2 - low / 2) / (high / 2 - low / 2)
     case .logarithmic(let low, let high):
       guard value > 0 else { return nil }
@@ -23,7 +23,7 @@ enum ChartScale: Sendable, Equatable {
     }
   }
 
-  /// Where bars and areas begin: at zero, or at the edge that is nearest to it.
+  /// The place where bars and areas begin: at zero, or at the nearest edge.
   var base: Double { max(0, min(1, position(of: 0) ?? 0)) }
 
   var isCategorical: Bool {
@@ -31,10 +31,10 @@ enum ChartScale: Sendable, Equatable {
     return false
   }
 
-  /// Whether the domain holds a place.
+  /// Whether a place is within the domain.
   static func isVisible(_ position: Double) -> Bool { position >= -1e-9 && position <= 1 + 1e-9 }
 
-  /// No more ticks than `limit`; all categories, always.
+  /// At most `limit` ticks; always all categories.
   func ticks(limit: Int) -> [AxisTick] {
     switch self {
     case .linear(let low, let high): AxisTick.linear(from: low, to: high, limit: limit)
@@ -46,16 +46,16 @@ enum ChartScale: Sendable, Equatable {
 }
 
 extension ChartScale {
-  /// What there is to show on an axis of numbers.
+  /// The values to show on a numeric axis.
   struct Extent {
-    /// The lowest and the highest finite value, if there is any.
+    /// The lowest and highest finite values, if any.
     var range: ClosedRange<Double>?
     var includesZero = false
-    /// Whether zero is shown where it is near: no farther away than the data is wide.
+    /// Whether zero is shown if it is near: no farther away than the width of the data.
     var reachesForZero = false
     /// Whether the axis ends at round numbers rather than with the data.
     var isRounded = true
-    /// Room on both sides of an axis that is not rounded, as a share of its length.
+    /// The space on both sides of an axis that is not rounded, as a share of its length.
     var margin = 0.0
 
     mutating func include(_ value: Double) {
@@ -67,7 +67,7 @@ extension ChartScale {
     }
   }
 
-  /// The scale that shows an extent, or the domain the author has set.
+  /// Creates the scale that shows an extent, or the domain set by the author.
   init(_ axis: ChartConfiguration.Axis, showing extent: Extent, ticks: Int) {
     switch axis.type {
     case .linear: self = Self.linear(axis.range, extent, ticks)
@@ -105,7 +105,7 @@ extension ChartScale {
     return .linear(low: low, high: high)
   }
 
-  /// A range that is only a point, or only rounding noise, opened around it.
+  /// Widens a range that is a single point or only rounding noise.
   private static func widened(_ low: Double, _ high: Double) -> (Double, Double) {
     let size = max(abs(low), abs(high))
     guard size > 1e-280 else { return low == 0 && high == 0 ? (0, 1) : (-1, 1) }

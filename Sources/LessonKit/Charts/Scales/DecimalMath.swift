@@ -1,5 +1,5 @@
-// What axes need of mathematics, without a C library: the chart is drawn in pages and in the
-// browser alike, with the same bytes.
+// The mathematics that axes need, without a C library: charts are drawn both for pages and in the
+// browser, with the same bytes.
 
 /// The decimal logarithm of a positive, finite number, to about one part in 10¹⁵.
 func decimalLogarithm(of value: Double) -> Double {
@@ -21,20 +21,20 @@ func decimalLogarithm(of value: Double) -> Double {
   return exponent * 0.301_029_995_663_981_2 + 2 * sum * 0.434_294_481_903_251_8
 }
 
-/// The nearest whole number that is not greater; for numbers of less than 10¹⁵ either way.
+/// The largest integer not greater than a number of magnitude below 10¹⁵.
 func wholePart(of value: Double) -> Int {
   let truncated = Int(value)
   return Double(truncated) > value ? truncated - 1 : truncated
 }
 
-/// Ten to a whole power, nearest for exponents of up to 22 either way.
+/// Ten to an integer power, correctly rounded for exponents from -22 to 22.
 func powerOfTen(_ exponent: Int) -> Double {
   var result = 1.0
   for _ in 0..<min(abs(exponent), 400) { result *= 10 }
   return exponent < 0 ? 1 / result : result
 }
 
-/// `floor(log₁₀ value)` of a positive, finite number, right at powers of ten as well.
+/// `floor(log₁₀ value)` of a positive, finite number, exact at powers of ten as well.
 func decade(of value: Double) -> Int {
   var exponent = wholePart(of: decimalLogarithm(of: value))
   if powerOfTen(exponent + 1) <= value { exponent += 1 }
@@ -42,7 +42,7 @@ func decade(of value: Double) -> Int {
   return exponent
 }
 
-/// `digits · 10^exponent` in digits, without the noise of binary fractions: 3 · 10⁻¹ is `0.3`.
+/// `digits · 10^exponent` as a decimal, without the noise of binary fractions: 3 · 10⁻¹ is `0.3`.
 func decimalText(_ digits: Int, exponent: Int) -> String {
   let sign = digits < 0 ? "−" : ""
   var text = Array(String(digits.magnitude).utf8)
@@ -58,7 +58,7 @@ func decimalText(_ digits: Int, exponent: Int) -> String {
   return sign + whole + (fraction.isEmpty ? "" : "." + String(decoding: fraction, as: UTF8.self))
 }
 
-/// `digits · 10^exponent` as a product with a power of ten: `2.5×10⁻⁷`.
+/// `digits · 10^exponent` in scientific notation: `2.5×10⁻⁷`.
 func scientificText(_ digits: Int, exponent: Int) -> String {
   guard digits != 0 else { return "0" }
   var digits = digits
@@ -84,7 +84,7 @@ private func superscript(_ number: Int) -> String {
   return text
 }
 
-/// A coordinate with at most two decimals, the shortest that says it.
+/// A coordinate with at most two decimals, as short as possible.
 func coordinate(_ value: Double) -> String {
   let limited = value.isFinite ? max(-100_000, min(100_000, value)) : 0
   let hundredths = wholePart(of: limited * 100 + 0.5)

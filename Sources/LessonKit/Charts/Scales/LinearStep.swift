@@ -3,7 +3,7 @@ struct LinearStep: Sendable, Equatable {
   let mantissa: Int
   let exponent: Int
 
-  /// The smallest step that fits into a range no more than `limit - 1` times.
+  /// The smallest step that fits into a range at most `limit - 1` times.
   init(covering low: Double, to high: Double, limit: Int) {
     let raw = (high / 2 - low / 2) / Double(max(1, limit - 1)) * 2
     let floor = decade(of: max(raw, 1e-290))
@@ -26,7 +26,7 @@ struct LinearStep: Sendable, Equatable {
     return exponent < 0 ? digits / powerOfTen(-exponent) : digits * powerOfTen(exponent)
   }
 
-  /// How many steps a value is from zero; `nil` where that cannot be said exactly.
+  /// The number of steps from zero to a value; `nil` if it cannot be represented exactly.
   func multiple(_ value: Double, roundingUp: Bool) -> Int? {
     let steps = value / size
     guard abs(steps) < 1e14 else { return nil }

@@ -11,7 +11,7 @@ import Testing
     "x ",
   ]
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(30)))
   func `tokens and statements stand in order in any text`() throws {
     var generator = Seeded(state: 7)
     for _ in 1...100 {
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(5)),
+    .timeLimit(.minutes(30)),
     arguments: [
       "(", "[", "{", "f {", "if a {", "x = if ", "\"\\(", "/*", "#if A\n", "open\n", "@a\n", "@A({",
       "#\"\"\"\\#(", "#/\n", "(/a ", "struct A {", "return\nopen ", "a\n#if A\n.b\n", "{ a, ", "<#",

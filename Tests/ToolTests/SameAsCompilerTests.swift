@@ -12,7 +12,7 @@ import Testing
 @Suite(.serialized) struct SameAsCompilerTests {
   private static let runsAll = ProcessInfo.processInfo.environment["LITERATE_ALL"] == "1"
 
-  @Test(.timeLimit(.minutes(20)))
+  @Test(.timeLimit(.minutes(60)))
   func `the course's cells print what swiftc's program prints`() async throws {
     let content = projectRoot.appending(path: "Content")
     let names = try FileManager.default.contentsOfDirectory(atPath: content.path).sorted()
@@ -26,7 +26,7 @@ import Testing
     )
   }
 
-  @Test(.timeLimit(.minutes(20)))
+  @Test(.timeLimit(.minutes(60)))
   func `the listings of packages' Markdown print what swiftc's programs print`() async throws {
     let checkouts = try await Self.checkouts(in: Scratch(at: Self.root))
     let guides = try FileManager.default

@@ -5,7 +5,7 @@ import Diagnostics
 struct LeafText {
   private(set) var bytes: [UInt8] = []
   private(set) var positions: [SourcePosition] = []
-  /// In a table, a bar ends a cell and anything open in it.
+  /// Whether the text is a table row, in which an unescaped `|` ends the cell and any markup still open.
   let isTableRow: Bool
 
   init(of node: CMarkNode, in file: SourceFile) {

@@ -33,7 +33,10 @@ import Testing
       #expect(run.output.contains("USAGE: literate \(command)"))
       // Each says what it does, and explains every option that it has.
       #expect(run.output.hasPrefix("OVERVIEW: "))
-      for option in run.output.matches(of: #/(?m)^  (-[^ ]+(?: <[a-z]+>)?)(.*)\n?(.*)/#) {
+      let line = #/(?m)^  ((?:-[^ ,]+(?: <[a-z]+>)?(?:, )?)+)(.*)\n?(.*)/#
+      let options = run.output.matches(of: line)
+      #expect(!options.isEmpty)
+      for option in options {
         let words = option.output.2.isEmpty ? option.output.3 : option.output.2
         #expect(words.contains { $0.isLetter }, "\(command) \(option.output.1)")
       }

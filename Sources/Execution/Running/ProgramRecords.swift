@@ -26,7 +26,7 @@ struct ProgramRecords {
 
   typealias Place = ObservedValue.Place
 
-  /// In the order in which they were reached.
+  /// The units that the program reached, in order.
   let units: [Unit]
   /// The statements whose output was noted.
   let statements: [Statement]

@@ -48,7 +48,7 @@ extension ExecutionEngine {
     )
   }
 
-  private func builder(_ package: URL) -> PackageBuilder {
+  func builder(_ package: URL) -> PackageBuilder {
     PackageBuilder(package: package, content: content, toolchain: toolchain, cache: cache)
   }
 

@@ -29,7 +29,7 @@ package struct ExecutionEngine: Sendable {
   let cache: CacheDirectory
   private let results: CacheDirectory
   private let runsAll: Bool
-  private let jobs: Int
+  let jobs: Int
   let report: @Sendable (Event) -> Void
 
   /// - Parameters:
@@ -215,15 +215,11 @@ package struct ExecutionEngine: Sendable {
       linker: resources.linker,
       checks: resources.checks,
       settings: program.settings,
-      workingDirectory: content,
-      surroundings: LessonSurroundings(of: lesson, in: configuration),
-      reads: resources.reads,
-      limits: RunLimits(
-        time: lesson.timeLimit ?? configuration.timeLimit,
-        output: configuration.outputLimit,
-        memory: configuration.memoryLimit,
-        stack: configuration.stackLimit,
-        processes: configuration.processLimit
+      execution: ProgramExecution(
+        workingDirectory: content,
+        surroundings: LessonSurroundings(of: lesson, in: configuration),
+        reads: resources.reads,
+        limits: RunLimits(configuration, time: lesson.timeLimit)
       ),
       runsTwice: program.runsTwice
     )

@@ -5,6 +5,8 @@ package enum LessonEnvironment {
   package static let records = "LITERATE_RECORDS"
   /// The file that holds the statement trace.
   package static let trace = "LITERATE_TRACE"
+  /// The number of the example that runs, in a program that holds many.
+  package static let example = "LITERATE_EXAMPLE"
   /// The maximum size of the forms of one value, in bytes.
   package static let displayLimit = "LITERATE_DISPLAY_LIMIT"
   /// The maximum size of the stack, in bytes.

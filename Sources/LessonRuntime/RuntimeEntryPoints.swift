@@ -25,6 +25,12 @@ public func __lessonReaches(_ unit: Int) {
   Recorder.shared.reach(unit)
 }
 
+/// The number of the example that a program of many examples is to run; 0 if the environment names none.
+public func __lessonExample() -> Int {
+  defer { unsetenv(LessonEnvironment.example) }
+  return getenv(LessonEnvironment.example).flatMap { Int(String(cString: $0)) } ?? 0
+}
+
 /// The last statement of a tangled program; without it, the program ended early.
 public func __lessonEnds() {
   Recorder.shared.end()

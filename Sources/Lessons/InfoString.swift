@@ -1,7 +1,8 @@
 import Diagnostics
 
 /// The info string of a fence: a language, then options in braces, as in
-/// `swift {hide=code #losses timeout=5s}`.
+/// `swift {hide=code #losses timeout=5s}`. The words of other tools may come between them, behind a
+/// comma or a colon, and are not read.
 struct InfoString {
   struct Option {
     /// `#` for an identifier, otherwise the name before `=`.
@@ -20,8 +21,11 @@ struct InfoString {
 
   /// Reads an info string that begins at a position in a file.
   init(_ text: String, at start: SourcePosition, in file: SourceFile) {
-    var language = text.prefix { $0 != "{" && !$0.isWhitespace }
+    let ends: Set<Character> = ["{", ",", ":"]
+    var language = text.prefix { !ends.contains($0) && !$0.isWhitespace }
     var rest = text[language.endIndex...].drop(while: \.isWhitespace)
+    // A comma or a colon begins the words of other tools: `swift, nocopy`, `swift:main.swift`.
+    if rest.first == "," || rest.first == ":" { rest = rest.drop { $0 != "{" } }
     if language.isEmpty, rest.first != "{" { language = rest[...] }
     self.language = language.lowercased()
     self.range = SourceRange(line: start.line, column: start.column, length: text.utf8.count)

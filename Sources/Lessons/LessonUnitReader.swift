@@ -29,8 +29,7 @@ struct LessonUnitReader {
       let message = "expected the formula's name alone, as in ```math {#divergence}"
       report("wrong-formula-option", message, at: file.location(infoString.range))
     }
-    let isUnclosed = isUnclosed(element)
-    if isUnclosed,
+    if block.isUnclosed,
       infoString.language == "swift"
         || !info.isEmpty && element.range.end.line >= lastLine
     {
@@ -44,7 +43,7 @@ struct LessonUnitReader {
     var (options, faults) = CellOptions.read(infoString, in: file)
     diagnostics += faults
     // The text that follows it may be prose.
-    if isUnclosed { options.fate = .isShownOnly }
+    if block.isUnclosed { options.fate = .isShownOnly }
     let cell = Cell(element: index, options: options, code: block)
     if case .showsSource = options.fate, !block.text.allSatisfy(\.isWhitespace) {
       report(
@@ -65,19 +64,6 @@ struct LessonUnitReader {
     } else {
       units.append(.cell(cell))
     }
-  }
-
-  /// Whether a fence is not closed, that is, its last line is not a fence.
-  private func isUnclosed(_ element: Element) -> Bool {
-    let marks: Set<Character> = ["`", "~"]
-    let opening = file.line(element.range.start.line).drop { !marks.contains($0) }
-    guard let mark = opening.first, element.range.end.line > element.range.start.line else {
-      return true
-    }
-    let length = opening.prefix { $0 == mark }.count
-    let last = file.line(element.range.end.line).drop { $0 == " " || $0 == "\t" || $0 == ">" }
-    let closing = last.prefix { $0 == mark }
-    return closing.count < length || !last[closing.endIndex...].allSatisfy(\.isWhitespace)
   }
 
   /// The last line that is not blank.

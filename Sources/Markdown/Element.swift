@@ -60,6 +60,8 @@ package struct CodeBlock: Sendable, Equatable {
   /// The start of the info string in the file.
   package let infoStart: SourcePosition
   package let lines: [Line]
+  /// Whether it is a fence that nothing closes: it ends with its container, or with the text.
+  package let isUnclosed: Bool
 
   package var text: String { lines.map { $0.text + "\n" }.joined() }
 
@@ -67,7 +69,8 @@ package struct CodeBlock: Sendable, Equatable {
     CodeBlock(
       info: info,
       infoStart: place(infoStart),
-      lines: lines.map { Line(text: $0.text, start: place($0.start)) }
+      lines: lines.map { Line(text: $0.text, start: place($0.start)) },
+      isUnclosed: isUnclosed
     )
   }
 }

@@ -81,12 +81,13 @@ struct ElementReader {
       fence.utf8.count
       - fence.drop { $0 != "`" && $0 != "~" }
       .drop { $0 == "`" || $0 == "~" }.drop { $0 == " " }.utf8.count
+    let range = lines(of: node)
     let block = CodeBlock(
       info: isFenced ? info : nil,
       infoStart: SourcePosition(line: node.startLine, column: infoColumn + 1),
-      lines: codeLines
+      lines: codeLines,
+      isUnclosed: isFenced && isUnclosed(range)
     )
-    let range = lines(of: node)
     guard info.hasPrefix("math"), let math = info.wholeMatch(of: /math(?:\s*\{#([^\s{}]+)\})?\s*/)
     else {
       return Element(kind: .codeBlock(block), range: range)
@@ -103,6 +104,17 @@ struct ElementReader {
       positions: positions
     )
     return Element(kind: .tex(tex), range: range)
+  }
+
+  /// Whether a fence is not closed, that is, its last line is not a fence.
+  private func isUnclosed(_ range: SourceRange) -> Bool {
+    let marks: Set<Character> = ["`", "~"]
+    let opening = file.line(range.start.line).drop { !marks.contains($0) }
+    guard let mark = opening.first, range.end.line > range.start.line else { return true }
+    let length = opening.prefix { $0 == mark }.count
+    let last = file.line(range.end.line).drop { $0 == " " || $0 == "\t" || $0 == ">" }
+    let closing = last.prefix { $0 == mark }
+    return closing.count < length || !last[closing.endIndex...].allSatisfy(\.isWhitespace)
   }
 
   /// A line of a code block is a suffix of a line in the file, unless a tab was split.

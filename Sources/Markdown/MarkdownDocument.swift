@@ -40,6 +40,18 @@ package struct MarkdownDocument: Sendable {
     }
   }
 
+  /// Parses a text that is part of a file, such as a documentation comment; the elements have their
+  /// places in the file.
+  ///
+  /// Complexity: O(n) in the length of the text.
+  package init(_ extract: MarkdownExtract) {
+    let own = MarkdownDocument(SourceFile(path: extract.file.path, text: extract.text))
+    file = extract.file
+    captions = own.captions
+    elements = own.elements.map { $0.placed(extract.place) }
+    parsedText = own.parsedText
+  }
+
   /// The document as HTML, with some elements replaced, and the first use of each term marked.
   ///
   /// Complexity: O(n) in the length of the text.

@@ -22,7 +22,8 @@ struct PromisedResults {
     for comment in cell.swift.promises {
       switch result.meaning(of: comment, in: cell.swift) {
       case .ofPrinted: ofPrinted.append(comment)
-      case .ofValue(let text): add(comment, text, isPrinted: false)
+      case .ofValue(let text, let precision):
+        add(comment, text, isPrinted: false, tolerance.with(precision))
       case .remark: break
       }
     }
@@ -36,7 +37,12 @@ struct PromisedResults {
     promises.sort { $0.comment.range.lowerBound < $1.comment.range.lowerBound }
   }
 
-  private mutating func add(_ comment: ResultComment, _ text: String?, isPrinted: Bool) {
+  private mutating func add(
+    _ comment: ResultComment,
+    _ text: String?,
+    isPrinted: Bool,
+    _ tolerance: Tolerance
+  ) {
     promises.append(
       LessonRecord.Promise(
         comment: comment,
@@ -53,11 +59,16 @@ struct PromisedResults {
   /// - Returns: the number of lines found.
   private mutating func match(_ group: [ResultComment], after last: Int) -> Int {
     let lines = window(of: group, after: last)
+    if group.contains(where: { $0.form == .guess }) {
+      // Comments that say no more than what was printed are promises if they say that mostly.
+      let same = zip(group, lines).count { $0.isKept(by: $1, tolerance) }
+      guard lines.count == group.count, 2 * same >= lines.count else { return 0 }
+    }
     let ranges = PromiseMatching.lines(of: group, in: lines, tolerance)
     for (comment, range) in zip(group, ranges) {
       // A literal may be a mere remark.
-      guard range != nil || comment.form == .prints else { continue }
-      add(comment, range.map { lines[$0].joined(separator: "\n") }, isPrinted: true)
+      guard range != nil || comment.form == .prints || comment.form == .line else { continue }
+      add(comment, range.map { lines[$0].joined(separator: "\n") }, isPrinted: true, tolerance)
     }
     return ranges.compactMap { $0?.count }.reduce(0, +)
   }
@@ -106,13 +117,13 @@ extension UnitResult {
     /// The comment promises printed output.
     case ofPrinted
     /// The comment promises the statement's value, which is this.
-    case ofValue(String)
+    case ofValue(String, Tolerance.Precision)
     /// The comment promises nothing: its literal is not of the value's type.
     case remark
   }
 
   fileprivate func meaning(of comment: ResultComment, in code: UnitCode) -> CommentMeaning {
-    guard comment.form != .prints else { return .ofPrinted }
+    guard comment.form == .literal || comment.isStated else { return .ofPrinted }
     let about = comment.isStated ? comment.range : comment.statement
     let bodies = code.source.bodies(around: comment.range.lowerBound)
     let isInBlock = bodies.dropFirst().allSatisfy { $0.kind == .block || $0.kind == .cases }
@@ -129,8 +140,10 @@ extension UnitResult {
         : about.lowerBound <= range.lowerBound && range.upperBound <= about.upperBound
     }
     guard let value else { return comment.isStated ? .remark : .ofPrinted }
-    let text = value.promisedText(asOptional: comment.text.hasPrefix("Optional("))
-    return value.isOfType(of: comment.text, text) ? .ofValue(text) : .remark
+    var text = value.promisedText(asOptional: comment.text.hasPrefix("Optional("))
+    if value.isUnordered { text = text.reordered(like: comment.readings.first ?? "") }
+    guard value.isOfType(of: comment.text, text) else { return .remark }
+    return .ofValue(text, Tolerance.Precision(ofType: value.type))
   }
 }
 
@@ -164,6 +177,35 @@ extension ObservedValue {
   }
 }
 
+extension ObservedValue {
+  /// Whether its elements have no order of their own.
+  fileprivate var isUnordered: Bool { type.hasPrefix("Set<") || type.hasPrefix("Dictionary<") }
+}
+
 extension String {
+  /// The elements of a set in the order of another text of the same elements; the text itself if that has
+  /// others.
+  fileprivate func reordered(like other: String) -> String {
+    elements.sorted() == other.elements.sorted() && !elements.isEmpty ? other : self
+  }
+
+  /// The elements between a text's first and last character, as far as they are separated by commas.
+  private var elements: [String] {
+    var elements: [String] = [""]
+    var depth = 0
+    var isQuoted = false
+    for character in dropFirst().dropLast() {
+      if character == "\"" { isQuoted.toggle() }
+      if !isQuoted, "[(".contains(character) { depth += 1 }
+      if !isQuoted, "])".contains(character) { depth -= 1 }
+      if character == ",", depth == 0, !isQuoted {
+        elements.append("")
+      } else if character != " " || !(elements.last?.isEmpty ?? true) {
+        elements[elements.count - 1].append(character)
+      }
+    }
+    return elements
+  }
+
   var lineCount: Int { utf8.count { $0 == UInt8(ascii: "\n") } + 1 }
 }

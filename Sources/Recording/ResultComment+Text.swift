@@ -8,9 +8,12 @@ extension ResultComment {
   /// The possible meanings: the text as written, or with its escapes decoded; for a string literal, its
   /// value.
   var readings: [String] {
-    guard form == .prints else {
-      return text.hasPrefix("\"")
-        ? [text.unquoted] : [text.asPrinted]
+    switch form {
+    case .literal, .stated: return [text.hasPrefix("\"") ? text.unquoted : text.asPrinted]
+    case .line, .guess:
+      let isLiteral = text.hasPrefix("\"") && SwiftSource(text).isLiteral
+      return isLiteral ? [text, text.unquoted] : [text]
+    case .prints: break
     }
     let unescaped = text.readingEscapes
     return unescaped == text ? [text] : [text, unescaped]
@@ -30,6 +33,10 @@ extension ResultComment {
     )
     let end = comment.utf8.index(start, offsetBy: promise.count)
     let (before, after) = (comment[..<start], comment[end...])
+    if form == .line || form == .guess {
+      let isLiteral = text.hasPrefix("\"") && SwiftSource(text).isLiteral
+      return before + (isLiteral ? result.asLiteral : result.escapingControls) + after
+    }
     if form == .prints { return before + result.escapingControls + after }
     if text.hasPrefix("\"") { return before + result.asLiteral + after }
     if SwiftSource(result).isLiteral { return before + result + after }

@@ -19,6 +19,21 @@ enum CompilerMessageNames {
     "macro_undefined": 0, "unknown_binop": 0, "unary_operator": 0,
   ]
 
+  /// A name is declared nowhere, as opposed to a member that a known type lacks.
+  static let outOfScope: Set = [
+    "cannot_find_in_scope", "cannot_find_type_in_scope", "cannot_find_in_scope_corrected",
+    "cannot_find_type_in_scope_did_you_mean", "use_nonoperator_unresolved",
+    "use_unresolved_identifier", "undeclared_type", "macro_undefined", "no_such_operator",
+    "unknown_binop", "unary_operator", "cannot_find_in_scope_corrected_adding_wildcard",
+    // A name that only a macro has.
+    "macro_expansion_missing_pound",
+    "cannot_find_self_in_scope", "self_refers_to_method", "unknown_attr_name", "super_not_in_class_method",
+    "unqualified_super",
+  ]
+
+  /// The compiler gives up on an expression.
+  static let tooComplex = "expression_too_complex"
+
   /// A name may not be used here because of its access level.
   static let inaccessible: Set = [
     "candidate_inaccessible", "init_candidate_inaccessible", "inaccessible_setter",

@@ -7,6 +7,8 @@ struct CompilerOutput {
   struct Message {
     let diagnostic: Diagnostic
     let name: String
+    /// The path that the program gives the file that it is about.
+    let path: String?
     /// The identifier of the probe that it is about; `nil` if it is about other code.
     let probe: Int?
     /// Whether it is about the tool's own code.
@@ -23,9 +25,26 @@ struct CompilerOutput {
   ///   - source: the file name of the program's own lines.
   /// - Complexity: O(n) in the length of the text.
   init(_ text: String, of lesson: Lesson, source: String) {
-    let file = lesson.file
-    let path = TangledCode.path(of: lesson)
-    let lines = text.split(separator: "\n").compactMap { Line($0, file, path, source) }
+    self.init(text, [TangledCode.path(of: lesson): lesson.file], sources: [source]) {
+      Diagnostic.Location(file: lesson.file.path)
+    }
+  }
+
+  /// Reads the compiler's messages about code of several files.
+  ///
+  /// - Parameters:
+  ///   - text: the compiler's output.
+  ///   - files: the files that the code is from, by the paths that the program gives them.
+  ///   - sources: the names of the files of the program's own lines.
+  ///   - elsewhere: the place of a message about none of the files.
+  /// - Complexity: O(n) in the length of the text.
+  init(
+    _ text: String,
+    _ files: [String: SourceFile],
+    sources: [String],
+    elsewhere: () -> Diagnostic.Location?
+  ) {
+    let lines = text.split(separator: "\n").compactMap { Line($0, files, sources) }
     var messages: [Message] = []
     var seen: Set<Diagnostic> = []
     var index = 0
@@ -40,7 +59,7 @@ struct CompilerOutput {
         "swift-\(line.severity.rawValue)",
         beginsProgram
           ? "'@main' begins a program, and that of a lesson begins with its first cell" : line.text,
-        at: place ?? Diagnostic.Location(file: file.path),
+        at: place ?? elsewhere(),
         notes: beginsProgram
           ? [Diagnostic.Note("leave '@main' out, or mark the cell 'norun'")]
           : notes.map { Diagnostic.Note($0.text, at: $0.location) }
@@ -50,6 +69,7 @@ struct CompilerOutput {
         Message(
           diagnostic: diagnostic,
           name: line.name,
+          path: ([line] + notes).lazy.compactMap(\.path).first,
           probe: line.glueLine.flatMap {
             $0 > TangledCode.glueLine ? $0 - TangledCode.glueLine - 1 : nil
           },
@@ -65,29 +85,34 @@ struct CompilerOutput {
     let text: String
     let name: String
     let location: Diagnostic.Location?
+    /// The path of the file in which that is.
+    let path: String?
     /// The line of the tool's own code that it is about.
     let glueLine: Int?
 
     /// `path:line:column: error: text [name] [#group]`, or `error: text [name]`.
-    init?(_ line: Substring, _ file: SourceFile, _ path: String, _ source: String) {
+    init?(_ line: Substring, _ files: [String: SourceFile], _ sources: [String]) {
       let kinds: [(label: String, severity: Diagnostic.Severity)] = [
         ("error: ", .error), ("warning: ", .warning), ("note: ", .note),
       ]
       for (label, severity) in kinds {
         guard let range = line.firstRange(of: label) else { continue }
         let place = line[..<range.lowerBound]
-        // A line of code quoted below a message may look like one.
-        let starts = ["\(path):", "\(source):", "\(TangledCode.glueFile):", "<unknown>:", "/"]
-        let isPlace = place.hasSuffix(": ") && starts.contains { place.hasPrefix($0) }
-        guard place.isEmpty || isPlace || place.isPlaceInModule else { continue }
-        self.severity = severity
-        (text, name) = Self.named(line[range.upperBound...], source)
-        let parts = place.dropLast(2).split(separator: ":")
+        let parts = place.dropLast(2).split(separator: ":", omittingEmptySubsequences: false)
         let numbers = parts.suffix(2).compactMap { Int($0) }
         let isPlaced = parts.count >= 3 && numbers.count == 2
-        location =
-          isPlaced && place.hasPrefix(path + ":")
-          ? file.location(SourceRange(line: numbers[0], column: numbers[1])) : nil
+        let path = isPlaced ? parts.dropLast(2).joined(separator: ":") : nil
+        // A line of code quoted below a message may look like one.
+        let starts = ["\(TangledCode.glueFile):", "<unknown>:", "/"] + sources.map { "\($0):" }
+        let isPlace =
+          place.hasSuffix(": ")
+          && (path.map { files[$0] != nil } ?? false || starts.contains { place.hasPrefix($0) })
+        guard place.isEmpty || isPlace || place.isPlaceInModule else { continue }
+        self.severity = severity
+        (text, name) = Self.named(line[range.upperBound...], sources.last ?? "")
+        let file = path.flatMap { files[$0] }
+        location = file?.location(SourceRange(line: numbers[0], column: numbers[1]))
+        self.path = file == nil ? nil : path
         let isGlue = isPlaced && place.hasPrefix("\(TangledCode.glueFile):")
         glueLine = isGlue ? numbers[0] : nil
         return

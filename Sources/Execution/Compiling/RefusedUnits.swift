@@ -150,7 +150,7 @@ extension UnitCode {
 
 extension CompilerOutput.Message {
   /// The name that the compiler reports as missing.
-  fileprivate var missingName: String? {
+  var missingName: String? {
     guard let position = CompilerMessageNames.missing[name] else { return nil }
     let quoted = diagnostic.message.split(separator: "'", omittingEmptySubsequences: false)
     let index = 2 * position + 1

@@ -220,7 +220,7 @@ package struct PackageBuilder: Sendable {
 }
 
 extension SwiftPM {
-  fileprivate func describe(_ package: URL) async throws -> PackageManifest {
+  func describe(_ package: URL) async throws -> PackageManifest {
     try await read(PackageManifest.self, "package describe", ["--type", "json"], in: package)
   }
 }

@@ -11,17 +11,13 @@ struct LessonRunner: Sendable {
   let linker: ModuleLinker
   let checks: TypeChecks
   let settings: RequestedSettings
-  /// The folder in which programs run and look for files.
-  let workingDirectory: URL
-  let surroundings: LessonSurroundings
-  let reads: FileReads
-  let limits: RunLimits
+  /// Runs the programs, and keeps what they leave behind.
+  let execution: ProgramExecution
   /// Whether to run programs twice if their results are shown.
   let runsTwice: Bool
-  let notes = RunNotes()
 
-  /// A program's `argv[0]`, the same in every run.
-  private static let programName = "lesson"
+  private var limits: RunLimits { execution.limits }
+  var notes: RunNotes { execution.notes }
 
   /// Carries out a plan.
   ///
@@ -61,7 +57,7 @@ struct LessonRunner: Sendable {
       guard !build.refused.units.contains(plan.units[plan.units.count - 1]) else {
         throw DiagnosticError(build.refused.diagnostics(in: lesson))
       }
-      let run = try await execute(program, units: plan.units.count, in: folder)
+      let run = try await execution.run(program, units: plan.units.count, in: folder)
       let result = try trap(of: plan, lesson, run)
       return await builder.typed(result, targetOf: plan, in: build.program)
     }
@@ -78,7 +74,7 @@ struct LessonRunner: Sendable {
     let build = try await builder.build(plan)
     notes.add(build.program.settings)
     async let typesKnown = builder.types(in: build.program)
-    var run = try await execute(program, units: plan.units.count, in: folder)
+    var run = try await execution.run(program, units: plan.units.count, in: folder)
     let types = await typesKnown
     if !run.isComplete { run = try await traced(run, of: plan, builder, in: folder) }
     var (results, faults) = results(of: plan, without: build.refused.units, lesson, run)
@@ -86,8 +82,8 @@ struct LessonRunner: Sendable {
       results[index].types = types.byUnit[unit] ?? CodeTypes()
     }
     if runsTwice, !faults.contains(where: { $0.severity == .error }) {
-      try await Self.untilNextSecond()
-      let again = try await execute(program, units: plan.units.count, in: folder)
+      try await ProgramExecution.untilNextSecond()
+      let again = try await execution.run(program, units: plan.units.count, in: folder)
       notes.add(
         again: self.results(of: plan, without: build.refused.units, lesson, again).results
       )
@@ -96,7 +92,7 @@ struct LessonRunner: Sendable {
     let explained = await explainer.explained(faults) { probes in
       _ = try await builder.build(plan, questions: probes)
       let units = plan.units.count + probes.count
-      return try await execute(program, units: units, in: folder).records
+      return try await execution.run(program, units: units, in: folder).records
     }
     return (
       results, build.refused.diagnostics(in: lesson) + build.warnings + explained + types.warnings
@@ -115,43 +111,7 @@ struct LessonRunner: Sendable {
   ) async throws -> ProgramRun {
     _ = try await builder.build(plan, isTraced: true)
     let program = builder.compiler.executable
-    return run.traced(by: try await execute(program, units: plan.units.count, in: folder))
-  }
-
-  private func execute(
-    _ program: URL,
-    units: Int,
-    in folder: TemporaryFolder
-  ) async throws -> ProgramRun {
-    var limits = limits
-    limits.output = limits.output.map { $0 * units }
-    let records = folder.url.appending(path: "records")
-    try Data().writeUnsynced(to: records)
-    let trace = folder.url.appending(path: "trace")
-    try StatementTrace.empty.writeUnsynced(to: trace)
-    // Folders of the program's own, not shared with any other run.
-    let own = try TemporaryFolder()
-    defer { own.remove() }
-    let process = ChildProcess(
-      executable: program,
-      arguments: [],
-      workingDirectory: workingDirectory,
-      environment: try await environment(in: own, records: records, trace: trace, of: folder),
-      name: Self.programName,
-      limits: limits
-    )
-    let ending = try await process.run(
-      output: folder.url.appending(path: "printed"),
-      errors: folder.url.appending(path: "errors")
-    )
-    notes.add(NotedFiles(folder.bytes(of: Self.noteFile), in: workingDirectory))
-    return ProgramRun(
-      ending: ending,
-      records: ProgramRecords(folder.text(of: "records")),
-      printed: folder.bytes(of: "printed"),
-      errors: ErrorOutput(folder.bytes(of: "errors")),
-      trace: StatementTrace(folder.bytes(of: "trace"))
-    )
+    return run.traced(by: try await execution.run(program, units: plan.units.count, in: folder))
   }
 
   private func fault(_ run: ProgramRun, _ plan: ProgramPlan, _ lesson: Lesson) -> RunFault {
@@ -175,9 +135,6 @@ struct LessonRunner: Sendable {
     _ lesson: Lesson,
     _ run: ProgramRun
   ) -> (results: [UnitResult], faults: [Diagnostic]) {
-    var reached = run.records.units.enumerated().filter {
-      lesson.units.indices.contains($0.element.index)
-    }
     var faults = run.records.failures.map { $0.diagnostic(in: lesson.file) }
     faults += StrayOutput(run.records, of: lesson).diagnostics
     if !run.isComplete {
@@ -186,24 +143,8 @@ struct LessonRunner: Sendable {
       if run.records.failures.isEmpty || !FailedExpectation.isTold(by: fault.message) {
         faults.append(fault)
       }
-      // The unit in which the program stopped has no results.
-      reached = reached.dropLast()
     }
-    var results: [Int: UnitResult] = [:]
-    // Output that is deferred to the end of the program is attributed to the last cell.
-    let lastCell = reached.last {
-      if case .cell = lesson.units[$0.element.index] { true } else { false }
-    }
-    for (position, unit) in reached {
-      results[unit.index] = UnitResult(
-        values: lesson.units[unit.index].ownValues(of: unit),
-        printed: run.printed(byUnitAt: position, withDeferred: position == lastCell?.offset),
-        outputs: lesson.units[unit.index].ownOutputs(of: run.records) {
-          PrintedText(run.printed(in: $0)).text
-        },
-        errors: run.errors(byUnitAt: position)
-      )
-    }
+    let results = run.results(of: lesson)
     faults += plan.units.compactMap { index in
       results[index]?.lastValue.flatMap {
         lesson.units[index].displayFault($0, in: lesson.file, limits.output)

@@ -11,10 +11,10 @@ struct LessonSurroundings: Sendable {
   private static let libraryPaths = ["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"]
 
   /// Uses the lesson's own settings, or else the site's.
-  init(of lesson: Lesson, in configuration: SiteConfiguration) {
-    let (own, common) = (lesson.frontMatter.surroundings, configuration.surroundings)
-    timeZone = own.timeZone ?? common.timeZone ?? "UTC"
-    locale = own.locale ?? common.locale ?? "C.UTF-8"
+  init(of lesson: Lesson?, in configuration: SiteConfiguration) {
+    let (own, common) = (lesson?.frontMatter.surroundings, configuration.surroundings)
+    timeZone = own?.timeZone ?? common.timeZone ?? "UTC"
+    locale = own?.locale ?? common.locale ?? "C.UTF-8"
   }
 
   /// The variables of a program whose home and temporary folders are in a folder of its own.

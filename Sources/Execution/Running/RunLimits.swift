@@ -32,6 +32,19 @@ package struct RunLimits: Sendable, Equatable {
   }
 }
 
+extension RunLimits {
+  /// The limits of a site's programs, with another limit of time if one is asked for.
+  init(_ configuration: SiteConfiguration, time: Duration?) {
+    self.init(
+      time: time ?? configuration.timeLimit,
+      output: configuration.outputLimit,
+      memory: configuration.memoryLimit,
+      stack: configuration.stackLimit,
+      processes: configuration.processLimit
+    )
+  }
+}
+
 extension Lesson {
   /// The longest time that any of its cells asks for.
   var timeLimit: Duration? {

@@ -17,6 +17,11 @@ struct Probe: Sendable {
   /// The maximum number of probes in one unit.
   private static let limit = 10_000
 
+  /// The same probe under another identifier.
+  func identified(by identifier: Int) -> Probe {
+    Probe(identifier: identifier, offset: offset, code: code)
+  }
+
   /// The probes of a unit, in the order of the code.
   ///
   /// Complexity: O(n log n) in the number of its statements and comments.

@@ -9,9 +9,12 @@ package struct ResultComment: Sendable, Equatable {
     case prints
     /// A value as Swift writes it, either printed or the statement's own.
     case literal
-    /// A value as Swift writes it, of an expression before it in the comment: `// a[0] == 1`, on a
-    /// line of its own.
+    /// A value as Swift writes it, of an expression before it in the comment: `// a[0] == 1`.
     case stated(expression: Range<Int>)
+    /// The whole comment is a printed line, as a comment above it says.
+    case line
+    /// The whole comment may be a printed line: it is one if most of its neighbours are printed.
+    case guess
   }
 
   package let form: Form
@@ -26,35 +29,99 @@ package struct ResultComment: Sendable, Equatable {
   /// Whether it is on a line of its own.
   package let standsAlone: Bool
 
+  private init(
+    form: Form,
+    range: Range<Int>,
+    promise: Range<Int>,
+    text: String,
+    statement: Range<Int>?,
+    standsAlone: Bool
+  ) {
+    self.form = form
+    self.range = range
+    self.promise = promise
+    self.text = text
+    self.statement = statement
+    self.standsAlone = standsAlone
+  }
+
   package var isStated: Bool { if case .stated = form { true } else { false } }
 
   /// The promises in a text. Comments in the middle of a statement do not count.
   ///
   /// Complexity: O(c·n) for c comments and n statements.
   static func promises(in source: SwiftSource) -> [ResultComment] {
-    source.tokens.indices.compactMap { index in
+    var found: [ResultComment] = []
+    /// The last line of a heading and the lines under it.
+    var headingLine: Int?
+    /// Comments alone in their lines that promise nothing by themselves, one under the other.
+    var guesses: [ResultComment] = []
+    func flush(_ guesses: inout [ResultComment], followedBy next: ResultComment?) {
+      if next?.statement != guesses.last?.statement { found += guesses }
+      guesses = []
+    }
+    for index in source.tokens.indices where source.tokens[index].kind == .lineComment {
       let token = source.tokens[index]
-      guard token.kind == .lineComment else { return nil }
       let line = source.line(of: token.range.lowerBound)
       let isAlone =
         index == 0 || source.line(of: source.tokens[index - 1].range.upperBound - 1) < line
-      guard let parts = CommentParts(source.text(of: token), standsAlone: isAlone) else {
-        return nil
-      }
       let before = source.statement(before: token.range.lowerBound)
-      guard before != nil || parts.expression != nil else { return nil }
+      if isAlone, headingLine == line - 1, let before {
+        found.append(ResultComment(.line, lineOf: token, in: source, about: before))
+        headingLine = line
+        continue
+      }
+      guard let promise = CommentPromise(source.text(of: token)) else {
+        guard isAlone, let before else { continue }
+        guesses.append(ResultComment(.guess, lineOf: token, in: source, about: before))
+        continue
+      }
+      guard promise.form != .heading else {
+        if isAlone { headingLine = line }
+        continue
+      }
+      guard before != nil || promise.isStated else { continue }
       let start = token.range.lowerBound
-      let form: Form =
-        parts.expression.map { .stated(expression: $0.moved(by: start)) }
-        ?? (parts.isPrinted ? .prints : .literal)
-      return ResultComment(
-        form: form,
+      let comment = ResultComment(
+        form: promise.form.moved(by: start),
         range: token.range,
-        promise: parts.promise.moved(by: start),
-        text: source.text(in: parts.promise.moved(by: start)),
+        promise: promise.promise.moved(by: start),
+        text: source.text(in: promise.promise.moved(by: start)),
         statement: before?.range,
         standsAlone: isAlone
       )
+      flush(&guesses, followedBy: comment)
+      found.append(comment)
+    }
+    flush(&guesses, followedBy: nil)
+    return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// A comment whose whole text is a printed line.
+  private init(_ form: Form, lineOf token: SwiftToken, in source: SwiftSource, about: SwiftStatement) {
+    let text = source.text(of: token)
+    let blanks = text.dropFirst(2).first == " " ? 1 : 0
+    self.init(
+      form: form,
+      range: token.range,
+      promise: token.range.lowerBound + 2 + blanks..<token.range.upperBound,
+      text: String(text.dropFirst(2 + blanks)),
+      statement: about.range,
+      standsAlone: true
+    )
+  }
+}
+
+extension CommentPromise {
+  fileprivate var isStated: Bool { if case .stated = form { true } else { false } }
+}
+
+extension CommentPromise.Form {
+  fileprivate func moved(by distance: Int) -> ResultComment.Form {
+    switch self {
+    case .prints: .prints
+    case .literal, .heading: .literal
+    case .stated(let expression): .stated(expression: expression.moved(by: distance))
     }
   }
 }
@@ -63,48 +130,4 @@ extension Range<Int> {
   fileprivate func moved(by distance: Int) -> Range<Int> {
     lowerBound + distance..<upperBound + distance
   }
-}
-
-/// The parts of a `//` comment that promises a result, in UTF-8 bytes from its beginning.
-private struct CommentParts {
-  let isPrinted: Bool
-  let promise: Range<Int>
-  let expression: Range<Int>?
-
-  init?(_ comment: String, standsAlone: Bool) {
-    // Most comments are just words.
-    guard comment.utf8.contains(where: { Self.marks.contains($0) }) else { return nil }
-    func range(_ part: Substring) -> Range<Int> {
-      comment.utf8.distance(
-        from: comment.startIndex,
-        to: part.startIndex
-      )..<comment.utf8.distance(from: comment.startIndex, to: part.endIndex)
-    }
-    if let match = comment.wholeMatch(of: /\/\/[ \t]*[Pp]rints:?[ \t]+"(.*)"[ \t]*/) {
-      (isPrinted, promise, expression) = (true, range(match.output.1), nil)
-      return
-    }
-    let stated =
-      #/
-      //\s*
-      ((?:Array|Set|String)\(\w+\)|[\p{L}_][\w.]*(?:\[[\w.<]+\])?)
-      \s*==?\s*
-      (\S.*?)\s*
-      /#
-    if standsAlone, let match = comment.wholeMatch(of: stated),
-      SwiftSource(String(match.output.2)).isLiteral
-    {
-      (isPrinted, promise) = (false, range(match.output.2))
-      expression = range(match.output.1)
-      return
-    }
-    let literal = /\/\/[ \t]*(?:[Pp]rints:?|==|=>|->|→)?[ \t]*(\S.*?)[ \t]*/
-    guard let match = comment.wholeMatch(of: literal),
-      SwiftSource(String(match.output.1)).isLiteral
-    else { return nil }
-    (isPrinted, promise, expression) = (false, range(match.output.1), nil)
-  }
-
-  /// Every literal contains at least one of these: a quotation mark, a bracket, a digit, `true`, `nil`…
-  private static let marks = Set("\"[(0123456789eilnf".utf8)
 }

@@ -54,6 +54,11 @@ struct BuildServices: Sendable {
     )
   }
 
+  /// What a package is made of.
+  func outline(of package: URL) async throws -> PackageOutline {
+    try await PackageOutline(of: package, toolchain: toolchain)
+  }
+
   /// Changes with the tool, its theme, the typesetter, the compiler and the modules that lessons
   /// import; `nil` if the package's modules have yet to be built.
   var identity: String? {

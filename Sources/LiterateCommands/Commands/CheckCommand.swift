@@ -27,9 +27,19 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var options: SiteOptions
 
-  func run() async throws {
+  @Flag(name: .long, help: "Run all examples of documentation, not only those that state a result.")
+  var run = false
+
+  @Flag(name: .long, help: "Check the comments of public declarations only.")
+  var publicOnly = false
+
+  mutating func run() async throws {
     let console = Console(isJSON: options.json)
-    let job = CheckJob(options: options, console: console)
+    let job = CheckJob(
+      options: options,
+      documentation: DocumentationOptions(run: run, publicOnly: publicOnly, explain: options.explain),
+      console: console
+    )
     try await interruptible { await job.run() }.conclude(on: console)
   }
 }

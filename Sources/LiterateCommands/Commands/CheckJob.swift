@@ -1,14 +1,40 @@
 import Diagnostics
+import Foundation
 import Lessons
 import Recording
 
 /// One check: runs the lessons and compares what they show with what is recorded.
 struct CheckJob: Sendable {
   let options: SiteOptions
+  let documentation: DocumentationOptions
   let console: Console
 
   func run() async -> JobOutcome {
-    await JobOutcome.of(check)
+    await JobOutcome.of {
+      let hasContent = URL(filePath: options.content).isFolder
+      return options.paths.isEmpty && hasContent ? try await check() : try await checkDocumentation()
+    }
+  }
+
+  private func checkDocumentation() async throws -> JobOutcome {
+    let folder = try ContentFolder(".", selected: options.paths)
+    let project = try Project(options, content: folder)
+    let services = try await BuildServices.find(for: project)
+    let job = DocumentationJob(
+      project: project,
+      services: services,
+      console: console,
+      selected: folder.selected,
+      content: URL(filePath: options.content),
+      options: documentation
+    )
+    let (diagnostics, coverage) = try await job.run()
+    if documentation.explain { for line in coverage.details { console.print(line) } }
+    guard !diagnostics.contains(where: { $0.severity == .error }) else {
+      return .faulty(diagnostics, summary: coverage.summary)
+    }
+    console.report(diagnostics)
+    return .done(summary: coverage.summary)
   }
 
   private func check() async throws -> JobOutcome {

@@ -10,7 +10,7 @@ struct ContentFolder: Sendable {
   /// The folder's name in messages, as the user gave it.
   private let displayPath: String
   /// The named Markdown files, or folders of them; empty for all lessons.
-  private let selected: [String]
+  let selected: [String]
 
   /// - Throws: `DiagnosticError` if there is no such folder or file.
   init(_ options: SiteOptions) throws {

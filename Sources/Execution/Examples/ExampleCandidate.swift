@@ -1,0 +1,155 @@
+import Diagnostics
+import Lessons
+private import Markdown
+import SwiftReading
+
+/// A way to read an example as a program: alone or behind earlier examples of its page, with some imports.
+struct ExampleCandidate: Sendable {
+  /// Where the code is put.
+  enum Place: Sendable, Equatable {
+    /// In a function, beside the functions of other examples: it fits, and cannot disturb them.
+    case function
+    /// In a program of its own: it declares what only a file may.
+    case file
+    /// In an extension of a type, or in a type of its own.
+    case type(String?)
+    /// In a type of its own, with bodies added to the declarations that lack one.
+    case interface
+  }
+
+  /// Unique among all candidates of a check.
+  let number: Int
+  let page: Int
+  /// The units of the page's lesson, in order; the last is the example.
+  let units: [Int]
+  /// The `import` declarations.
+  let imports: [String]
+  let place: Place
+
+  /// The example among the page's units.
+  var example: Int { units[units.count - 1] }
+
+  /// The name of its function.
+  var function: String { "__example_\(number)" }
+
+  /// The path by which the program names the page's file, which no other candidate shares.
+  func path(of lesson: Lesson) -> String { "\(number)/\(lesson.file.path)" }
+
+  /// What the code reports when it runs.
+  enum Reporting: Sendable {
+    case nothing
+    /// Everything but some probes, which the compiler refuses.
+    case results(without: Set<Int>)
+  }
+
+  /// The code, to be compiled with that of other candidates or by itself.
+  ///
+  /// Complexity: O(n log n) in the length of the code.
+  func text(of lesson: Lesson, _ reporting: Reporting) -> String {
+    switch place {
+    case .function:
+      let blocks = units.map { block($0, lesson, reporting) }
+      return TangledCode.glue("func \(function)() async throws {")
+        + blocks.joined(separator: TangledCode.glue("do {"))
+        + blocks.map { _ in TangledCode.glue("}") }.joined()
+    case .file:
+      return units.map { block($0, lesson, reporting) }.joined()
+    case .type(let name):
+      let opening = name.map { "fileprivate extension \($0) {" } ?? "private class \(function) {"
+      return TangledCode.glue(opening) + block(example, lesson, .nothing)
+        + TangledCode.glue("}")
+    case .interface:
+      return TangledCode.glue("private class \(function) {") + block(example, lesson, .nothing)
+        + TangledCode.glue("}")
+    }
+  }
+
+  private func block(_ unit: Int, _ lesson: Lesson, _ reporting: Reporting) -> String {
+    let code = lesson.units[unit].swift
+    var reaches = ""
+    var probes: [Probe] = []
+    if case .results(let unwanted) = reporting {
+      reaches = TangledCode.glue("__lessonReaches(\(unit))")
+      probes = Probe.probes(of: code, unit: unit).enumerated().compactMap { index, probe in
+        let identifier = identifier(ofProbe: index, in: unit)
+        return unwanted.contains(identifier) ? nil : probe.identified(by: identifier)
+      }
+    }
+    let source = code.source
+    let imports = source.statements.filter { $0.kind == .declaration(.import) }.map(\.range)
+    return reaches
+      + TangledCode(
+        code,
+        path: path(of: lesson),
+        probes: probes,
+        enclosures: place == .function ? [] : source.missingBodies(in: source.file),
+        omitted: imports + (place == .file ? [] : source.modifiersOfFiles)
+      ).text
+  }
+}
+
+extension ExampleCandidate {
+  private static let probeLimit = 1000
+
+  /// Unique among the probes of all candidates.
+  private func identifier(ofProbe index: Int, in unit: Int) -> Int {
+    let earlier = units.firstIndex(of: unit) ?? 0
+    return number * Self.probeLimit + min(earlier * 100 + index, Self.probeLimit - 1)
+  }
+}
+
+extension SwiftSource {
+  /// The modifiers and attributes that only declarations of a file may have.
+  fileprivate var modifiersOfFiles: [Range<Int>] {
+    let words: Set = [
+      "public", "open", "package", "internal", "private", "fileprivate",
+    ]
+    let attributes: Set = ["frozen", "main", "inlinable", "usableFromInline"]
+    return statements.flatMap { statement -> [Range<Int>] in
+      guard statement.isDeclaration else { return [] }
+      let indices = statement.tokens.lowerBound..<max(statement.tokens.lowerBound, statement.head)
+      return indices.flatMap { index -> [Range<Int>] in
+        let word = text(of: tokens[index])
+        if words.contains(word) { return [tokens[index].range] }
+        guard word == "@", attributes.contains(text(of: tokens[index + 1])) else { return [] }
+        return [tokens[index].range, tokens[index + 1].range]
+      }
+    }
+  }
+
+  /// Whether all of the code may be in a function.
+  var fitsInFunction: Bool {
+    statements.allSatisfy { statement in
+      switch statement.kind {
+      case .declaration(.extension), .declaration(.operator), .declaration(.precedenceGroup),
+        .declaration(.macro):
+        return false
+      case .declaration(.function):
+        // An operator is a member of a type, or global.
+        return tokens[min(statement.head + 1, tokens.count - 1)].kind != .operator
+      default: return true
+      }
+    }
+  }
+
+  /// Bodies for the declarations that lack one.
+  fileprivate func missingBodies(in body: SwiftBody) -> [Enclosure] {
+    body.statements.flatMap { statement -> [Enclosure] in
+      let word = text(of: tokens[statement.head])
+      let end = statement.range.upperBound..<statement.range.upperBound
+      switch statement.kind {
+      case .declaration(.function) where statement.bodies.isEmpty,
+        .declaration(.member) where statement.bodies.isEmpty && word != "case" && word != "associatedtype":
+        return [Enclosure(range: end, opening: "{ fatalError() }", closing: nil)]
+      case .declaration(.type) where statement.bodies.isEmpty:
+        return [Enclosure(range: end, opening: "{}", closing: nil)]
+      case .declaration(.extension) where statement.bodies.isEmpty:
+        return [Enclosure(range: end, opening: "{}", closing: nil)]
+      case .declaration(.type), .declaration(.extension):
+        if word == "protocol" { return [] }
+        return statement.bodies.filter { $0.kind == .type }.flatMap(missingBodies)
+      default: return []
+      }
+    }
+  }
+}

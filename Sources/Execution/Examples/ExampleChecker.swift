@@ -1,0 +1,303 @@
+import Basics
+import Diagnostics
+import Foundation
+import Lessons
+private import Markdown
+import SwiftReading
+
+/// Checks the examples of documentation that was not written for this tool.
+///
+/// Each example is first read by itself. One that lacks something is read behind the earlier examples of its
+/// page that declare it, then behind all of them; with Foundation, and with the package's other modules.
+struct ExampleChecker: Sendable {
+  let compiler: ExampleCompiler
+  let pages: [DocumentationPage]
+  /// The package's module that each page belongs to, if it belongs to one.
+  let modulesOfPages: [String?]
+  /// The modules of the package that its users import first.
+  let usualModules: [String]
+  /// All library modules of the package.
+  let allModules: [String]
+
+  /// An example of a page.
+  private struct Subject: Hashable {
+    let page: Int
+    let unit: Int
+  }
+
+  /// What the candidates of an example came to.
+  private struct Attempt {
+    let candidate: ExampleCandidate
+    let errors: [CompilerOutput.Message]
+
+    /// The names that something else may declare, members included.
+    var missing: [String] { errors.compactMap(\.missingName) }
+    /// Whether it uses names that are declared nowhere.
+    var lacksContext: Bool { errors.contains { CompilerMessageNames.outOfScope.contains($0.name) } }
+    var isTooComplex: Bool { errors.contains { $0.name == CompilerMessageNames.tooComplex } }
+    /// Attempts with less missing are nearer to a program, and so are simpler ones.
+    var rank: (Int, Int, Int) { (missing.count, candidate.units.count > 1 ? 1 : 0, errors.count) }
+  }
+
+  /// The outcome for each example of each page: the candidate that compiles, or a verdict.
+  enum Finding: Sendable {
+    case accepted(ExampleCandidate)
+    case verdict(ExampleVerdict)
+  }
+
+  /// Type-checks the examples; at most four compilations each.
+  func findings() async throws -> [[Finding]] {
+    var next = 0
+    func candidate(
+      _ subject: Subject,
+      behind earlier: [Int] = [],
+      imports: [String],
+      place: ExampleCandidate.Place? = nil
+    ) -> ExampleCandidate {
+      next += 1
+      let units = earlier + [subject.unit]
+      return ExampleCandidate(
+        number: next,
+        page: subject.page,
+        units: units,
+        imports: imports,
+        place: place ?? self.place(of: subject, behind: earlier)
+      )
+    }
+    let available = try await compiler.available(foreignImports)
+    var findings = pages.map { page in page.examples.map { _ in Finding?.none } }
+    var subjects: [Subject] = []
+    for (page, examples) in pages.map(\.examples).enumerated() {
+      for (unit, example) in examples.enumerated() {
+        let subject = Subject(page: page, unit: unit)
+        if case .omitted(let omission) = example.form {
+          findings[page][unit] = .verdict(.omitted(omission, nil))
+        } else if imports(of: subject).contains(where: { !isKnown($0, available) }) {
+          findings[page][unit] = .verdict(.omitted(.otherPlatform, imports(of: subject).map(\.name).joined(separator: " ")))
+        } else {
+          subjects.append(subject)
+        }
+      }
+    }
+    var attempts: [Subject: [Attempt]] = [:]
+    func check(_ candidates: [(subject: Subject, candidate: ExampleCandidate)]) async throws {
+      let errors = try await compiler.errors(of: candidates.map(\.candidate))
+      for (subject, candidate) in candidates {
+        let attempt = Attempt(candidate: candidate, errors: errors[candidate.number] ?? [])
+        attempts[subject, default: []].append(attempt)
+      }
+    }
+    func isOpen(_ subject: Subject) -> Bool {
+      !(attempts[subject] ?? []).contains { $0.errors.isEmpty || $0.isTooComplex }
+    }
+    try await check(subjects.map { ($0, candidate($0, imports: usual($0))) })
+    let needs = attempts.mapValues { Set($0.flatMap(\.missing)) }
+    var more: [(Subject, ExampleCandidate)] = []
+    for subject in subjects where isOpen(subject) {
+      let imports = withFoundation(usual(subject))
+      more.append((subject, candidate(subject, imports: imports)))
+      let all = earlier(than: subject)
+      let declaring = declaring(needs[subject] ?? [], among: all, of: subject.page) {
+        needs[Subject(page: subject.page, unit: $0)] ?? []
+      }
+      if !declaring.isEmpty {
+        more.append((subject, candidate(subject, behind: declaring, imports: imports)))
+      }
+      if all != declaring, !all.isEmpty {
+        more.append((subject, candidate(subject, behind: all, imports: imports)))
+      }
+    }
+    try await check(more)
+    var last: [(Subject, ExampleCandidate)] = []
+    for subject in subjects where isOpen(subject) {
+      let imports = everything(subject)
+      let best = attempts[subject]?.min { $0.rank < $1.rank }
+      guard let best, imports != best.candidate.imports else { continue }
+      last.append((subject, candidate(subject, behind: best.candidate.units.dropLast(), imports: imports)))
+    }
+    try await check(last)
+    // What a function may not hold, a file may, and by itself an expression may take all the steps that it
+    // needs: no example is refused for where it was put.
+    try await check(
+      subjects.compactMap { subject in
+        let all = attempts[subject] ?? []
+        guard let best = all.min(by: { $0.rank < $1.rank })?.candidate, best.place == .function,
+          !all.contains(where: \.errors.isEmpty),
+          pages[subject.page].examples[subject.unit].isLabelled || !all.contains(where: \.isTooComplex)
+        else { return nil }
+        let earlier = Array(best.units.dropLast())
+        return (subject, candidate(subject, behind: earlier, imports: best.imports, place: .file))
+      }
+    )
+    for subject in subjects {
+      findings[subject.page][subject.unit] = finding(subject, attempts[subject] ?? [])
+    }
+    return findings.map { $0.compactMap(\.self) }
+  }
+
+  private func finding(_ subject: Subject, _ attempts: [Attempt]) -> Finding {
+    if let good = attempts.first(where: \.errors.isEmpty) { return .accepted(good.candidate) }
+    let example = pages[subject.page].examples[subject.unit]
+    guard let best = attempts.min(by: { $0.rank < $1.rank }) else {
+      return .verdict(.omitted(.fragment, nil))
+    }
+    if attempts.contains(where: \.isTooComplex) {
+      return .verdict(.omitted(example.isLabelled ? .tooComplex : .notSwift, nil))
+    }
+    if !example.isLabelled, best.errors.contains(where: \.isAboutSyntax) {
+      return .verdict(.omitted(.notSwift, nil))
+    }
+    if best.lacksContext { return .verdict(.omitted(.context, best.errors.map { "\($0.diagnostic.location?.range.start.line ?? 0): \($0.diagnostic.message)" }.joined(separator: " | "))) }
+    if example.form == .members { return .verdict(.omitted(.members, best.errors.map(\.diagnostic.message).joined(separator: " | "))) }
+    if example.hasElidedComment { return .verdict(.omitted(.elided, best.errors.map(\.diagnostic.message).joined(separator: " | "))) }
+    return .verdict(.refused(firstOfEachStatement(best.errors, subject)))
+  }
+
+  /// The first error of each statement: the others mostly follow from it.
+  private func firstOfEachStatement(
+    _ errors: [CompilerOutput.Message],
+    _ subject: Subject
+  ) -> [Diagnostic] {
+    let code = pages[subject.page].lesson.units[subject.unit].swift
+    // Behind code that cannot be read, nothing is certain.
+    let sorted = errors.sorted { $0.diagnostic < $1.diagnostic }
+    if let first = sorted.first(where: \.isAboutSyntax) { return [first.diagnostic] }
+    var seen: Set<Int> = []
+    return errors.map(\.diagnostic).sorted().filter { error in
+      guard let start = error.location?.range.start, let first = code.lines.first?.start.line,
+        let offset = code.offset(line: start.line - first, column: start.column),
+        let statement = code.source.statements.lastIndex(where: { $0.range.lowerBound <= offset })
+      else { return seen.insert(-1).inserted }
+      return seen.insert(statement).inserted
+    }
+  }
+
+  // MARK: Candidates
+
+  private func source(_ subject: Subject) -> SwiftSource {
+    pages[subject.page].lesson.units[subject.unit].swift.source
+  }
+
+  private func place(of subject: Subject, behind earlier: [Int]) -> ExampleCandidate.Place {
+    let page = pages[subject.page]
+    let fits = (earlier + [subject.unit]).allSatisfy {
+      page.lesson.units[$0].swift.source.fitsInFunction
+    }
+    switch page.examples[subject.unit].form {
+    case .members where earlier.isEmpty && fits: return .type(page.enclosingType)
+    case .interface where earlier.isEmpty && fits: return .interface
+    default: return fits ? .function : .file
+    }
+  }
+
+  /// The earlier examples of a page that are programs.
+  private func earlier(than subject: Subject) -> [Int] {
+    let examples = pages[subject.page].examples
+    return (0..<subject.unit).filter { examples[$0].form == .statements }
+  }
+
+  /// The examples that declare some names, and those that declare what these lack.
+  private func declaring(
+    _ names: Set<String>,
+    among units: [Int],
+    of page: Int,
+    needs: (Int) -> Set<String>
+  ) -> [Int] {
+    var found: Set<Int> = []
+    var pending = names
+    var seen: Set<String> = []
+    while let name = pending.popFirst() {
+      guard seen.insert(name).inserted,
+        let unit = units.last(where: {
+          pages[page].lesson.units[$0].swift.source.topLevelNames.contains(name)
+        })
+      else { continue }
+      found.insert(unit)
+      pending.formUnion(needs(unit))
+    }
+    return found.sorted()
+  }
+
+  // MARK: Imports
+
+  private func imports(of subject: Subject) -> [ImportedModule] {
+    pages[subject.page].lesson.units[subject.unit].swift.imports
+  }
+
+  /// The modules that examples import and that are not the package's.
+  private var foreignImports: Set<String> {
+    var names: Set<String> = []
+    for page in pages {
+      for unit in page.lesson.units { names.formUnion(unit.swift.imports.map(\.name)) }
+    }
+    return names.subtracting(compiler.modules.modules.map(\.name))
+  }
+
+  private func isKnown(_ module: ImportedModule, _ available: Set<String>) -> Bool {
+    available.contains(module.name)
+      || compiler.modules.modules.contains { $0.name == module.name }
+  }
+
+  /// The imports of an example as its users would write them.
+  private func usual(_ subject: Subject) -> [String] {
+    let own = imports(of: subject)
+    let texts = own.map { "import \($0.name)" }
+    if own.contains(where: { allModules.contains($0.name) }) { return texts.unique }
+    let modules = modulesOfPages[subject.page].map { [$0] } ?? usualModules
+    return (modules.map { "import \($0)" } + texts).unique
+  }
+
+  /// Foundation, with the parts of it that have modules of their own here.
+  private func withFoundation(_ imports: [String]) -> [String] {
+    (imports + ["import Foundation", "import FoundationNetworking", "import FoundationXML"]).unique
+  }
+
+  private func everything(_ subject: Subject) -> [String] {
+    let tests = source(subject).isTest ? ["import Testing"] : []
+    let others = allModules.map { "import \($0)" } + ["import Synchronization"] + tests
+    return withFoundation(usual(subject) + others)
+  }
+}
+
+extension CompilerOutput.Message {
+  /// Whether it is about how the code is written, before what it means.
+  fileprivate var isAboutSyntax: Bool {
+    name.hasPrefix("expected_") || name.hasPrefix("lex_") || name.hasPrefix("statement_same_line")
+      || name.hasPrefix("extra_r")
+  }
+}
+
+extension [String] {
+  fileprivate var unique: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
+
+extension DocumentationPage {
+  /// The type whose member the code of the page may be.
+  fileprivate var enclosingType: String? {
+    guard case .comment(let comment) = kind else { return nil }
+    let names = comment.enclosing + [comment.documentedType].compactMap(\.self)
+    return names.isEmpty ? nil : names.joined(separator: ".")
+  }
+}
+
+extension SwiftSource {
+  /// Whether it uses the macros of Swift Testing.
+  fileprivate var isTest: Bool {
+    let words: Set = ["#expect", "#require", "Test", "Suite"]
+    return tokens.contains { ($0.kind == .poundName || $0.kind == .identifier) && words.contains(text(of: $0)) }
+  }
+
+  /// The names that the top level declares.
+  fileprivate var topLevelNames: Set<String> {
+    Set(
+      statements.flatMap { statement in
+        boundNames(of: statement).map(\.text.withoutBackticks)
+          + [declaredName(of: statement)].compactMap { $0?.withoutBackticks }
+          + guardedNames(statement).map(\.text)
+      }
+    )
+  }
+}

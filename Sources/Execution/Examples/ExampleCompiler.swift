@@ -1,0 +1,136 @@
+import Basics
+import Diagnostics
+import Foundation
+import Lessons
+
+/// Type-checks many candidates in one process, so that the modules that they import are loaded once.
+struct ExampleCompiler: Sendable {
+  let toolchain: Toolchain
+  let modules: LessonModules
+  let pages: [DocumentationPage]
+  let languageMode: String
+  /// Arguments that every compiler process gets.
+  let common: [String]
+  let jobs: Int
+
+  private static let timeLimit = Duration.seconds(600)
+  /// The most candidates of one process: its memory and its delay stay small.
+  private static let batchLimit = 400
+
+  static let flags = [
+    "-module-name", ProgramPart.module(1), "-diagnostic-style", "llvm", "-suppress-warnings",
+    "-Xfrontend", "-debug-diagnostic-names",
+    // The compiler gives up on an expression after a twentieth of the steps that it takes by default.
+    "-Xfrontend", "-solver-scope-threshold=50000",
+  ]
+
+  /// The errors of each candidate, by its number; none for one that compiles.
+  ///
+  /// Complexity: O(n) in the size of the code; a candidate on which the compiler fails costs O(log n) more
+  /// processes.
+  func errors(of candidates: [ExampleCandidate]) async throws -> [Int: [CompilerOutput.Message]] {
+    let apart = candidates.filter { $0.place == .file }.map { [$0] }
+    let merged = candidates.filter { $0.place != .file }
+    let width = min(Self.batchLimit, max(1, (merged.count + jobs - 1) / jobs))
+    let batches = stride(from: 0, to: merged.count, by: width).map {
+      Array(merged[$0..<min($0 + width, merged.count)])
+    }
+    let found = try await concurrentMap(batches + apart, atMost: jobs) { try await errors(in: $0) }
+    return found.reduce(into: [:]) { all, some in all.merge(some) { $0 + $1 } }
+  }
+
+  private func errors(
+    in batch: [ExampleCandidate]
+  ) async throws -> [Int: [CompilerOutput.Message]] {
+    let sources = ExampleSources(batch, of: pages)
+    let debug = ProcessInfo.processInfo.environment["LITERATE_DEBUG"] != nil
+    let start = ContinuousClock.now
+    defer { if debug { print("DEBUG", batch.count, ContinuousClock.now - start) } }
+    let (ending, output) = try await run(
+      ["-typecheck", "-wmo"] + Self.flags + languageArguments + modules.searchArguments + common
+        + sources.names,
+      on: sources
+    )
+    let messages = sources.messages(in: output).filter { $0.diagnostic.severity == .error }
+    if ending == .exited(0) { return [:] }
+    let placed = messages.filter { $0.path != nil }
+    if ending == .exited(1), placed.count == messages.count, !messages.isEmpty {
+      return Dictionary(grouping: placed) { sources.number(ofPath: $0.path ?? "") }
+    }
+    guard batch.count > 1 else {
+      return [batch[0].number: messages + [Self.failure(ending, output)]]
+    }
+    // One of them makes the compiler fail, or breaks the file around it.
+    if debug { print("DEBUG split", ending, messages.filter { $0.path == nil }.map(\.diagnostic.message)) }
+    let half = batch.count / 2
+    let first = try await errors(in: Array(batch[..<half]))
+    let second = try await errors(in: Array(batch[half...]))
+    return first.merging(second) { $0 + $1 }
+  }
+
+  var languageArguments: [String] { ["-swift-version", languageMode] }
+
+  private static func failure(
+    _ ending: ChildProcess.Ending,
+    _ output: String
+  ) -> CompilerOutput.Message {
+    CompilerOutput.Message(
+      diagnostic: Diagnostic(
+        "compiler-failed",
+        "the compiler failed on this example (\(ending.reason))",
+        notes: output.split(separator: "\n").suffix(5).map { Diagnostic.Note(String($0)) }
+      ),
+      name: "",
+      path: nil,
+      probe: nil,
+      isAboutGlue: false
+    )
+  }
+
+  /// Which of some modules can be imported.
+  func available(_ names: Set<String>) async throws -> Set<String> {
+    guard !names.isEmpty else { return [] }
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    let text = names.sorted().map {
+      "#if canImport(\($0))\n#warning(\"there is \($0);\")\n#endif\n"
+    }.joined()
+    try Data(text.utf8).writeUnsynced(to: folder.url.appending(path: "modules.swift"))
+    let output = try await run(
+      ["-typecheck", "-diagnostic-style", "llvm"] + modules.searchArguments + common
+        + ["modules.swift"],
+      in: folder
+    ).output
+    return names.filter { output.contains("there is \($0);") }
+  }
+
+  // MARK: Processes
+
+  func run(
+    _ arguments: [String],
+    on sources: ExampleSources
+  ) async throws -> (ending: ChildProcess.Ending, output: String) {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    try sources.write(to: folder.url)
+    return try await run(arguments, in: folder)
+  }
+
+  func run(
+    _ arguments: [String],
+    in folder: TemporaryFolder
+  ) async throws -> (ending: ChildProcess.Ending, output: String) {
+    let process = ChildProcess(
+      executable: toolchain.compiler,
+      arguments: arguments,
+      workingDirectory: folder.url,
+      environment: .compiler.setting(["TMPDIR": folder.url.path]),
+      limits: RunLimits(time: Self.timeLimit)
+    )
+    let ending = try await process.run(
+      output: folder.url.appending(path: "output"),
+      errors: folder.url.appending(path: "errors")
+    )
+    return (ending, folder.text(of: "output") + folder.text(of: "errors"))
+  }
+}

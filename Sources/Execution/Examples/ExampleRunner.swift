@@ -1,0 +1,97 @@
+import Basics
+import Diagnostics
+import Foundation
+import LessonProtocol
+import Lessons
+
+/// Runs examples that compile: those that fit are one program, of which each run is a process of its own.
+struct ExampleRunner: Sendable {
+  let compiler: ExampleCompiler
+  let linker: ModuleLinker
+  let execution: ProgramExecution
+  /// Called with the number of examples that have run, and of all.
+  let report: @Sendable (Int, Int) -> Void
+
+  private static let program = "examples"
+
+  /// The verdicts on examples that run, by the candidates' numbers.
+  func verdicts(_ candidates: [ExampleCandidate]) async throws -> [Int: ExampleVerdict] {
+    let apart = candidates.filter { $0.place == .file }.map { [$0] }
+    let merged = candidates.filter { $0.place == .function }
+    var found: [Int: ExampleVerdict] = [:]
+    for batch in (merged.isEmpty ? [] : [merged]) + apart {
+      found.merge(try await verdicts(of: batch)) { $1 }
+    }
+    return found
+  }
+
+  /// The verdicts on the examples of one program.
+  private func verdicts(of batch: [ExampleCandidate]) async throws -> [Int: ExampleVerdict] {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    guard let program = try await build(batch, in: folder) else {
+      // Reporting values is what the compiler refuses: the examples compile, as was seen before.
+      guard batch.count > 1 else { return [batch[0].number: .compiles] }
+      let half = batch.count / 2
+      let first = try await verdicts(of: Array(batch[..<half]))
+      return first.merging(try await verdicts(of: Array(batch[half...]))) { $1 }
+    }
+    let results = try await concurrentMap(batch, atMost: compiler.jobs) { candidate in
+      let own = try TemporaryFolder()
+      defer { own.remove() }
+      let chosen = [LessonEnvironment.example: String(candidate.number)]
+      let units = candidate.units.count
+      let run = try await execution.run(program, units: units, in: own, chosen)
+      let again = try await execution.run(
+        program,
+        units: units,
+        in: own,
+        chosen.merging(Self.otherOrder) { $1 }
+      )
+      return (candidate.number, verdict(on: candidate, run, again))
+    }
+    return Dictionary(results) { $1 }
+  }
+
+  /// Sets and dictionaries have a different order in every process.
+  private static let otherOrder = ["SWIFT_DETERMINISTIC_HASHING": "0"]
+
+  private func verdict(
+    on candidate: ExampleCandidate,
+    _ run: ProgramRun,
+    _ again: ProgramRun
+  ) -> ExampleVerdict {
+    let lesson = compiler.pages[candidate.page].lesson
+    guard let result = run.results(of: lesson)[candidate.example] else {
+      return .stopped(run.ending == .exited(0) ? "it exits" : run.ending.reason)
+    }
+    let other = again.results(of: lesson)[candidate.example]
+    return .ran(result, again: other ?? UnitResult(ending: .missing))
+  }
+
+  /// The program of some candidates, without the probes that the compiler refuses; `nil` if it refuses more.
+  private func build(
+    _ batch: [ExampleCandidate],
+    in folder: TemporaryFolder
+  ) async throws -> URL? {
+    let library = try await linker.library
+    let inputs =
+      library.map { [$0.path, "-lm"] } ?? compiler.modules.modules.flatMap(\.objects)
+    var unwanted: Set<Int> = []
+    while true {
+      let sources = ExampleSources(batch, of: compiler.pages, .results(without: unwanted))
+      try sources.write(to: folder.url)
+      let (ending, output) = try await compiler.run(
+        ["-Onone", "-wmo"] + ExampleCompiler.flags + compiler.languageArguments
+          + LessonCompiler.transform + sources.names + compiler.modules.searchArguments
+          + compiler.common + inputs + compiler.toolchain.linkerArguments + ["-o", Self.program],
+        in: folder
+      )
+      if ending == .exited(0) { return folder.url.appending(path: Self.program) }
+      let refused = Set(sources.messages(in: output).compactMap(\.probe))
+      if ProcessInfo.processInfo.environment["LITERATE_DEBUG"] != nil { print(refused, output) }
+      guard !refused.isSubset(of: unwanted) else { return nil }
+      unwanted.formUnion(refused)
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package import Diagnostics
+package import Lessons
+
+/// What is known of an example.
+package enum ExampleVerdict: Sendable {
+  /// It is no program, or lacks what the documentation does not show.
+  case omitted(Example.Omission, String?)
+  /// It compiles.
+  case compiles
+  /// It compiles and ran, twice: the second time, sets and dictionaries had another order.
+  case ran(UnitResult, again: UnitResult)
+  /// It compiles, but its program stopped before its end, for a reason.
+  case stopped(String)
+  /// It does not compile, although all that it needs is there.
+  case refused([Diagnostic])
+}
+
+/// A page and what is known of its examples, in their order.
+package struct PageVerdicts: Sendable {
+  package let page: DocumentationPage
+  package var verdicts: [ExampleVerdict]
+
+  /// The results of the page's lesson, in the first run and in the second; those of examples that did not
+  /// run to their end are missing.
+  package var results: (first: LessonResults, again: LessonResults) {
+    let pairs = verdicts.map { verdict in
+      if case .ran(let result, let again) = verdict { return (result, again) }
+      return (UnitResult(ending: .missing), UnitResult(ending: .missing))
+    }
+    return (LessonResults(units: pairs.map(\.0)), LessonResults(units: pairs.map(\.1)))
+  }
+}

@@ -1,0 +1,197 @@
+import SwiftReading
+
+/// A code block of documentation, and what kind of code it is.
+package struct Example: Sendable {
+  /// Why a code block is not a program that could be checked.
+  package enum Omission: String, Sendable, CaseIterable {
+    /// Its author says so.
+    case ignored
+    /// A piece of `Package.swift`.
+    case manifest
+    /// Something is left out: `...`, `…`, a placeholder.
+    case elided
+    /// A command for a shell.
+    case shell
+    /// Its brackets, literals or conditions are not closed.
+    case fragment
+    /// It is not Swift, though it might have been.
+    case notSwift
+    /// It declares members of a type that it does not show.
+    case members
+    /// It imports a module that does not exist here.
+    case otherPlatform
+    /// It uses names that are declared nowhere in the documentation.
+    case context
+    /// It has an expression on which the compiler gives up.
+    case tooComplex
+
+    /// What the code is, for a summary: `3 with something elided`.
+    package var description: String {
+      switch self {
+      case .ignored: "marked to be ignored"
+      case .manifest: "of a manifest"
+      case .elided: "elided"
+      case .shell: "for a shell"
+      case .fragment: "unfinished"
+      case .notSwift: "not Swift"
+      case .members: "members without their type"
+      case .otherPlatform: "for modules that are not here"
+      case .context: "without their context"
+      case .tooComplex: "too complex for the compiler"
+      }
+    }
+  }
+
+  /// How the code is compiled.
+  package enum Form: Sendable, Equatable {
+    /// Statements and declarations, as in a function.
+    case statements
+    /// Declarations without bodies, as in a module's interface.
+    case interface
+    /// Members of a type.
+    case members
+    case omitted(Omission)
+  }
+
+  package let form: Form
+  /// Whether the block says that it is Swift; others are Swift only if the compiler says so.
+  package let isLabelled: Bool
+  /// Whether a comment in it says that something is left out, which may be why it does not compile.
+  package let hasElidedComment: Bool
+
+  init(_ cell: Cell, isLabelled: Bool) {
+    let source = cell.swift.source
+    self.isLabelled = isLabelled
+    hasElidedComment = source.tokens.contains { token in
+      token.kind.isComment
+        && source.text(of: token).contains(/(?:^\/\/\s*|^\/\*+\s*)(?:\.{2,}|…|etc\b)|(?:\.{3}|…)\s*(?:\*\/)?$/)
+    }
+    form = cell.options.fate == .isShownOnly ? .omitted(.ignored) : source.exampleForm(isLabelled)
+  }
+}
+
+extension SwiftSource {
+  fileprivate func exampleForm(_ isLabelled: Bool) -> Example.Form {
+    if isOfManifest { return .omitted(.manifest) }
+    if isShell { return .omitted(.shell) }
+    if isElided { return .omitted(.elided) }
+    if !isClosed { return .omitted(isLabelled ? .fragment : .notSwift) }
+    if hasRunOnStatements, !isLabelled { return .omitted(.notSwift) }
+    if statements.isEmpty { return .omitted(.notSwift) }
+    if lacksBodies(file) { return .interface }
+    if statements.contains(where: isMember) { return .members }
+    return .statements
+  }
+
+  /// Whether a text without a label may be code: it does not read like prose or a picture.
+  package var looksLikeCode: Bool {
+    !statements.isEmpty && !hasRunOnStatements && isClosed
+  }
+
+  // MARK: What is no program
+
+  private static let manifestCalls: Set = [
+    "package", "product", "target", "executableTarget", "testTarget", "library", "executable",
+    "plugin", "binaryTarget", "macro", "systemLibrary",
+  ]
+  private static let manifestLabels: Set = ["url", "path", "name", "id"]
+
+  private var isOfManifest: Bool {
+    let words = tokens.map { $0.kind.isComment ? "" : text(of: $0) }
+    if words.contains("PackageDescription") { return true }
+    if tokens.contains(where: { $0.kind.isComment && text(of: $0).contains("swift-tools-version") }) {
+      return true
+    }
+    for index in words.indices.dropLast(3) where words[index] == "." {
+      if Self.manifestCalls.contains(words[index + 1]), words[index + 2] == "(",
+        Self.manifestLabels.contains(words[index + 3])
+      {
+        return true
+      }
+    }
+    let first = words.prefix(3)
+    return first.count == 3 && ["dependencies", "targets", "products", "platforms", "traits"].contains(first[0])
+      && first[1] == ":" && first[2] == "["
+  }
+
+  private static let commands: Set = [
+    "swift", "git", "brew", "mint", "make", "cd", "curl", "docker", "sudo", "npm", "pod", "mkdir",
+    "swiftc", "xcodebuild", "xcrun", "export", "apt", "bash", "sh",
+  ]
+
+  private var isShell: Bool {
+    guard let first = tokens.first(where: { !$0.kind.isComment }) else { return false }
+    let word = text(of: first)
+    if word == "$" || word == "%" || word == "❯" { return true }
+    guard Self.commands.contains(word), let next = tokens.first(where: {
+      !$0.kind.isComment && $0.range.lowerBound >= first.range.upperBound
+    }), line(of: next.range.lowerBound) == line(of: first.range.lowerBound) else { return false }
+    // `swift build` is two words; `make(1)` and `export = 1` are code.
+    return next.kind == .identifier || text(of: next).hasPrefix("-") && next.range.lowerBound > first.range.upperBound
+  }
+
+  private var isElided: Bool {
+    tokens.indices.contains { index in
+      let token = tokens[index]
+      let word = text(of: token)
+      if word.hasPrefix("<#") { return true }
+      guard token.kind == .operator else { return false }
+      if word.contains("…") || word == "...." { return true }
+      guard word == "..." else { return false }
+      let before = index > 0 ? text(of: tokens[index - 1]) : "{"
+      let next = index + 1 < tokens.count ? tokens[index + 1] : nil
+      let after = next.map(text) ?? "}"
+      if before == "[", after == "]" { return false }
+      let opens = token.startsLine || ["{", "(", ",", "["].contains(before)
+      let closes = next?.startsLine ?? true || ["}", ")", ",", "]"].contains(after)
+      return opens && closes
+    }
+  }
+
+  /// Whether two statements on one line have no semicolon between them, as words of prose.
+  private var hasRunOnStatements: Bool {
+    zip(statements, statements.dropFirst()).contains { first, second in
+      let gap = first.range.upperBound..<max(first.range.upperBound, second.range.lowerBound)
+      return line(of: first.range.upperBound - 1) == line(of: second.range.lowerBound)
+        && !bytes[gap].contains(UInt8(ascii: ";")) && bytes[first.range.upperBound - 1] != UInt8(ascii: ";")
+        && first.kind != .caseLabel && first.kind != .directive
+    }
+  }
+
+  /// Whether a function or a type lacks its body; those of protocols need none.
+  private func lacksBodies(_ body: SwiftBody) -> Bool {
+    body.statements.contains { statement in
+      let word = text(of: tokens[statement.head])
+      switch statement.kind {
+      case .declaration(.function), .declaration(.member):
+        if ["func", "init", "subscript", "deinit"].contains(word) {
+          return statement.bodies.isEmpty || hasOnlyRequirements(statement)
+        }
+        return false
+      case .declaration(.variable): return hasOnlyRequirements(statement)
+      case .declaration(.type), .declaration(.extension):
+        if word == "protocol" { return statement.bodies.isEmpty }
+        return statement.bodies.isEmpty || statement.bodies.contains { $0.kind == .type && lacksBodies($0) }
+      default: return false
+      }
+    }
+  }
+
+  /// Whether a declaration has accessors without bodies: `{ get set }`.
+  private func hasOnlyRequirements(_ statement: SwiftStatement) -> Bool {
+    statement.bodies.contains { body in
+      let inner = tokens[body.tokens].dropFirst().dropLast().filter { !$0.kind.isComment }.map(text)
+      return !inner.isEmpty
+        && inner.allSatisfy { ["get", "set", "async", "throws", "nonmutating", "mutating", "yielding", "borrow", "mutate", "read"].contains($0) }
+    }
+  }
+
+  /// Whether a top-level statement can only be a member of a type.
+  private func isMember(_ statement: SwiftStatement) -> Bool {
+    if statement.kind == .declaration(.member) { return true }
+    guard case .declaration = statement.kind else { return false }
+    let words = tokens[statement.tokens.lowerBound..<max(statement.tokens.lowerBound, statement.head)].map(text)
+    let own: Set = ["static", "class", "mutating", "override", "convenience", "required", "nonmutating"]
+    return words.contains(where: own.contains)
+  }
+}

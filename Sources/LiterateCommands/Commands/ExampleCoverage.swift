@@ -1,0 +1,59 @@
+import Diagnostics
+import Execution
+import Lessons
+
+/// How much of the documentation was checked, and what was left out, by kind.
+struct ExampleCoverage: Sendable {
+  private(set) var blocks = 0
+  private(set) var compiled = 0
+  private(set) var ran = 0
+  private(set) var compared = 0
+  private(set) var refused = 0
+  /// Results that differ in every run.
+  private(set) var varying = 0
+  private(set) var omitted: [Example.Omission: Int] = [:]
+  private(set) var details: [String] = []
+  let leftOut: [String]
+
+  init(leftOut: [String]) {
+    self.leftOut = leftOut
+  }
+
+  mutating func add(_ page: PageVerdicts, compared: Int, varying: Int) {
+    self.compared += compared - varying
+    self.varying += varying
+    for (unit, verdict) in zip(page.page.lesson.units, page.verdicts) {
+      blocks += 1
+      let place = "\(page.page.lesson.file.path):\(unit.lines?.lowerBound ?? 0)"
+      switch verdict {
+      case .omitted(let omission, let why):
+        omitted[omission, default: 0] += 1
+        details.append("\(place): left out: \(omission.description)\(why.map { ", \($0)" } ?? "")")
+      case .compiles:
+        compiled += 1
+        details.append("\(place): compiles")
+      case .ran:
+        compiled += 1
+        ran += 1
+        details.append("\(place): runs")
+      case .stopped(let why):
+        compiled += 1
+        details.append("\(place): stops: \(why)")
+      case .refused:
+        refused += 1
+        details.append("\(place): does not compile")
+      }
+    }
+  }
+
+  /// One line: `86 blocks: 60 compile, 45 ran, 80 results compared; left out: 20 elided, 6 of a manifest`.
+  var summary: String {
+    let parts = Example.Omission.allCases.compactMap { kind in
+      omitted[kind].map { "\($0) \(kind.description)" }
+    }
+    let rest = parts.isEmpty ? "" : "; left out: \(parts.joined(separator: ", "))"
+    return "\(blocks) block\(blocks == 1 ? "" : "s"): \(compiled) compile\(compiled == 1 ? "s" : ""), "
+      + "\(ran) ran, \(compared) result\(compared == 1 ? "" : "s") compared"
+      + (varying > 0 ? ", \(varying) differ in every run" : "") + rest
+  }
+}

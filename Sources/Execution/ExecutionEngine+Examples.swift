@@ -62,7 +62,7 @@ extension ExecutionEngine {
         workingDirectory: nil,
         surroundings: LessonSurroundings(of: nil, in: configuration),
         reads: FileReads(toolchain, cache: cache),
-        limits: RunLimits(configuration, time: nil)
+        limits: RunLimits(configuration, time: Self.exampleTimeLimit)
       ),
       report: { _, _ in }
     )
@@ -79,6 +79,9 @@ extension ExecutionEngine {
       )
     }
   }
+
+  /// Examples are quick, or wait for something that does not come.
+  private static let exampleTimeLimit = Duration.seconds(5)
 
   private func modules(
     forExamplesOf pages: [DocumentationPage],

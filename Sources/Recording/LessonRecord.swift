@@ -33,6 +33,8 @@ package struct LessonRecord: Sendable {
   package let values: [LiveValue]
   let outputs: [Output]
   let promises: [Promise]
+  /// The lines of comments that look like promises, but say nothing about what their cell does.
+  package let unreadLines: [Int]
 
   /// The number of recorded results.
   package var count: Int { values.count + outputs.count + promises.count }
@@ -48,6 +50,7 @@ package struct LessonRecord: Sendable {
     var values: [LiveValue] = []
     var outputs: [Output] = []
     var promises: [Promise] = []
+    var unread: [Int] = []
     // An inline expression is as exact as the values that it names.
     var limits: [String: Double] = [:]
     // It is also volatile if they are.
@@ -70,6 +73,7 @@ package struct LessonRecord: Sendable {
         // A volatile cell's results in the lesson are only examples of its output.
         let isExample = cell.options.isVolatile
         if !isExample { promises += promised.promises }
+        unread += promised.unread.map { cell.swift.lineNumber(of: $0.range.lowerBound) }
         if let fence, !(isExample && fence.block.lines.contains { !$0.text.isEmpty }) {
           outputs.append(
             Output(
@@ -102,6 +106,7 @@ package struct LessonRecord: Sendable {
     self.values = recordsValues && isWhole ? values : []
     self.outputs = outputs
     self.promises = promises
+    unreadLines = unread
   }
 
   private static func values(

@@ -83,10 +83,16 @@ extension ResultComment {
   func isKept(by text: String, _ tolerance: Tolerance) -> Bool {
     readings.contains { reading in
       TextComparison(recorded: reading, computed: text, tolerance).outcome == .same
+        || isLine && reading.trimmingSpaces == text.trimmingSpaces
         || form != .prints && form != .guess
           && (RoundedComparison.isSame(reading, text) || ElidedText(reading)?.matches(text) ?? false)
     }
   }
+}
+
+extension ResultComment {
+  /// Whether it is printed text without quotation marks, in which blanks at the ends do not count.
+  fileprivate var isLine: Bool { form == .line || form == .guess }
 }
 
 extension String {

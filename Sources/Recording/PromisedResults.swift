@@ -5,6 +5,8 @@ import SwiftReading
 /// The results of a cell's promises.
 struct PromisedResults {
   private(set) var promises: [LessonRecord.Promise] = []
+  /// The comments that look like promises, but say nothing about what the cell does.
+  private(set) var unread: [ResultComment] = []
   /// Whether the promises cover everything that the cell printed.
   private(set) var coverPrinted = false
 
@@ -24,7 +26,7 @@ struct PromisedResults {
       case .ofPrinted: ofPrinted.append(comment)
       case .ofValue(let text, let precision):
         add(comment, text, isPrinted: false, tolerance.with(precision))
-      case .remark: break
+      case .remark: unread.append(comment)
       }
     }
     var covered = 0
@@ -67,7 +69,10 @@ struct PromisedResults {
     let ranges = PromiseMatching.lines(of: group, in: lines, tolerance)
     for (comment, range) in zip(group, ranges) {
       // A literal may be a mere remark.
-      guard range != nil || comment.form == .prints || comment.form == .line else { continue }
+      guard range != nil || comment.form == .prints || comment.form == .line else {
+        unread.append(comment)
+        continue
+      }
       add(comment, range.map { lines[$0].joined(separator: "\n") }, isPrinted: true, tolerance)
     }
     return ranges.compactMap { $0?.count }.reduce(0, +)

@@ -46,7 +46,7 @@ struct CompilerOutput {
   ) {
     let lines = text.split(separator: "\n").compactMap { Line($0, files, sources) }
     var messages: [Message] = []
-    var seen: Set<Diagnostic> = []
+    var seen: Set<[AnyHashable]> = []
     var index = 0
     while index < lines.count {
       let line = lines[index]
@@ -64,12 +64,14 @@ struct CompilerOutput {
           ? [Diagnostic.Note("leave '@main' out, or mark the cell 'norun'")]
           : notes.map { Diagnostic.Note($0.text, at: $0.location) }
       )
-      guard seen.insert(diagnostic).inserted else { continue }
+      // The same code may be in the program twice.
+      let path = ([line] + notes).lazy.compactMap(\.path).first
+      guard seen.insert([diagnostic, path]).inserted else { continue }
       messages.append(
         Message(
           diagnostic: diagnostic,
           name: line.name,
-          path: ([line] + notes).lazy.compactMap(\.path).first,
+          path: path,
           probe: line.glueLine.flatMap {
             $0 > TangledCode.glueLine ? $0 - TangledCode.glueLine - 1 : nil
           },

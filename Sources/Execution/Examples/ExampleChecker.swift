@@ -121,9 +121,9 @@ struct ExampleChecker: Sendable {
     try await check(
       subjects.compactMap { subject in
         let all = attempts[subject] ?? []
-        guard let best = all.min(by: { $0.rank < $1.rank })?.candidate, best.place == .function,
-          !all.contains(where: \.errors.isEmpty),
-          pages[subject.page].examples[subject.unit].isLabelled || !all.contains(where: \.isTooComplex)
+        let chosen = all.last(where: \.isTooComplex) ?? all.min { $0.rank < $1.rank }
+        guard let best = chosen?.candidate, best.place == .function,
+          !all.contains(where: \.errors.isEmpty)
         else { return nil }
         let earlier = Array(best.units.dropLast())
         return (subject, candidate(subject, behind: earlier, imports: best.imports, place: .file))
@@ -138,10 +138,8 @@ struct ExampleChecker: Sendable {
   private func finding(_ subject: Subject, _ attempts: [Attempt]) -> Finding {
     if let good = attempts.first(where: \.errors.isEmpty) { return .accepted(good.candidate) }
     let example = pages[subject.page].examples[subject.unit]
-    guard let best = attempts.min(by: { $0.rank < $1.rank }) else {
-      return .verdict(.omitted(.fragment, nil))
-    }
-    if attempts.contains(where: \.isTooComplex) {
+    let sound = attempts.filter { !$0.isTooComplex }
+    guard let best = sound.min(by: { $0.rank < $1.rank }), attempts.last?.isTooComplex == false else {
       return .verdict(.omitted(example.isLabelled ? .tooComplex : .notSwift, nil))
     }
     if !example.isLabelled, best.errors.contains(where: \.isAboutSyntax) {

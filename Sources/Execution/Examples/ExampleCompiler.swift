@@ -20,8 +20,6 @@ struct ExampleCompiler: Sendable {
   static let flags = [
     "-module-name", ProgramPart.module(1), "-diagnostic-style", "llvm", "-suppress-warnings",
     "-Xfrontend", "-debug-diagnostic-names",
-    // The compiler gives up on an expression after a twentieth of the steps that it takes by default.
-    "-Xfrontend", "-solver-scope-threshold=50000",
   ]
 
   /// The errors of each candidate, by its number; none for one that compiles.
@@ -47,7 +45,7 @@ struct ExampleCompiler: Sendable {
     let start = ContinuousClock.now
     defer { if debug { print("DEBUG", batch.count, ContinuousClock.now - start) } }
     let (ending, output) = try await run(
-      ["-typecheck", "-wmo"] + Self.flags + languageArguments + modules.searchArguments + common
+      ["-typecheck", "-wmo"] + Self.flags + patience(with: batch) + languageArguments + modules.searchArguments + common
         + sources.names,
       on: sources
     )
@@ -66,6 +64,13 @@ struct ExampleCompiler: Sendable {
     let first = try await errors(in: Array(batch[..<half]))
     let second = try await errors(in: Array(batch[half...]))
     return first.merging(second) { $0 + $1 }
+  }
+
+  /// How many steps the compiler takes before it gives up on an expression: by default a million, which takes
+  /// it ten seconds. An expression that does not compile takes all of them, and often needs one more import.
+  private func patience(with batch: [ExampleCandidate]) -> [String] {
+    let steps = batch.count == 1 ? 250_000 : 50_000
+    return ["-Xfrontend", "-solver-scope-threshold=\(steps)"]
   }
 
   var languageArguments: [String] { ["-swift-version", languageMode] }

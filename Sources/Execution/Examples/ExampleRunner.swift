@@ -42,6 +42,7 @@ struct ExampleRunner: Sendable {
       let chosen = [LessonEnvironment.example: String(candidate.number)]
       let units = candidate.units.count
       let run = try await execution.run(program, units: units, in: own, chosen)
+      guard run.isComplete else { return (candidate.number, verdict(on: candidate, run, run)) }
       let again = try await execution.run(
         program,
         units: units,

@@ -60,8 +60,12 @@ package struct ResultComment: Sendable, Equatable {
       if next?.statement != guesses.last?.statement { found += guesses }
       guesses = []
     }
-    for index in source.tokens.indices where source.tokens[index].kind == .lineComment {
+    for index in source.tokens.indices where source.tokens[index].kind.isComment {
       let token = source.tokens[index]
+      if token.kind == .blockComment {
+        found += printedLines(of: token, in: source)
+        continue
+      }
       let line = source.line(of: token.range.lowerBound)
       let isAlone =
         index == 0 || source.line(of: source.tokens[index - 1].range.upperBound - 1) < line
@@ -95,6 +99,28 @@ package struct ResultComment: Sendable, Equatable {
     }
     flush(&guesses, followedBy: nil)
     return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// The lines in a comment such as `/* Prints: … */`, which ends with the line of its own end.
+  private static func printedLines(of token: SwiftToken, in source: SwiftSource) -> [ResultComment] {
+    guard let before = source.statement(before: token.range.lowerBound) else { return [] }
+    let lines = source.text(of: token).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard let heading = lines.first, lines.count > 2,
+      heading.wholeMatch(of: /(?i)\/\*+\s*(?:prints?|printed|outputs?)\s*:?\s*/) != nil
+    else { return [] }
+    var start = token.range.lowerBound + heading.utf8.count + 1
+    return lines.dropFirst().dropLast().map { line in
+      defer { start += line.utf8.count + 1 }
+      let blanks = line.prefix { $0 == " " || $0 == "\t" }.utf8.count
+      return ResultComment(
+        form: .line,
+        range: start..<start + line.utf8.count,
+        promise: start + blanks..<start + line.utf8.count,
+        text: String(line.utf8.dropFirst(blanks)) ?? "",
+        statement: before.range,
+        standsAlone: true
+      )
+    }
   }
 
   /// A comment whose whole text is a printed line.

@@ -47,7 +47,7 @@ struct DocumentationJob: Sendable {
       let varying = Set(
         Variation(of: record, again: other).diagnostics.compactMap(\.location?.range.start.line)
       )
-      coverage.add(page, compared: record.count, varying: varying.count)
+      coverage.add(page, record, varying: varying.count)
       diagnostics += Drift(of: record, from: nil).diagnostics.filter { fault in
         !(fault.location.map { varying.contains($0.range.start.line) } ?? false)
       }

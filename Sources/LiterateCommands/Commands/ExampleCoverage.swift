@@ -1,6 +1,7 @@
 import Diagnostics
 import Execution
 import Lessons
+import Recording
 
 /// How much of the documentation was checked, and what was left out, by kind.
 struct ExampleCoverage: Sendable {
@@ -11,6 +12,8 @@ struct ExampleCoverage: Sendable {
   private(set) var refused = 0
   /// Results that differ in every run.
   private(set) var varying = 0
+  /// Comments that may state a result, but were not understood.
+  private(set) var unread = 0
   private(set) var omitted: [Example.Omission: Int] = [:]
   private(set) var details: [String] = []
   let leftOut: [String]
@@ -19,9 +22,13 @@ struct ExampleCoverage: Sendable {
     self.leftOut = leftOut
   }
 
-  mutating func add(_ page: PageVerdicts, compared: Int, varying: Int) {
-    self.compared += compared - varying
+  mutating func add(_ page: PageVerdicts, _ record: LessonRecord, varying: Int) {
+    compared += record.count - varying
     self.varying += varying
+    unread += record.unreadLines.count
+    for line in record.unreadLines {
+      details.append("\(page.page.lesson.file.path):\(line): not compared: no result is read from this comment")
+    }
     for (unit, verdict) in zip(page.page.lesson.units, page.verdicts) {
       blocks += 1
       let place = "\(page.page.lesson.file.path):\(unit.lines?.lowerBound ?? 0)"
@@ -54,6 +61,7 @@ struct ExampleCoverage: Sendable {
     let rest = parts.isEmpty ? "" : "; left out: \(parts.joined(separator: ", "))"
     return "\(blocks) block\(blocks == 1 ? "" : "s"): \(compiled) compile\(compiled == 1 ? "s" : ""), "
       + "\(ran) ran, \(compared) result\(compared == 1 ? "" : "s") compared"
-      + (varying > 0 ? ", \(varying) differ in every run" : "") + rest
+      + (varying > 0 ? ", \(varying) differ in every run" : "")
+      + (unread > 0 ? ", \(unread) not understood" : "") + rest
   }
 }

@@ -65,6 +65,11 @@ package struct CodeBlock: Sendable, Equatable {
 
   package var text: String { lines.map { $0.text + "\n" }.joined() }
 
+  /// The block with other text in its lines.
+  package func with(_ lines: [Line]) -> CodeBlock {
+    CodeBlock(info: info, infoStart: infoStart, lines: lines, isUnclosed: isUnclosed)
+  }
+
   fileprivate func placed(_ place: (SourcePosition) -> SourcePosition) -> CodeBlock {
     CodeBlock(
       info: info,

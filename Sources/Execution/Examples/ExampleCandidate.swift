@@ -25,9 +25,29 @@ struct ExampleCandidate: Sendable {
   /// The `import` declarations.
   let imports: [String]
   let place: Place
+  /// Which of the statements that are said to fail are part of it.
+  var failures = Failures.none
+
+  enum Failures: Sendable, Equatable {
+    case all, none
+    /// The one at this position.
+    case only(Int)
+  }
 
   /// The example among the page's units.
   var example: Int { units[units.count - 1] }
+
+  /// The same candidate with other statements that are said to fail.
+  func with(_ failures: Failures, number: Int) -> ExampleCandidate {
+    ExampleCandidate(
+      number: number,
+      page: page,
+      units: units,
+      imports: imports,
+      place: place,
+      failures: failures
+    )
+  }
 
   /// The name of its function.
   var function: String { "__example_\(number)" }
@@ -45,26 +65,39 @@ struct ExampleCandidate: Sendable {
   /// The code, to be compiled with that of other candidates or by itself.
   ///
   /// Complexity: O(n log n) in the length of the code.
-  func text(of lesson: Lesson, _ reporting: Reporting) -> String {
+  func text(of page: DocumentationPage, _ reporting: Reporting) -> String {
     switch place {
     case .function:
-      let blocks = units.map { block($0, lesson, reporting) }
-      return TangledCode.glue("func \(function)() async throws {")
+      let blocks = units.map { block($0, page, reporting) }
+      // Splitting a function into the pieces between its waits takes the compiler ten times as long as all
+      // else.
+      let effects = waits(page) ? "async throws" : "throws"
+      return TangledCode.glue("func \(function)() \(effects) {")
         + blocks.joined(separator: TangledCode.glue("do {"))
         + blocks.map { _ in TangledCode.glue("}") }.joined()
     case .file:
-      return units.map { block($0, lesson, reporting) }.joined()
+      return units.map { block($0, page, reporting) }.joined()
     case .type(let name):
       let opening = name.map { "fileprivate extension \($0) {" } ?? "private class \(function) {"
-      return TangledCode.glue(opening) + block(example, lesson, .nothing)
+      return TangledCode.glue(opening) + block(example, page, .nothing)
         + TangledCode.glue("}")
     case .interface:
-      return TangledCode.glue("private class \(function) {") + block(example, lesson, .nothing)
+      return TangledCode.glue("private class \(function) {") + block(example, page, .nothing)
         + TangledCode.glue("}")
     }
   }
 
-  private func block(_ unit: Int, _ lesson: Lesson, _ reporting: Reporting) -> String {
+  /// Whether its function waits.
+  func waits(_ page: DocumentationPage) -> Bool {
+    units.contains { page.lesson.units[$0].swift.source.waitsAtTopLevel }
+  }
+
+  private func block(
+    _ unit: Int,
+    _ page: DocumentationPage,
+    _ reporting: Reporting
+  ) -> String {
+    let lesson = page.lesson
     let code = lesson.units[unit].swift
     var reaches = ""
     var probes: [Probe] = []
@@ -84,11 +117,23 @@ struct ExampleCandidate: Sendable {
         probes: probes,
         enclosures: place == .function ? [] : source.missingBodies(in: source.file),
         omitted: imports + (place == .file ? [] : source.modifiersOfFiles)
+          + omitted(page.examples[unit].failures, of: unit)
       ).text
   }
 }
 
 extension ExampleCandidate {
+  /// The statements that fail and are no part of this candidate.
+  private func omitted(_ failures: [ExpectedFailure], of unit: Int) -> [Range<Int>] {
+    guard unit == example else { return failures.map(\.statement) }
+    switch self.failures {
+    case .all: return []
+    case .none: return failures.map(\.statement)
+    case .only(let kept):
+      return failures.enumerated().filter { $0.offset != kept }.map(\.element.statement)
+    }
+  }
+
   private static let probeLimit = 1000
 
   /// Unique among the probes of all candidates.

@@ -132,7 +132,54 @@ struct ExampleChecker: Sendable {
     for subject in subjects {
       findings[subject.page][subject.unit] = finding(subject, attempts[subject] ?? [])
     }
+    try await checkFailures(of: &findings, next)
     return findings.map { $0.compactMap(\.self) }
+  }
+
+  /// Checks that what is said to fail does: in an example that compiles without those statements, each of
+  /// them is put back in turn.
+  private func checkFailures(of findings: inout [[Finding?]], _ count: Int) async throws {
+    var next = count
+    var candidates: [(base: ExampleCandidate, variant: ExampleCandidate)] = []
+    for case .accepted(let base)? in findings.joined() {
+      let failures = pages[base.page].examples[base.example].failures
+      guard !failures.isEmpty else { continue }
+      let variants =
+        [ExampleCandidate.Failures.all]
+        + failures.indices.filter { failures[$0].kind == .compilation }.map { .only($0) }
+      for variant in variants {
+        next += 1
+        candidates.append((base, base.with(variant, number: next)))
+      }
+    }
+    let errors = try await compiler.errors(of: candidates.map(\.variant))
+    for (base, variant) in candidates where errors[variant.number] == nil {
+      let failures = pages[base.page].examples[base.example].failures
+      switch variant.failures {
+      case .all where !failures.contains { $0.kind == .run || $0.isCertain }:
+        // Nothing fails: the comments are remarks.
+        findings[base.page][base.example] = .accepted(variant)
+      case .only(let index) where failures[index].isCertain:
+        findings[base.page][base.example] = .verdict(.refused([compiles(failures[index], base)]))
+      default: continue
+      }
+    }
+  }
+
+  private func compiles(_ failure: ExpectedFailure, _ candidate: ExampleCandidate) -> Diagnostic {
+    let page = pages[candidate.page]
+    let code = page.lesson.units[candidate.example].swift
+    return Diagnostic(
+      "example-compiles",
+      "this compiles, though the comment says that it does not",
+      at: page.lesson.file.location(
+        SourceRange(
+          line: code.lineNumber(of: failure.statement.lowerBound),
+          column: code.column(of: failure.statement.lowerBound),
+          length: 1
+        )
+      )
+    )
   }
 
   private func finding(_ subject: Subject, _ attempts: [Attempt]) -> Finding {
@@ -161,13 +208,23 @@ struct ExampleChecker: Sendable {
     let sorted = errors.sorted { $0.diagnostic < $1.diagnostic }
     if let first = sorted.first(where: \.isAboutSyntax) { return [first.diagnostic] }
     var seen: Set<Int> = []
-    return errors.map(\.diagnostic).sorted().filter { error in
+    let firsts = errors.map(\.diagnostic).sorted().filter { error in
       guard let start = error.location?.range.start, let first = code.lines.first?.start.line,
         let offset = code.offset(line: start.line - first, column: start.column),
         let statement = code.source.statements.lastIndex(where: { $0.range.lowerBound <= offset })
       else { return seen.insert(-1).inserted }
       return seen.insert(statement).inserted
     }
+    // The same fault in many statements is one fault.
+    var found: [Diagnostic] = []
+    for fault in firsts {
+      guard let same = found.firstIndex(where: { $0.message == fault.message }) else {
+        found.append(fault)
+        continue
+      }
+      found[same] = found[same].adding([Diagnostic.Note("here as well", at: fault.location)])
+    }
+    return found
   }
 
   // MARK: Candidates
@@ -191,7 +248,9 @@ struct ExampleChecker: Sendable {
   /// The earlier examples of a page that are programs.
   private func earlier(than subject: Subject) -> [Int] {
     let examples = pages[subject.page].examples
-    return (0..<subject.unit).filter { examples[$0].form == .statements }
+    return (0..<subject.unit).filter {
+      examples[$0].form == .statements && !examples[$0].isListing
+    }
   }
 
   /// The examples that declare some names, and those that declare what these lack.

@@ -43,7 +43,7 @@ struct ExampleCompiler: Sendable {
     let sources = ExampleSources(batch, of: pages)
     let debug = ProcessInfo.processInfo.environment["LITERATE_DEBUG"] != nil
     let start = ContinuousClock.now
-    defer { if debug { print("DEBUG", batch.count, ContinuousClock.now - start) } }
+    defer { if debug { FileHandle.standardError.write(Data("DEBUG \(batch.count) \(ContinuousClock.now - start)\n".utf8)) } }
     let (ending, output) = try await run(
       ["-typecheck", "-wmo"] + Self.flags + patience(with: batch) + languageArguments + modules.searchArguments + common
         + sources.names,

@@ -18,11 +18,13 @@ struct ExampleRunner: Sendable {
   func verdicts(_ candidates: [ExampleCandidate]) async throws -> [Int: ExampleVerdict] {
     let apart = candidates.filter { $0.place == .file }.map { [$0] }
     let merged = candidates.filter { $0.place == .function }
-    var found: [Int: ExampleVerdict] = [:]
-    for batch in (merged.isEmpty ? [] : [merged]) + apart {
-      found.merge(try await verdicts(of: batch)) { $1 }
+    let batches = (merged.isEmpty ? [] : [merged]) + apart
+    let found = try await concurrentMap(batches, atMost: compiler.jobs) { batch in
+      let start = ContinuousClock.now
+      defer { if ProcessInfo.processInfo.environment["LITERATE_DEBUG"] != nil { FileHandle.standardError.write(Data("DEBUG run \(batch.count) \(ContinuousClock.now - start)\n".utf8)) } }
+      return try await verdicts(of: batch)
     }
-    return found
+    return found.reduce(into: [:]) { all, some in all.merge(some) { $1 } }
   }
 
   /// The verdicts on the examples of one program.
@@ -36,6 +38,7 @@ struct ExampleRunner: Sendable {
       let first = try await verdicts(of: Array(batch[..<half]))
       return first.merging(try await verdicts(of: Array(batch[half...]))) { $1 }
     }
+    if ProcessInfo.processInfo.environment["LITERATE_DEBUG"] != nil { FileHandle.standardError.write(Data("DEBUG built\n".utf8)) ; try? FileManager.default.copyItem(atPath: program.path, toPath: "/tmp/x/prog") }
     let results = try await concurrentMap(batch, atMost: compiler.jobs) { candidate in
       let own = try TemporaryFolder()
       defer { own.remove() }
@@ -82,6 +85,7 @@ struct ExampleRunner: Sendable {
     while true {
       let sources = ExampleSources(batch, of: compiler.pages, .results(without: unwanted))
       try sources.write(to: folder.url)
+      if ProcessInfo.processInfo.environment["LITERATE_DEBUG"] != nil, batch.count > 1 { try? sources.write(to: URL(filePath: "/tmp/x/exsrc")) }
       let (ending, output) = try await compiler.run(
         ["-Onone", "-wmo"] + ExampleCompiler.flags + compiler.languageArguments
           + LessonCompiler.transform + sources.names + compiler.modules.searchArguments
@@ -90,7 +94,7 @@ struct ExampleRunner: Sendable {
       )
       if ending == .exited(0) { return folder.url.appending(path: Self.program) }
       let refused = Set(sources.messages(in: output).compactMap(\.probe))
-      if ProcessInfo.processInfo.environment["LITERATE_DEBUG"] != nil { print(refused, output) }
+      if ProcessInfo.processInfo.environment["LITERATE_DEBUG"] != nil { FileHandle.standardError.write(Data("DEBUG refused \(refused) \(output.prefix(300))\n".utf8)) }
       guard !refused.isSubset(of: unwanted) else { return nil }
       unwanted.formUnion(refused)
     }

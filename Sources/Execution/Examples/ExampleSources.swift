@@ -30,7 +30,7 @@ struct ExampleSources: Sendable {
       }
     ) { $1 }
     func text(_ candidate: ExampleCandidate) -> String {
-      candidate.text(of: pages[candidate.page].lesson, reporting)
+      candidate.text(of: pages[candidate.page], reporting)
     }
     if let only = candidates.first, only.place == .file {
       let body =
@@ -45,13 +45,19 @@ struct ExampleSources: Sendable {
     var files = groups.enumerated().map { index, group in
       ("examples\(index + 1).swift", imports(group.key) + group.value.map(text).joined())
     }
-    if isProbed { files.append(("main.swift", Self.main(candidates))) }
+    if isProbed { files.append(("main.swift", Self.main(candidates, pages))) }
     self.files = files
   }
 
   /// Runs one candidate.
-  private static func main(_ candidates: [ExampleCandidate]) -> String {
-    let cases = candidates.map { "case \($0.number): try await \($0.function)()\n" }.joined()
+  private static func main(
+    _ candidates: [ExampleCandidate],
+    _ pages: [DocumentationPage]
+  ) -> String {
+    let cases = candidates.map { candidate in
+      let waiting = candidate.waits(pages[candidate.page]) ? "await " : ""
+      return "case \(candidate.number): try \(waiting)\(candidate.function)()\n"
+    }.joined()
     return """
       import \(TangledProgram.runtimeModule)
       __lessonBegins()

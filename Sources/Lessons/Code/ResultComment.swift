@@ -77,6 +77,10 @@ package struct ResultComment: Sendable, Equatable {
       }
       guard let promise = CommentPromise(source.text(of: token)) else {
         guard isAlone, let before else { continue }
+        if source.text(of: token).hasPrefix("//> ") {
+          found.append(ResultComment(.line, lineOf: token, in: source, about: before))
+          continue
+        }
         guesses.append(ResultComment(.guess, lineOf: token, in: source, about: before))
         continue
       }
@@ -126,7 +130,7 @@ package struct ResultComment: Sendable, Equatable {
   /// A comment whose whole text is a printed line.
   private init(_ form: Form, lineOf token: SwiftToken, in source: SwiftSource, about: SwiftStatement) {
     let text = source.text(of: token)
-    let blanks = text.dropFirst(2).first == " " ? 1 : 0
+    let blanks = text.dropFirst(2).hasPrefix("> ") ? 2 : text.dropFirst(2).first == " " ? 1 : 0
     self.init(
       form: form,
       range: token.range,

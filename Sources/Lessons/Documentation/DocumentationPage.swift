@@ -56,7 +56,7 @@ package struct DocumentationPage: Sendable {
         let info = ExampleInfo(block, in: file, readsUnlabelled: readsUnlabelled),
         !block.text.allSatisfy(\.isWhitespace)
       else { continue }
-      let cell = Cell(element: index, options: info.options, code: block)
+      let cell = Cell(element: index, options: info.options, code: BareOutput.commented(block))
       if !info.isLabelled, !cell.swift.source.looksLikeCode { continue }
       cells.append(cell)
       examples.append(Example(cell, isLabelled: info.isLabelled))

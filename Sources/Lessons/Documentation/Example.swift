@@ -58,6 +58,10 @@ package struct Example: Sendable {
   package let isLabelled: Bool
   /// Whether a comment in it says that something is left out, which may be why it does not compile.
   package let hasElidedComment: Bool
+  /// The statements that fail, according to comments behind them.
+  package let failures: [ExpectedFailure]
+  /// Whether it only lists declarations of the package: each is public.
+  package let isListing: Bool
 
   init(_ cell: Cell, isLabelled: Bool) {
     let source = cell.swift.source
@@ -66,6 +70,14 @@ package struct Example: Sendable {
       token.kind.isComment
         && source.text(of: token).contains(/(?:^\/\/\s*|^\/\*+\s*)(?:\.{2,}|…|etc\b)|(?:\.{3}|…)\s*(?:\*\/)?$/)
     }
+    failures = ExpectedFailure.failures(in: source)
+    isListing =
+      !source.statements.isEmpty
+      && source.statements.allSatisfy { statement in
+        statement.isDeclaration
+          && source.tokens[statement.tokens.lowerBound..<max(statement.tokens.lowerBound, statement.head)]
+            .contains { ["public", "open"].contains(source.text(of: $0)) }
+      }
     form = cell.options.fate == .isShownOnly ? .omitted(.ignored) : source.exampleForm(isLabelled)
   }
 }

@@ -1,0 +1,48 @@
+import SwiftReading
+
+/// A statement that does not compile, or stops its program, as its author says in a comment behind it:
+/// `x = 2 // error: cannot assign to value`.
+package struct ExpectedFailure: Sendable {
+  package enum Kind: Sendable {
+    case compilation, run
+  }
+
+  package let kind: Kind
+  /// The statement, in UTF-8 bytes of the code.
+  package let statement: Range<Int>
+  /// Whether the comment can mean nothing else: a mere `// Error` may be a remark.
+  package let isCertain: Bool
+
+  /// The expected failures in some code, in order.
+  ///
+  /// Complexity: O(c·n) for c comments and n statements.
+  static func failures(in source: SwiftSource) -> [ExpectedFailure] {
+    var found: [ExpectedFailure] = []
+    for token in source.tokens where token.kind.isComment {
+      guard let mark = mark(source.text(of: token)),
+        let statement = source.statement(before: token.range.lowerBound),
+        // Far above a comment, nothing is meant by it.
+        source.line(of: token.range.lowerBound) - source.line(of: statement.range.upperBound - 1) <= 1,
+        found.last?.statement != statement.range
+      else { continue }
+      found.append(
+        ExpectedFailure(kind: mark.kind, statement: statement.range, isCertain: mark.isCertain)
+      )
+    }
+    return found
+  }
+
+  private static func mark(_ comment: String) -> (kind: Kind, isCertain: Bool)? {
+    let text = comment.drop { "/* \t".contains($0) }.lowercased()
+    let run =
+      /(?:❌\s*)?(?:(?:this|it)\s+(?:line\s+)?)?(?:will\s+|would\s+)?(?:(?:causes?|triggers?|raises?|is)\s+an?\s+)?(?:run-?\s?time\s+error|fatal\s+error|traps?\b|crash(?:es)?\b)/
+    if text.prefixMatch(of: run) != nil { return (.run, false) }
+    let compilation =
+      /(?:❌\s*)?(?:(?:this|these|it|the)\s+)?(?:(?:line|call|code|assignment|statement|following)s?\s+)?(?:(?:will|would)\s+)?(?:(?:is|causes?|reports?|triggers?|produces?|gives?|raises?|generates?|results?\s+in)\s+(?:an?\s+)?)?(?:(?:compile|compiler|compile-?\s?time|compilation|type|syntax)\s+)?error(?:\s*[:.!(—-]|\s*$)/
+    let refusal =
+      /(?:❌\s*)?.{0,40}?(?:will\s+not|won['’]t|does\s+not|doesn['’]t|would\s+not|wouldn['’]t|cannot|can['’]t|fails\s+to)\s+compile\b/
+    if text.prefixMatch(of: compilation) != nil { return (.compilation, text.contains("compil")) }
+    if text.prefixMatch(of: refusal) != nil { return (.compilation, true) }
+    return text.first.map { "❌✗✘🛑⛔🚫".contains($0) } == true ? (.compilation, false) : nil
+  }
+}

@@ -4,30 +4,20 @@ package import Lessons
 private import Markdown
 
 extension ExecutionEngine {
-  /// Which examples of documentation run.
-  package enum ExampleRuns: Sendable {
-    /// Those that state a result.
-    case promising
-    case all
-    case none
-  }
-
   /// Checks the examples of some pages of documentation.
   ///
   /// - Parameters:
   ///   - pages: the pages.
-  ///   - modulesOfPages: for each page the package's module that it belongs to, if it belongs to one.
   ///   - configuration: the limits of programs, and their surroundings.
   ///   - runs: which examples run.
   /// - Returns: what is known of each page's examples, in the order of the pages.
   /// - Throws: `DiagnosticError` if the package does not build; another error if a process cannot be started.
   package func check(
     _ pages: [DocumentationPage],
-    modulesOfPages: [String?],
     _ configuration: SiteConfiguration,
-    runs: ExampleRuns
+    runs: DocumentationSettings.Runs
   ) async throws -> [PageVerdicts] {
-    let modules = try await modules(forExamplesOf: pages, modulesOfPages)
+    let modules = try await modules(forExamplesOf: pages)
     let driver = CompilerDriver(toolchain, cache: cache)
     let linker = ModuleLinker(modules, driver, cache: cache)
     if runs != .none { linker.begin() }
@@ -42,10 +32,10 @@ extension ExecutionEngine {
     let checker = ExampleChecker(
       compiler: compiler,
       pages: pages,
-      modulesOfPages: modulesOfPages,
       usualModules: modules.topmostLibraries,
       allModules: modules.libraries
     )
+    report(.checksExamples(pages.map(\.examples.count).reduce(0, +)))
     let findings = try await checker.findings()
     let accepted = findings.flatMap { $0 }.compactMap { finding in
       if case .accepted(let candidate) = finding { candidate } else { nil }
@@ -84,12 +74,13 @@ extension ExecutionEngine {
   private static let exampleTimeLimit = Duration.seconds(5)
 
   private func modules(
-    forExamplesOf pages: [DocumentationPage],
-    _ modulesOfPages: [String?]
+    forExamplesOf pages: [DocumentationPage]
   ) async throws -> LessonModules {
     guard let package, pages.contains(where: { !$0.examples.isEmpty }) else { return runtime }
-    var names = Set(modulesOfPages.compactMap(\.self))
+    var names: Set<String> = []
     for page in pages {
+      names.formUnion([page.context.module].compactMap(\.self) + page.context.imports)
+      for prelude in page.context.preludes { names.formUnion(prelude.code.imports.map(\.name)) }
       for unit in page.lesson.units { names.formUnion(unit.swift.imports.map(\.name)) }
     }
     let demand = ModuleDemand(names: names, libraries: true).without(runtime.modules.map(\.name))

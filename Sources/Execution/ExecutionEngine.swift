@@ -10,6 +10,8 @@ package struct ExecutionEngine: Sendable {
   /// A progress event.
   package enum Event: Sendable {
     case buildsPackage
+    /// Examples of documentation are being compiled.
+    case checksExamples(Int)
     /// One of a lesson's programs is being compiled and run.
     case runs(lesson: String)
     /// All of a lesson's programs are done.

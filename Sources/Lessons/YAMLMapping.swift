@@ -1,5 +1,6 @@
 import Basics
 import Diagnostics
+import Markdown
 private import Yams
 
 /// The keys and values of a YAML mapping, with the place of each in its file.
@@ -91,6 +92,45 @@ struct YAMLMapping {
     let start = Self.position(line: line, column: column, in: file, lineOffset)
     let range = SourceRange(line: start.line, column: start.column, length: text.utf8.count)
     return Placed(value: text, location: file.location(range))
+  }
+
+  /// The lines of a text that a key holds, each at its place in the file.
+  mutating func lines(_ key: String) -> [CodeBlock.Line] {
+    guard let text = text(key), let entry = entries.first(where: { $0.key == key }) else {
+      return []
+    }
+    return lines(of: text, from: entry.keyRange.start.line)
+  }
+
+  /// The lines of the texts in a key's nested mapping, by name.
+  mutating func lines(ofTextsIn key: String) -> [String: [CodeBlock.Line]] {
+    let texts = values(key, expected: "code for each file", make: { $0 })
+    guard let pairs = entries.first(where: { $0.key == key })?.value.mapping else { return [:] }
+    var found: [String: [CodeBlock.Line]] = [:]
+    for (name, node) in pairs {
+      let pair = Self.entry(name, node, in: file, lineOffset)
+      if let text = texts[pair.key] {
+        found[pair.key] = lines(of: text, from: pair.keyRange.start.line)
+      }
+    }
+    return found
+  }
+
+  /// The places of a text's lines: the first is in the line of its key, or in the next.
+  private func lines(of text: String, from line: Int) -> [CodeBlock.Line] {
+    var number = line
+    var texts = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if texts.last == "" { texts.removeLast() }
+    return texts.enumerated().map { index, text in
+      if index > 0 { number += 1 }
+      if index == 0, !file.line(number).hasSuffix(text) { number += 1 }
+      let own = file.line(number)
+      let column = own.hasSuffix(text) ? own.utf8.count - text.utf8.count + 1 : 1
+      return CodeBlock.Line(
+        text: String(text),
+        start: SourcePosition(line: number, column: column)
+      )
+    }
   }
 
   /// The value of a key, made from its text, with the key's line.

@@ -73,7 +73,8 @@ struct PromisedResults {
         unread.append(comment)
         continue
       }
-      add(comment, range.map { lines[$0].joined(separator: "\n") }, isPrinted: true, tolerance)
+      let text = range.map { lines[$0].joined(separator: "\n") }
+      add(comment, text?.promisedText(by: comment), isPrinted: true, tolerance)
     }
     return ranges.compactMap { $0?.count }.reduce(0, +)
   }
@@ -152,6 +153,17 @@ extension UnitResult {
   }
 }
 
+extension String {
+  /// The printed text as a comment promises it: an optional may be promised as its content.
+  fileprivate func promisedText(by comment: ResultComment) -> String {
+    guard comment.form == .literal, hasPrefix("Optional("), hasSuffix(")"),
+      !comment.text.hasPrefix("Optional(")
+    else { return self }
+    let content = String(dropFirst("Optional(".count).dropLast())
+    return content.hasPrefix("\"") && SwiftSource(content).isLiteral ? content.unquoted : content
+  }
+}
+
 extension ObservedValue {
   /// The value as a comment states it: an optional is stated as its content.
   fileprivate func promisedText(asOptional: Bool) -> String {
@@ -184,7 +196,10 @@ extension ObservedValue {
 
 extension ObservedValue {
   /// Whether its elements have no order of their own.
-  fileprivate var isUnordered: Bool { type.hasPrefix("Set<") || type.hasPrefix("Dictionary<") }
+  fileprivate var isUnordered: Bool {
+    type.firstMatch(of: /^[\w.]*(?:Set|Dictionary)(?:$|<)/) != nil && !type.contains("Ordered")
+      && !type.contains("Bit")
+  }
 }
 
 extension String {

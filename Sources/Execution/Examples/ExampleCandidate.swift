@@ -68,7 +68,7 @@ struct ExampleCandidate: Sendable {
   func text(of page: DocumentationPage, _ reporting: Reporting) -> String {
     switch place {
     case .function:
-      let blocks = units.map { block($0, page, reporting) }
+      let blocks = preludes(page) + units.map { block($0, page, reporting) }
       // Splitting a function into the pieces between its waits takes the compiler ten times as long as all
       // else.
       let effects = waits(page) ? "async throws" : "throws"
@@ -76,7 +76,7 @@ struct ExampleCandidate: Sendable {
         + blocks.joined(separator: TangledCode.glue("do {"))
         + blocks.map { _ in TangledCode.glue("}") }.joined()
     case .file:
-      return units.map { block($0, page, reporting) }.joined()
+      return preludes(page).joined() + units.map { block($0, page, reporting) }.joined()
     case .type(let name):
       let opening = name.map { "fileprivate extension \($0) {" } ?? "private class \(function) {"
       return TangledCode.glue(opening) + block(example, page, .nothing)
@@ -87,9 +87,28 @@ struct ExampleCandidate: Sendable {
     }
   }
 
+  /// The code before the page's examples.
+  private func preludes(_ page: DocumentationPage) -> [String] {
+    page.context.preludes.map { prelude in
+      let source = prelude.code.source
+      let imports = source.statements.filter { $0.kind == .declaration(.import) }.map(\.range)
+      return TangledCode(
+        prelude.code,
+        path: "\(number)/\(prelude.file.path)",
+        omitted: imports + (place == .file ? [] : source.modifiersOfFiles)
+      ).text
+    }
+  }
+
+  /// The files that its code is from, by the paths that the program gives them.
+  func files(_ page: DocumentationPage) -> [(String, SourceFile)] {
+    [(path(of: page.lesson), page.lesson.file)]
+      + page.context.preludes.map { ("\(number)/\($0.file.path)", $0.file) }
+  }
+
   /// Whether its function waits.
   func waits(_ page: DocumentationPage) -> Bool {
-    units.contains { page.lesson.units[$0].swift.source.waitsAtTopLevel }
+    page.context.preludes.contains(where: \.code.source.waitsAtTopLevel) || units.contains { page.lesson.units[$0].swift.source.waitsAtTopLevel }
   }
 
   private func block(
@@ -115,7 +134,7 @@ struct ExampleCandidate: Sendable {
         code,
         path: path(of: lesson),
         probes: probes,
-        enclosures: place == .function ? [] : source.missingBodies(in: source.file),
+        enclosures: page.examples[unit].form == .interface ? source.missingBodies(in: source.file) : [],
         omitted: imports + (place == .file ? [] : source.modifiersOfFiles)
           + omitted(page.examples[unit].failures, of: unit)
       ).text

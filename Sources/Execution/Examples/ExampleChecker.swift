@@ -12,8 +12,6 @@ import SwiftReading
 struct ExampleChecker: Sendable {
   let compiler: ExampleCompiler
   let pages: [DocumentationPage]
-  /// The package's module that each page belongs to, if it belongs to one.
-  let modulesOfPages: [String?]
   /// The modules of the package that its users import first.
   let usualModules: [String]
   /// All library modules of the package.
@@ -34,9 +32,13 @@ struct ExampleChecker: Sendable {
     var missing: [String] { errors.compactMap(\.missingName) }
     /// Whether it uses names that are declared nowhere.
     var lacksContext: Bool { errors.contains { CompilerMessageNames.outOfScope.contains($0.name) } }
+    /// Whether its imports declare a name twice: they are not those that the example means.
+    var isAmbiguous: Bool { errors.contains { $0.diagnostic.message.contains(" is ambiguous") } }
     var isTooComplex: Bool { errors.contains { $0.name == CompilerMessageNames.tooComplex } }
     /// Attempts with less missing are nearer to a program, and so are simpler ones.
-    var rank: (Int, Int, Int) { (missing.count, candidate.units.count > 1 ? 1 : 0, errors.count) }
+    var rank: (Int, Int, Int, Int) {
+      (isAmbiguous ? 1 : 0, missing.count, candidate.units.count > 1 ? 1 : 0, errors.count)
+    }
   }
 
   /// The outcome for each example of each page: the candidate that compiles, or a verdict.
@@ -55,7 +57,8 @@ struct ExampleChecker: Sendable {
       place: ExampleCandidate.Place? = nil
     ) -> ExampleCandidate {
       next += 1
-      let units = earlier + [subject.unit]
+      let hidden = hidden(before: subject)
+      let units = hidden + earlier.filter { !hidden.contains($0) } + [subject.unit]
       return ExampleCandidate(
         number: next,
         page: subject.page,
@@ -195,7 +198,13 @@ struct ExampleChecker: Sendable {
     if best.lacksContext { return .verdict(.omitted(.context, best.errors.map { "\($0.diagnostic.location?.range.start.line ?? 0): \($0.diagnostic.message)" }.joined(separator: " | "))) }
     if example.form == .members { return .verdict(.omitted(.members, best.errors.map(\.diagnostic.message).joined(separator: " | "))) }
     if example.hasElidedComment { return .verdict(.omitted(.elided, best.errors.map(\.diagnostic.message).joined(separator: " | "))) }
-    return .verdict(.refused(firstOfEachStatement(best.errors, subject)))
+    let unit = pages[subject.page].lesson.units[subject.unit]
+    let own = best.errors.filter { unit.contains($0.diagnostic) }
+    // An earlier example, which is reported itself, is all that is wrong.
+    guard !own.isEmpty || best.errors.contains(where: { $0.path == nil }) else {
+      return .verdict(.omitted(.context, best.errors.first?.diagnostic.message))
+    }
+    return .verdict(.refused(firstOfEachStatement(own.isEmpty ? best.errors : own, subject)))
   }
 
   /// The first error of each statement: the others mostly follow from it.
@@ -235,21 +244,29 @@ struct ExampleChecker: Sendable {
 
   private func place(of subject: Subject, behind earlier: [Int]) -> ExampleCandidate.Place {
     let page = pages[subject.page]
-    let fits = (earlier + [subject.unit]).allSatisfy {
-      page.lesson.units[$0].swift.source.fitsInFunction
-    }
+    let units = hidden(before: subject) + earlier + [subject.unit]
+    let fits =
+      units.allSatisfy { page.lesson.units[$0].swift.source.fitsInFunction }
+      && page.context.preludes.allSatisfy(\.code.source.fitsInFunction)
     switch page.examples[subject.unit].form {
     case .members where earlier.isEmpty && fits: return .type(page.enclosingType)
-    case .interface where earlier.isEmpty && fits: return .interface
+    case .interface where earlier.isEmpty && fits && source(subject).statements.allSatisfy(\.isDeclaration):
+      return .interface
     default: return fits ? .function : .file
     }
+  }
+
+  /// The hidden examples before one.
+  private func hidden(before subject: Subject) -> [Int] {
+    let examples = pages[subject.page].examples
+    return (0..<subject.unit).filter { examples[$0].isHidden && examples[$0].form == .statements }
   }
 
   /// The earlier examples of a page that are programs.
   private func earlier(than subject: Subject) -> [Int] {
     let examples = pages[subject.page].examples
     return (0..<subject.unit).filter {
-      examples[$0].form == .statements && !examples[$0].isListing
+      examples[$0].form == .statements && !examples[$0].isListing && !examples[$0].isHidden
     }
   }
 
@@ -298,9 +315,11 @@ struct ExampleChecker: Sendable {
   /// The imports of an example as its users would write them.
   private func usual(_ subject: Subject) -> [String] {
     let own = imports(of: subject)
-    let texts = own.map { "import \($0.name)" }
+    let context = pages[subject.page].context
+    let asked = context.imports + context.preludes.flatMap { $0.code.imports.map(\.name) }
+    let texts = asked.map { "import \($0)" } + own.map { "import \($0.name)" }
     if own.contains(where: { allModules.contains($0.name) }) { return texts.unique }
-    let modules = modulesOfPages[subject.page].map { [$0] } ?? usualModules
+    let modules = pages[subject.page].context.module.map { [$0] } ?? usualModules
     return (modules.map { "import \($0)" } + texts).unique
   }
 
@@ -310,7 +329,7 @@ struct ExampleChecker: Sendable {
   }
 
   private func everything(_ subject: Subject) -> [String] {
-    let tests = source(subject).isTest ? ["import Testing"] : []
+    let tests = source(subject).testLibraries.map { "import \($0)" }
     let others = allModules.map { "import \($0)" } + ["import Synchronization"] + tests
     return withFoundation(usual(subject) + others)
   }
@@ -341,10 +360,11 @@ extension DocumentationPage {
 }
 
 extension SwiftSource {
-  /// Whether it uses the macros of Swift Testing.
-  fileprivate var isTest: Bool {
-    let words: Set = ["#expect", "#require", "Test", "Suite"]
-    return tokens.contains { ($0.kind == .poundName || $0.kind == .identifier) && words.contains(text(of: $0)) }
+  /// The libraries for tests that it uses.
+  fileprivate var testLibraries: [String] {
+    let names = Set(tokens.filter { $0.kind == .poundName || $0.kind == .identifier }.map(text))
+    let usesTesting = !names.isDisjoint(with: ["#expect", "#require", "Test", "Suite"])
+    return (usesTesting ? ["Testing"] : []) + (names.contains { $0.hasPrefix("XCT") } ? ["XCTest"] : [])
   }
 
   /// The names that the top level declares.

@@ -41,9 +41,6 @@ struct ExampleCompiler: Sendable {
     in batch: [ExampleCandidate]
   ) async throws -> [Int: [CompilerOutput.Message]] {
     let sources = ExampleSources(batch, of: pages)
-    let debug = ProcessInfo.processInfo.environment["LITERATE_DEBUG"] != nil
-    let start = ContinuousClock.now
-    defer { if debug { FileHandle.standardError.write(Data("DEBUG \(batch.count) \(ContinuousClock.now - start)\n".utf8)) } }
     let (ending, output) = try await run(
       ["-typecheck", "-wmo"] + Self.flags + patience(with: batch) + languageArguments + modules.searchArguments + common
         + sources.names,
@@ -59,7 +56,6 @@ struct ExampleCompiler: Sendable {
       return [batch[0].number: messages + [Self.failure(ending, output)]]
     }
     // One of them makes the compiler fail, or breaks the file around it.
-    if debug { print("DEBUG split", ending, messages.filter { $0.path == nil }.map(\.diagnostic.message)) }
     let half = batch.count / 2
     let first = try await errors(in: Array(batch[..<half]))
     let second = try await errors(in: Array(batch[half...]))

@@ -18,10 +18,10 @@ struct ExampleRunner: Sendable {
   func verdicts(_ candidates: [ExampleCandidate]) async throws -> [Int: ExampleVerdict] {
     let apart = candidates.filter { $0.place == .file }.map { [$0] }
     let merged = candidates.filter { $0.place == .function }
-    let batches = (merged.isEmpty ? [] : [merged]) + apart
+    // Values that are reported live longer than others do, so they are reported only where they are asked for.
+    let parts = [merged.filter { reportsValues($0) }, merged.filter { !reportsValues($0) }]
+    let batches = parts.filter { !$0.isEmpty } + apart
     let found = try await concurrentMap(batches, atMost: compiler.jobs) { batch in
-      let start = ContinuousClock.now
-      defer { if ProcessInfo.processInfo.environment["LITERATE_DEBUG"] != nil { FileHandle.standardError.write(Data("DEBUG run \(batch.count) \(ContinuousClock.now - start)\n".utf8)) } }
       return try await verdicts(of: batch)
     }
     return found.reduce(into: [:]) { all, some in all.merge(some) { $1 } }
@@ -38,7 +38,6 @@ struct ExampleRunner: Sendable {
       let first = try await verdicts(of: Array(batch[..<half]))
       return first.merging(try await verdicts(of: Array(batch[half...]))) { $1 }
     }
-    if ProcessInfo.processInfo.environment["LITERATE_DEBUG"] != nil { FileHandle.standardError.write(Data("DEBUG built\n".utf8)) ; try? FileManager.default.copyItem(atPath: program.path, toPath: "/tmp/x/prog") }
     let results = try await concurrentMap(batch, atMost: compiler.jobs) { candidate in
       let own = try TemporaryFolder()
       defer { own.remove() }
@@ -46,12 +45,15 @@ struct ExampleRunner: Sendable {
       let units = candidate.units.count
       let run = try await execution.run(program, units: units, in: own, chosen)
       guard run.isComplete else { return (candidate.number, verdict(on: candidate, run, run)) }
-      let again = try await execution.run(
-        program,
-        units: units,
-        in: own,
-        chosen.merging(Self.otherOrder) { $1 }
-      )
+      var again = run
+      for _ in 0..<repetitions(of: candidate) where again.printed == run.printed {
+        again = try await execution.run(
+          program,
+          units: units,
+          in: own,
+          chosen.merging(Self.otherOrder) { $1 }
+        )
+      }
       return (candidate.number, verdict(on: candidate, run, again))
     }
     return Dictionary(results) { $1 }
@@ -59,6 +61,20 @@ struct ExampleRunner: Sendable {
 
   /// Sets and dictionaries have a different order in every process.
   private static let otherOrder = ["SWIFT_DETERMINISTIC_HASHING": "0"]
+
+  /// How often an example runs again: two elements without an order come in the same one every other time.
+  private func repetitions(of candidate: ExampleCandidate) -> Int {
+    code(of: candidate).promises.contains { $0.text.hasPrefix("[") } ? 5 : 1
+  }
+
+  private func code(of candidate: ExampleCandidate) -> UnitCode {
+    compiler.pages[candidate.page].lesson.units[candidate.example].swift
+  }
+
+  /// Whether a candidate promises more than what it prints.
+  private func reportsValues(_ candidate: ExampleCandidate) -> Bool {
+    code(of: candidate).promises.contains { $0.form == .literal || $0.isStated }
+  }
 
   private func verdict(
     on candidate: ExampleCandidate,
@@ -85,16 +101,14 @@ struct ExampleRunner: Sendable {
     while true {
       let sources = ExampleSources(batch, of: compiler.pages, .results(without: unwanted))
       try sources.write(to: folder.url)
-      if ProcessInfo.processInfo.environment["LITERATE_DEBUG"] != nil, batch.count > 1 { try? sources.write(to: URL(filePath: "/tmp/x/exsrc")) }
       let (ending, output) = try await compiler.run(
         ["-Onone", "-wmo"] + ExampleCompiler.flags + compiler.languageArguments
-          + LessonCompiler.transform + sources.names + compiler.modules.searchArguments
+          + (batch.contains(where: reportsValues) ? LessonCompiler.transform : []) + sources.names + compiler.modules.searchArguments
           + compiler.common + inputs + compiler.toolchain.linkerArguments + ["-o", Self.program],
         in: folder
       )
       if ending == .exited(0) { return folder.url.appending(path: Self.program) }
       let refused = Set(sources.messages(in: output).compactMap(\.probe))
-      if ProcessInfo.processInfo.environment["LITERATE_DEBUG"] != nil { FileHandle.standardError.write(Data("DEBUG refused \(refused) \(output.prefix(300))\n".utf8)) }
       guard !refused.isSubset(of: unwanted) else { return nil }
       unwanted.formUnion(refused)
     }

@@ -24,10 +24,7 @@ struct ExampleSources: Sendable {
       ((isProbed ? ["import \(TangledProgram.runtimeModule)"] : []) + own).map { $0 + "\n" }.joined()
     }
     self.pages = Dictionary(
-      candidates.map { candidate in
-        let lesson = pages[candidate.page].lesson
-        return (candidate.path(of: lesson), lesson.file)
-      }
+      candidates.flatMap { $0.files(pages[$0.page]) }
     ) { $1 }
     func text(_ candidate: ExampleCandidate) -> String {
       candidate.text(of: pages[candidate.page], reporting)

@@ -3,6 +3,7 @@ package import Foundation
 /// What a package is made of, as far as its documentation needs it.
 package struct PackageOutline: Sendable {
   package struct Target: Sendable {
+    package let name: String
     /// The name of its module.
     package let module: String
     /// Its folder, relative to the package's.
@@ -22,6 +23,7 @@ package struct PackageOutline: Sendable {
     let manifest = try await SwiftPM(package: package, toolchain: toolchain).describe(package)
     targets = manifest.targets.map { target in
       Target(
+        name: target.name,
         module: target.c99name,
         path: target.path,
         sources: target.sources,

@@ -14,6 +14,7 @@ package struct DocumentationPage: Sendable {
   }
 
   package let kind: Kind
+  package let context: DocumentationContext
   /// The page as a lesson, whose cells are the examples.
   package let lesson: Lesson
   /// The examples, one for each of the lesson's units.
@@ -23,52 +24,82 @@ package struct DocumentationPage: Sendable {
   ///
   /// - Parameters:
   ///   - file: the file; front matter of any tool is skipped.
-  ///   - number: the page's position among all pages.
   ///   - isArticle: whether it is part of a DocC catalogue, so that directives are read.
+  ///   - context: what its examples find.
   /// - Complexity: O(n) in the length of the file.
-  package init(_ file: SourceFile, number: Int, isArticle: Bool) {
+  package init(_ file: SourceFile, isArticle: Bool, _ context: DocumentationContext) {
     let matter = FrontMatter.foreign(in: file)
     let lines = DocCDirectives.content(of: file, fromLine: matter.bodyLine, isArticle: isArticle)
-    let document = MarkdownDocument(MarkdownExtract(file, lines: lines))
-    self.init(isArticle ? .article : .markdown, file, matter, document, number: number)
+    self.init(isArticle ? .article : .markdown, MarkdownExtract(file, lines: lines), matter, context)
   }
 
   /// Reads a documentation comment; `file` is the Swift file that it is in.
-  package init(_ comment: DocumentationComment, in file: SourceFile, number: Int) {
-    let document = MarkdownDocument(MarkdownExtract(file, lines: comment.lines))
-    self.init(.comment(comment), file, FrontMatter(), document, number: number)
+  package init(
+    _ comment: DocumentationComment,
+    in file: SourceFile,
+    _ context: DocumentationContext
+  ) {
+    let extract = MarkdownExtract(file, lines: comment.lines)
+    self.init(.comment(comment), extract, FrontMatter(), context)
   }
 
   private init(
     _ kind: Kind,
-    _ file: SourceFile,
+    _ extract: MarkdownExtract,
     _ matter: FrontMatter,
-    _ document: MarkdownDocument,
-    number: Int
+    _ context: DocumentationContext
   ) {
     self.kind = kind
+    var context = context
+    context.imports += matter.imports.values
+    self.context = context
+    let file = extract.file
+    let document = MarkdownDocument(extract)
     // In Swift's own documentation, code without a language is Swift; in Markdown at large it is anything.
     let readsUnlabelled = if case .markdown = kind { false } else { true }
     var cells: [Cell] = []
     var examples: [Example] = []
-    for (index, element) in document.elements.enumerated() {
-      guard case .codeBlock(let block) = element.kind,
-        let info = ExampleInfo(block, in: file, readsUnlabelled: readsUnlabelled),
+    func add(_ block: CodeBlock, at index: Int, isHidden: Bool) {
+      guard let info = ExampleInfo(block, in: file, readsUnlabelled: readsUnlabelled && !isHidden),
         !block.text.allSatisfy(\.isWhitespace)
-      else { continue }
+      else { return }
       let cell = Cell(element: index, options: info.options, code: BareOutput.commented(block))
-      if !info.isLabelled, !cell.swift.source.looksLikeCode { continue }
+      if !info.isLabelled, !cell.swift.source.looksLikeCode { return }
       cells.append(cell)
-      examples.append(Example(cell, isLabelled: info.isLabelled))
+      examples.append(Example(cell, isLabelled: info.isLabelled, isHidden: isHidden))
+    }
+    for (index, element) in document.elements.enumerated() {
+      switch element.kind {
+      case .codeBlock(let block): add(block, at: index, isHidden: false)
+      case .html:
+        for block in extract.blocks(inCommentAt: element.range) {
+          add(block, at: index, isHidden: true)
+        }
+      default: continue
+      }
     }
     lesson = Lesson(
-      LessonName(plain: file.path + ".md", number: number),
+      LessonName(plain: file.path + ".md", number: 0),
       file,
       matter,
       Lazy(made: document),
       units: cells.map(LessonUnit.cell)
     )
     self.examples = examples
+  }
+}
+
+extension MarkdownExtract {
+  /// The code blocks in an HTML comment, which no reader sees.
+  fileprivate func blocks(inCommentAt range: SourceRange) -> [CodeBlock] {
+    let own = lines.filter { (range.start.line...range.end.line).contains($0.start.line) }
+    guard let first = own.firstIndex(where: { $0.text.contains("<!--") }), own.count > first + 2 else {
+      return []
+    }
+    let inner = MarkdownExtract(file, lines: Array(own[(first + 1)...]))
+    return MarkdownDocument(inner).elements.compactMap { element in
+      if case .codeBlock(let block) = element.kind, block.info != nil { block } else { nil }
+    }
   }
 }
 

@@ -63,8 +63,12 @@ package struct Example: Sendable {
   /// Whether it only lists declarations of the package: each is public.
   package let isListing: Bool
 
-  init(_ cell: Cell, isLabelled: Bool) {
+  /// Whether readers do not see it: it stands before all later examples of its page.
+  package let isHidden: Bool
+
+  init(_ cell: Cell, isLabelled: Bool, isHidden: Bool) {
     let source = cell.swift.source
+    self.isHidden = isHidden
     self.isLabelled = isLabelled
     hasElidedComment = source.tokens.contains { token in
       token.kind.isComment

@@ -3,41 +3,43 @@ import ArgumentParser
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Compare what the lessons show with what is recorded.",
+    abstract: "Check that documentation still says what the code does.",
     discussion: """
-      Compared are the ```output fences after cells, the comments // Prints "…" in them, and all \
-      other values that a reader sees with those in Content/results/. Numbers are compared as \
-      numbers, in the middle of text too: a difference of 4 units in the last place is none, nor is \
-      one within the cell's option tolerance=1e-6. Each number that has moved is reported with its \
-      line, what was recorded, what was computed, and by how much.
+      In a package, without any configuration: every Swift example of the README and other Markdown, \
+      of DocC catalogues, and of the comments of library targets is compiled; those that state a \
+      result run, and the results are compared: // Prints "…", // => 3, // x is now 2, an ```output \
+      fence. What is no program (a piece of a manifest, something elided, code without its context) is \
+      counted in the last line, and listed by --explain. Left out are changelogs, proposals, tests and \
+      vendored code, unless they are named:
 
-      A lesson runs if anything that decides its results has changed since it ran last: its code, \
-      the compiler, the modules that it imports, the files that it reads. Else its kept results are \
-      compared. How many ran is printed at the end; with --no-cache all do, and nothing kept is used.
+        literate check                      the whole package
+        literate check README.md Sources/Core   these alone
+        literate check --target Core --public-only
+        literate check --write-baseline known.json, then --baseline known.json: only new faults
 
-      Where a lesson is not as recorded, its program runs twice more. What differs in every run \
-      cannot be recorded, and is reported as such: mark its cell 'volatile'.
+      A literate.yml in a folder says what stands before each example there (imports: [Core], \
+      prelude: |), what runs (run: none, promising or all), and what is left out (exclude: [Old]).
 
-      Where the new numbers are right, run: literate regenerate
+      Of lessons (Content/), all values that a reader sees are compared with those in \
+      Content/results/. Numbers are compared as numbers, in the middle of text too: a difference of 4 \
+      units in the last place is none, nor is one within the cell's option tolerance=1e-6. What \
+      differs in every run cannot be recorded, and is reported as such: mark its cell 'volatile'. \
+      Results are kept, and only what has changed runs; --no-cache runs all. Where the new numbers are \
+      right, run: literate regenerate
 
-      Exit codes: 0 all is as recorded, 1 something has moved or the content is at fault, 2 the \
-      tool could not work.
+      Exit codes: 0 all is as it says, 1 something is not, 2 the tool could not work.
       """
   )
 
   @OptionGroup var options: SiteOptions
 
-  @Flag(name: .long, help: "Run all examples of documentation, not only those that state a result.")
-  var run = false
+  @OptionGroup(title: "Documentation") var documentation: DocumentationOptions
 
-  @Flag(name: .long, help: "Check the comments of public declarations only.")
-  var publicOnly = false
-
-  mutating func run() async throws {
+  func run() async throws {
     let console = Console(isJSON: options.json)
     let job = CheckJob(
       options: options,
-      documentation: DocumentationOptions(run: run, publicOnly: publicOnly, explain: options.explain),
+      documentation: documentation,
       console: console
     )
     try await interruptible { await job.run() }.conclude(on: console)

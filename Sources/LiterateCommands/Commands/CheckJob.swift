@@ -11,30 +11,46 @@ struct CheckJob: Sendable {
 
   func run() async -> JobOutcome {
     await JobOutcome.of {
-      let hasContent = URL(filePath: options.content).isFolder
-      return options.paths.isEmpty && hasContent ? try await check() : try await checkDocumentation()
+      guard options.paths.isEmpty, URL(filePath: options.content).isFolder else {
+        return try await checkDocumentation()
+      }
+      let lessons = try await check()
+      let isOfPackage = try Project(options).package != nil
+      return isOfPackage ? lessons.joined(with: try await checkDocumentation()) : lessons
     }
   }
 
   private func checkDocumentation() async throws -> JobOutcome {
     let folder = try ContentFolder(".", selected: options.paths)
     let project = try Project(options, content: folder)
-    let services = try await BuildServices.find(for: project)
-    let job = DocumentationJob(
+    let check = DocumentationCheck(
       project: project,
-      services: services,
+      services: try await BuildServices.find(for: project),
       console: console,
-      selected: folder.selected,
-      content: URL(filePath: options.content),
-      options: documentation
+      options: documentation,
+      selected: options.paths.map { URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath() },
+      content: URL(filePath: options.content).standardizedFileURL.resolvingSymlinksInPath()
     )
-    let (diagnostics, coverage) = try await job.run()
-    if documentation.explain { for line in coverage.details { console.print(line) } }
-    guard !diagnostics.contains(where: { $0.severity == .error }) else {
-      return .faulty(diagnostics, summary: coverage.summary)
+    var report = try await check.run()
+    if options.explain { for line in report.coverage.details { console.print(line) } }
+    var summary = report.coverage.summary
+    if let path = documentation.writeBaseline {
+      let baseline = FaultBaseline(of: report.diagnostics)
+      try baseline.write(to: path)
+      return .done(summary: summary + "\n\(path): \(baseline.count) known faults")
     }
-    console.report(diagnostics)
-    return .done(summary: coverage.summary)
+    if let path = documentation.baseline {
+      let (rest, gone) = try report.without(FaultBaseline(contentsOf: path))
+      let known = report.diagnostics.count - rest.diagnostics.count
+      summary += "\n\(path): \(known) known faults"
+      if gone > 0 { summary += ", \(gone) gone: write it anew with --write-baseline \(path)" }
+      report = rest
+    }
+    guard !report.diagnostics.contains(where: { $0.severity == .error }) else {
+      return .faulty(report.diagnostics, summary: summary)
+    }
+    console.report(report.diagnostics)
+    return .done(summary: summary)
   }
 
   private func check() async throws -> JobOutcome {

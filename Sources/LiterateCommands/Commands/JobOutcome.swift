@@ -21,6 +21,20 @@ enum JobOutcome: Sendable {
     }
   }
 
+  /// The outcome of this work and of some more.
+  func joined(with other: JobOutcome) -> JobOutcome {
+    switch (self, other) {
+    case (.interrupted, _), (_, .interrupted): return .interrupted
+    case (.done(let first), .done(let second)): return .done(summary: "\(first)\n\(second)")
+    case (.done(let first), .faulty(let faults, let second)),
+      (.faulty(let faults, let second), .done(let first)):
+      return .faulty(faults, summary: [first, second].compactMap(\.self).joined(separator: "\n"))
+    case (.faulty(let faults, let first), .faulty(let others, let second)):
+      let summary = [first, second].compactMap(\.self).joined(separator: "\n")
+      return .faulty(faults + others, summary: summary)
+    }
+  }
+
   /// Prints the outcome, and ends the command with its exit code.
   func conclude(on console: Console) throws {
     console.clearProgress()

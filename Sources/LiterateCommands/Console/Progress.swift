@@ -27,7 +27,7 @@ final class Progress: Sendable {
       let done = counts.withLock { $0.done }
       console.progress("Running lessons, \(done) of \(lessonCount) done … \(lesson)")
     case .done: counts.withLock { $0.done += 1 }
-    case .ran: break
+    case .ran, .checksExamples: break
     case .finished(let lesson, let reasons, let settings):
       if reasons.isEmpty { counts.withLock { $0.cached += 1 } }
       guard explains else { return }

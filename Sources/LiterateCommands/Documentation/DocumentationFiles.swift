@@ -22,16 +22,22 @@ struct DocumentationFiles: Sendable {
   ///
   /// - Parameters:
   ///   - root: the package's folder, or the one in which plain Markdown is checked.
-  ///   - targets: the package's targets.
+  ///   - targets: the package's targets whose sources are looked at.
+  ///   - isOfTargets: whether only what is in the targets' folders is looked at.
   ///   - content: the folder of lessons, which are checked as such.
   ///   - selected: the files and folders that were named, relative to the root; empty for all.
+  ///   - settings: what the package's settings leave out and include.
   /// - Complexity: O(n·t) in the number of files and of targets.
   init(
     in root: URL,
     targets: [PackageOutline.Target],
-    content: URL?,
-    selected: [String]
+    isOfTargets: Bool,
+    content: URL,
+    selected: [String],
+    _ settings: [DocumentationSettings]
   ) throws {
+    let excluded = settings.flatMap { settings in settings.exclude.map { settings.path(of: $0) } }
+    let included = settings.flatMap { settings in settings.include.map { settings.path(of: $0) } }
     var modules: [String: String] = [:]
     for target in targets where target.isLibrary {
       for source in target.sources where source.hasSuffix(".swift") {
@@ -51,7 +57,15 @@ struct DocumentationFiles: Sendable {
         let isNamed = selected.contains { $0.isEmpty || $0 == path || path.hasPrefix($0 + "/") }
         let leadsToNamed = selected.contains { $0.hasPrefix(path + "/") }
         guard selected.isEmpty || isNamed || leadsToNamed else { continue }
-        if Self.isUsuallyLeftOut(path), !isNamed, !leadsToNamed {
+        // A name that was given counts, and not that of a folder around it.
+        let isAskedFor =
+          selected.contains { $0 == path || $0.hasPrefix(path + "/") }
+          || included.contains { $0 == path || path.hasPrefix($0 + "/") || $0.hasPrefix(path + "/") }
+        let isOutside =
+          isOfTargets
+          && !targets.contains { path.hasPrefix($0.path + "/") || ($0.path + "/").hasPrefix(path + "/") }
+        if isOutside || excluded.contains(path) { continue }
+        if Self.isUsuallyLeftOut(path), !isAskedFor {
           leftOut.append(path)
         } else if FileStatus(file.path)?.kind == .folder {
           if !FileStatus.isLink(file.path) { pending.append(path) }
@@ -68,15 +82,35 @@ struct DocumentationFiles: Sendable {
     self.leftOut = leftOut.sorted()
   }
 
+  /// The folders that have settings, from the root on.
+  static func settingsFolders(in root: URL, content: URL) throws -> [String] {
+    var found: [String] = []
+    var pending = [""]
+    while let folder = pending.popLast() {
+      let url = folder.isEmpty ? root : root.appending(path: folder)
+      let names = try FileManager.default.contentsOfDirectory(atPath: url.path)
+      if !folder.isEmpty, !isOfPackage(url, names, content) { continue }
+      if names.contains(SiteConfiguration.fileName), url.resolvingSymlinksInPath().path != content.path {
+        found.append(folder)
+      }
+      for name in names where !name.hasPrefix(".") {
+        let path = url.appending(path: name).path
+        guard FileStatus(path)?.kind == .folder, !FileStatus.isLink(path) else { continue }
+        pending.append(folder.isEmpty ? name : "\(folder)/\(name)")
+      }
+    }
+    return found
+  }
+
   /// Whether a folder is part of the package: no other package, no lessons, no site, no tests.
-  private static func isOfPackage(_ folder: URL, _ names: [String], _ content: URL?) -> Bool {
+  private static func isOfPackage(_ folder: URL, _ names: [String], _ content: URL) -> Bool {
     !names.contains("Package.swift") && !names.contains(".literate-site")
-      && folder.resolvingSymlinksInPath().path != content?.path
+      && folder.resolvingSymlinksInPath().path != content.path
   }
 
   private static let otherFolders: Set = [
     "vendor", "third_party", "thirdparty", "third-party", "carthage", "pods", "node_modules",
-    "proposals", "evolution", "fixtures", "tests",
+    "proposals", "evolution", "reviews", "fixtures", "tests",
   ]
   private static let otherFiles = ["changelog", "changes", "history", "releases", "release_notes", "license"]
 

@@ -58,7 +58,11 @@ struct ExampleCoverage: Sendable {
     let parts = Example.Omission.allCases.compactMap { kind in
       omitted[kind].map { "\($0) \(kind.description)" }
     }
-    let rest = parts.isEmpty ? "" : "; left out: \(parts.joined(separator: ", "))"
+    var rest = parts.isEmpty ? "" : "; left out: \(parts.joined(separator: ", "))"
+    if !leftOut.isEmpty {
+      let shown = leftOut.prefix(4).joined(separator: ", ") + (leftOut.count > 4 ? ", …" : "")
+      rest += "\nnot looked at: \(shown) (name what is to be checked)"
+    }
     return "\(blocks) block\(blocks == 1 ? "" : "s"): \(compiled) compile\(compiled == 1 ? "s" : ""), "
       + "\(ran) ran, \(compared) result\(compared == 1 ? "" : "s") compared"
       + (varying > 0 ? ", \(varying) differ in every run" : "")

@@ -43,7 +43,8 @@ extension ExecutionEngine {
     let running = accepted.filter { candidate in
       let page = pages[candidate.page]
       let isOfStatements = page.examples[candidate.example].form == .statements
-      return isOfStatements && (runs == .all || runs == .promising && page.promises(candidate.example))
+      return isOfStatements
+        && (runs == .all || runs == .promising && page.promises(candidate.example))
     }
     let runner = ExampleRunner(
       compiler: compiler,

@@ -85,7 +85,8 @@ extension ResultComment {
       TextComparison(recorded: reading, computed: text, tolerance).outcome == .same
         || isLine && reading.trimmingSpaces == text.trimmingSpaces
         || form != .prints && form != .guess
-          && (RoundedComparison.isSame(reading, text) || ElidedText(reading)?.matches(text) ?? false)
+          && (RoundedComparison.isSame(reading, text)
+            || ElidedText(reading)?.matches(text) ?? false)
     }
   }
 }

@@ -42,7 +42,9 @@ struct ElidedText {
 
   /// `nil` if there are no dots.
   init?(_ text: String) {
-    let pieces = text.split(separator: /\s*(?:…|\.{3})\s*/, omittingEmptySubsequences: false).map(String.init)
+    let pieces = text.split(separator: /\s*(?:…|\.{3})\s*/, omittingEmptySubsequences: false).map(
+      String.init
+    )
     guard pieces.count > 1 else { return nil }
     self.pieces = pieces
   }

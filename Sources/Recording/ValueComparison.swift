@@ -57,8 +57,22 @@ struct ValueComparison {
     let common = zip(recorded, computed).prefix { $0 == $1 }.count
     let start = max(0, common - 30)
     func part(_ text: String) -> String {
-      text.isEmpty ? "nothing" : "'" + ((start > 0 ? "…" : "") + text.dropFirst(start)).cut + "'"
+      guard !text.isEmpty else { return "nothing" }
+      return "'" + ((start > 0 ? "…" : "") + text.dropFirst(start)).cut.showingInvisible + "'"
     }
     return "has changed: recorded \(part(recorded)), computed \(part(computed))"
+  }
+}
+
+extension String {
+  /// The text with blanks other than spaces, and characters without a shape, as escapes: `\u{2007}`.
+  fileprivate var showingInvisible: String {
+    unicodeScalars.map { scalar in
+      switch scalar.properties.generalCategory {
+      case .spaceSeparator where scalar != " ", .format, .lineSeparator, .paragraphSeparator:
+        "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      default: String(scalar)
+      }
+    }.joined()
   }
 }

@@ -27,8 +27,10 @@ enum CompilerMessageNames {
     "unknown_binop", "unary_operator", "cannot_find_in_scope_corrected_adding_wildcard",
     // A name that only a macro has.
     "macro_expansion_missing_pound",
-    "cannot_find_self_in_scope", "self_refers_to_method", "unknown_attr_name", "super_not_in_class_method",
-    "unqualified_super",
+    // A name that the code declares itself, further down.
+    "use_local_before_declaration",
+    "cannot_find_self_in_scope", "self_refers_to_method", "unknown_attr_name",
+    "super_invalid_context",
   ]
 
   /// The compiler gives up on an expression.

@@ -108,7 +108,8 @@ struct ExampleCandidate: Sendable {
 
   /// Whether its function waits.
   func waits(_ page: DocumentationPage) -> Bool {
-    page.context.preludes.contains(where: \.code.source.waitsAtTopLevel) || units.contains { page.lesson.units[$0].swift.source.waitsAtTopLevel }
+    page.context.preludes.contains(where: \.code.source.waitsAtTopLevel)
+      || units.contains { page.lesson.units[$0].swift.source.waitsAtTopLevel }
   }
 
   private func block(
@@ -134,7 +135,7 @@ struct ExampleCandidate: Sendable {
         code,
         path: path(of: lesson),
         probes: probes,
-        enclosures: page.examples[unit].form == .interface ? source.missingBodies(in: source.file) : [],
+        enclosures: enclosures(of: page.examples[unit], source),
         omitted: imports + (place == .file ? [] : source.modifiersOfFiles)
           + omitted(page.examples[unit].failures, of: unit)
       ).text
@@ -142,6 +143,11 @@ struct ExampleCandidate: Sendable {
 }
 
 extension ExampleCandidate {
+  private func enclosures(of example: Example, _ source: SwiftSource) -> [Enclosure] {
+    if example.form == .interface { return source.missingBodies(in: source.file) }
+    return place == .function ? source.alternatives : []
+  }
+
   /// The statements that fail and are no part of this candidate.
   private func omitted(_ failures: [ExpectedFailure], of unit: Int) -> [Range<Int>] {
     guard unit == example else { return failures.map(\.statement) }
@@ -196,6 +202,24 @@ extension SwiftSource {
     }
   }
 
+  /// Blocks for code that declares a name once more: what a reader chooses from.
+  fileprivate var alternatives: [Enclosure] {
+    var declared: Set<String> = []
+    var found: [Enclosure] = []
+    guard let end = statements.last?.range.upperBound else { return [] }
+    for statement in statements where statement.kind == .declaration(.variable) {
+      let names = Set(boundNames(of: statement).map(\.text)).subtracting(["_"])
+      if !declared.isDisjoint(with: names) {
+        found.append(
+          Enclosure(range: statement.range.lowerBound..<end, opening: "do {", closing: "}")
+        )
+        declared = []
+      }
+      declared.formUnion(names)
+    }
+    return found
+  }
+
   /// Bodies for the declarations that lack one.
   fileprivate func missingBodies(in body: SwiftBody) -> [Enclosure] {
     body.statements.flatMap { statement -> [Enclosure] in
@@ -203,7 +227,8 @@ extension SwiftSource {
       let end = statement.range.upperBound..<statement.range.upperBound
       switch statement.kind {
       case .declaration(.function) where statement.bodies.isEmpty,
-        .declaration(.member) where statement.bodies.isEmpty && word != "case" && word != "associatedtype":
+        .declaration(.member)
+      where statement.bodies.isEmpty && word != "case" && word != "associatedtype":
         return [Enclosure(range: end, opening: "{ fatalError() }", closing: nil)]
       case .declaration(.type) where statement.bodies.isEmpty:
         return [Enclosure(range: end, opening: "{}", closing: nil)]

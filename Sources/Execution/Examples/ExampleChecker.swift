@@ -76,7 +76,9 @@ struct ExampleChecker: Sendable {
         if case .omitted(let omission) = example.form {
           findings[page][unit] = .verdict(.omitted(omission, nil))
         } else if imports(of: subject).contains(where: { !isKnown($0, available) }) {
-          findings[page][unit] = .verdict(.omitted(.otherPlatform, imports(of: subject).map(\.name).joined(separator: " ")))
+          findings[page][unit] = .verdict(
+            .omitted(.otherPlatform, imports(of: subject).map(\.name).joined(separator: " "))
+          )
         } else {
           subjects.append(subject)
         }
@@ -103,10 +105,11 @@ struct ExampleChecker: Sendable {
       let declaring = declaring(needs[subject] ?? [], among: all, of: subject.page) {
         needs[Subject(page: subject.page, unit: $0)] ?? []
       }
-      if !declaring.isEmpty {
-        more.append((subject, candidate(subject, behind: declaring, imports: imports)))
+      let using = using(declaring, among: all, of: subject.page)
+      for earlier in using == declaring ? [using] : [using, declaring] where !earlier.isEmpty {
+        more.append((subject, candidate(subject, behind: earlier, imports: imports)))
       }
-      if all != declaring, !all.isEmpty {
+      if all != declaring, all != using, !all.isEmpty {
         more.append((subject, candidate(subject, behind: all, imports: imports)))
       }
     }
@@ -116,7 +119,9 @@ struct ExampleChecker: Sendable {
       let imports = everything(subject)
       let best = attempts[subject]?.min { $0.rank < $1.rank }
       guard let best, imports != best.candidate.imports else { continue }
-      last.append((subject, candidate(subject, behind: best.candidate.units.dropLast(), imports: imports)))
+      last.append(
+        (subject, candidate(subject, behind: best.candidate.units.dropLast(), imports: imports))
+      )
     }
     try await check(last)
     // What a function may not hold, a file may, and by itself an expression may take all the steps that it
@@ -189,17 +194,39 @@ struct ExampleChecker: Sendable {
     if let good = attempts.first(where: \.errors.isEmpty) { return .accepted(good.candidate) }
     let example = pages[subject.page].examples[subject.unit]
     let sound = attempts.filter { !$0.isTooComplex }
-    guard let best = sound.min(by: { $0.rank < $1.rank }), attempts.last?.isTooComplex == false else {
+    guard let best = sound.min(by: { $0.rank < $1.rank }), attempts.last?.isTooComplex == false
+    else {
       return .verdict(.omitted(example.isLabelled ? .tooComplex : .notSwift, nil))
     }
     if !example.isLabelled, best.errors.contains(where: \.isAboutSyntax) {
       return .verdict(.omitted(.notSwift, nil))
     }
-    if best.lacksContext { return .verdict(.omitted(.context, best.errors.map { "\($0.diagnostic.location?.range.start.line ?? 0): \($0.diagnostic.message)" }.joined(separator: " | "))) }
-    if example.form == .members { return .verdict(.omitted(.members, best.errors.map(\.diagnostic.message).joined(separator: " | "))) }
-    if example.hasElidedComment { return .verdict(.omitted(.elided, best.errors.map(\.diagnostic.message).joined(separator: " | "))) }
+    if best.lacksContext {
+      return .verdict(
+        .omitted(
+          .context,
+          best.errors.map {
+            "\($0.diagnostic.location?.range.start.line ?? 0): \($0.diagnostic.message)"
+          }.joined(separator: " | ")
+        )
+      )
+    }
+    if example.form == .members {
+      return .verdict(
+        .omitted(.members, best.errors.map(\.diagnostic.message).joined(separator: " | "))
+      )
+    }
+    if example.hasElidedComment {
+      return .verdict(
+        .omitted(.elided, best.errors.map(\.diagnostic.message).joined(separator: " | "))
+      )
+    }
     let unit = pages[subject.page].lesson.units[subject.unit]
     let own = best.errors.filter { unit.contains($0.diagnostic) }
+    let path = best.candidate.path(of: pages[subject.page].lesson)
+    let ofPrelude = best.errors.filter { $0.path != nil && $0.path != path }
+    if !ofPrelude.isEmpty { return .verdict(.refused(ofPrelude.map(\.diagnostic))) }
+    if source(subject).isCollection { return .verdict(.omitted(.context, nil)) }
     // An earlier example, which is reported itself, is all that is wrong.
     guard !own.isEmpty || best.errors.contains(where: { $0.path == nil }) else {
       return .verdict(.omitted(.context, best.errors.first?.diagnostic.message))
@@ -250,7 +277,8 @@ struct ExampleChecker: Sendable {
       && page.context.preludes.allSatisfy(\.code.source.fitsInFunction)
     switch page.examples[subject.unit].form {
     case .members where earlier.isEmpty && fits: return .type(page.enclosingType)
-    case .interface where earlier.isEmpty && fits && source(subject).statements.allSatisfy(\.isDeclaration):
+    case .interface
+    where earlier.isEmpty && fits && source(subject).statements.allSatisfy(\.isDeclaration):
       return .interface
     default: return fits ? .function : .file
     }
@@ -290,6 +318,16 @@ struct ExampleChecker: Sendable {
       pending.formUnion(needs(unit))
     }
     return found.sorted()
+  }
+
+  /// Some examples that declare names, and those after them that use their variables, and may change them.
+  private func using(_ declaring: [Int], among units: [Int], of page: Int) -> [Int] {
+    func source(_ unit: Int) -> SwiftSource { pages[page].lesson.units[unit].swift.source }
+    guard let first = declaring.first else { return [] }
+    let variables = Set(declaring.flatMap { source($0).variables })
+    return units.filter { unit in
+      declaring.contains(unit) || unit > first && !variables.isDisjoint(with: source(unit).names)
+    }
   }
 
   // MARK: Imports
@@ -360,11 +398,18 @@ extension DocumentationPage {
 }
 
 extension SwiftSource {
+  /// Whether it is a collection alone, which takes its type from what it is for.
+  fileprivate var isCollection: Bool {
+    statements.count == 1 && statements[0].kind == .expression
+      && text(of: tokens[statements[0].tokens.lowerBound]) == "["
+  }
+
   /// The libraries for tests that it uses.
   fileprivate var testLibraries: [String] {
     let names = Set(tokens.filter { $0.kind == .poundName || $0.kind == .identifier }.map(text))
     let usesTesting = !names.isDisjoint(with: ["#expect", "#require", "Test", "Suite"])
-    return (usesTesting ? ["Testing"] : []) + (names.contains { $0.hasPrefix("XCT") } ? ["XCTest"] : [])
+    return (usesTesting ? ["Testing"] : [])
+      + (names.contains { $0.hasPrefix("XCT") } ? ["XCTest"] : [])
   }
 
   /// The names that the top level declares.

@@ -42,7 +42,8 @@ struct ExampleCompiler: Sendable {
   ) async throws -> [Int: [CompilerOutput.Message]] {
     let sources = ExampleSources(batch, of: pages)
     let (ending, output) = try await run(
-      ["-typecheck", "-wmo"] + Self.flags + patience(with: batch) + languageArguments + modules.searchArguments + common
+      ["-typecheck", "-wmo"] + Self.flags + patience(with: batch) + languageArguments
+        + modules.searchArguments + common
         + sources.names,
       on: sources
     )

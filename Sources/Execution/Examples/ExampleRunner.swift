@@ -103,7 +103,8 @@ struct ExampleRunner: Sendable {
       try sources.write(to: folder.url)
       let (ending, output) = try await compiler.run(
         ["-Onone", "-wmo"] + ExampleCompiler.flags + compiler.languageArguments
-          + (batch.contains(where: reportsValues) ? LessonCompiler.transform : []) + sources.names + compiler.modules.searchArguments
+          + (batch.contains(where: reportsValues) ? LessonCompiler.transform : []) + sources.names
+          + compiler.modules.searchArguments
           + compiler.common + inputs + compiler.toolchain.linkerArguments + ["-o", Self.program],
         in: folder
       )

@@ -21,7 +21,8 @@ struct ExampleSources: Sendable {
   ) {
     let isProbed = if case .results = reporting { true } else { false }
     func imports(_ own: [String]) -> String {
-      ((isProbed ? ["import \(TangledProgram.runtimeModule)"] : []) + own).map { $0 + "\n" }.joined()
+      ((isProbed ? ["import \(TangledProgram.runtimeModule)"] : []) + own).map { $0 + "\n" }
+        .joined()
     }
     self.pages = Dictionary(
       candidates.flatMap { $0.files(pages[$0.page]) }

@@ -180,6 +180,9 @@ package struct PackageBuilder: Sendable {
   /// A C target's own module map, or the one that SwiftPM makes for it.
   private func moduleMap(of node: PackageGraph.Node, in folder: URL) -> URL {
     let target = node.target
+    if target.isSystem {
+      return node.package.appending(path: target.path).appending(path: "module.modulemap")
+    }
     let own = node.package.appending(path: target.path).appending(path: "include/module.modulemap")
     return FileManager.default.fileExists(atPath: own.path)
       ? own : folder.appending(path: "\(target.name).build/module.modulemap")

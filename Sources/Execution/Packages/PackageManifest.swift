@@ -23,8 +23,10 @@ struct PackageManifest: Decodable {
 
     struct Resource: Decodable { let path: String }
 
-    var isLibrary: Bool { type == "library" }
-    var isClang: Bool { moduleType == "ClangTarget" }
+    var isLibrary: Bool { type == "library" || isSystem }
+    /// Whether it is a module map for what the system has.
+    var isSystem: Bool { type == "system-target" }
+    var isClang: Bool { moduleType == "ClangTarget" || isSystem }
 
     /// Why no lesson can import it; `nil` if lessons can.
     var refusal: String? {

@@ -50,7 +50,10 @@ private struct PromiseReader {
   }
 
   func range(_ part: Substring) -> Range<Int> {
-    comment.utf8.distance(from: comment.startIndex, to: part.startIndex)..<comment.utf8.distance(
+    comment.utf8.distance(
+      from: comment.startIndex,
+      to: part.startIndex
+    )..<comment.utf8.distance(
       from: comment.startIndex,
       to: part.endIndex
     )
@@ -80,7 +83,9 @@ private struct PromiseReader {
       /#
     guard let match = content.wholeMatch(of: pattern), let literal = literalPrefix(match.output.2),
       // `it is 3` is about no name, and `result == 3` is.
-      !["it", "this", "that", "which", "result", "value", "output", "returns"].contains(match.output.1)
+      !["it", "this", "that", "which", "result", "value", "output", "returns"].contains(
+        match.output.1
+      )
         || content[match.output.1.endIndex...].drop(while: \.isWhitespace).hasPrefix("=")
     else { return nil }
     return (.stated(expression: range(match.output.1)), literal)
@@ -90,7 +95,8 @@ private struct PromiseReader {
   var literal: Found? {
     let introduction =
       /(?:(?i:prints?|printed|outputs?|returns?|result(?:\s+is)?|evaluates\s+to|value)\b:?|={1,3}>|={1,2}|-{1,2}>|→|⇒|≈|~)?[ \t]*/
-    let rest = content.prefixMatch(of: introduction).map { content[$0.range.upperBound...] } ?? content
+    let rest =
+      content.prefixMatch(of: introduction).map { content[$0.range.upperBound...] } ?? content
     return literalPrefix(rest).map { (.literal, $0) }
   }
 

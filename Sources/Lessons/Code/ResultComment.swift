@@ -106,9 +106,13 @@ package struct ResultComment: Sendable, Equatable {
   }
 
   /// The lines in a comment such as `/* Prints: … */`, which ends with the line of its own end.
-  private static func printedLines(of token: SwiftToken, in source: SwiftSource) -> [ResultComment] {
+  private static func printedLines(of token: SwiftToken, in source: SwiftSource) -> [ResultComment]
+  {
     guard let before = source.statement(before: token.range.lowerBound) else { return [] }
-    let lines = source.text(of: token).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let lines = source.text(of: token).split(
+      omittingEmptySubsequences: false,
+      whereSeparator: \.isNewline
+    )
     guard let heading = lines.first, lines.count > 2,
       heading.wholeMatch(of: /(?i)\/\*+\s*(?:prints?|printed|outputs?)\s*:?\s*/) != nil
     else { return [] }
@@ -128,7 +132,12 @@ package struct ResultComment: Sendable, Equatable {
   }
 
   /// A comment whose whole text is a printed line.
-  private init(_ form: Form, lineOf token: SwiftToken, in source: SwiftSource, about: SwiftStatement) {
+  private init(
+    _ form: Form,
+    lineOf token: SwiftToken,
+    in source: SwiftSource,
+    about: SwiftStatement
+  ) {
     let text = source.text(of: token)
     let blanks = text.dropFirst(2).hasPrefix("> ") ? 2 : text.dropFirst(2).first == " " ? 1 : 0
     self.init(

@@ -27,7 +27,8 @@ enum BareOutput {
         lines.append(CodeBlock.Line(text: text, start: line.start))
       } else if let (index, start) = open, indent >= max(2, start), indent < line.text.count {
         let rest = line.text.dropFirst(indent)
-        let isOneWord = !rest.contains(" ") && !lines[index].text.trimmingPrefix(/[ \/>]*/).contains(" ")
+        let isOneWord =
+          !rest.contains(" ") && !lines[index].text.trimmingPrefix(/[ \/>]*/).contains(" ")
         if isOneWord {
           lines[index] = CodeBlock.Line(text: lines[index].text + rest, start: lines[index].start)
           lines.append(CodeBlock.Line(text: "", start: line.start))

@@ -40,7 +40,9 @@ enum DocCDirectives {
       }
       if let mark = fence {
         keep()
-        if text.hasPrefix(mark), text.dropFirst(mark.count).allSatisfy({ $0 == mark.first || $0.isWhitespace }) {
+        if text.hasPrefix(mark),
+          text.dropFirst(mark.count).allSatisfy({ $0 == mark.first || $0.isWhitespace })
+        {
           fence = nil
         }
         continue
@@ -62,7 +64,9 @@ enum DocCDirectives {
         open.removeLast()
         blank()
       } else {
-        if let mark = text.prefixMatch(of: /`{3,}|~{3,}/), indent - (open.last?.indent ?? indent) < 4 {
+        if let mark = text.prefixMatch(of: /`{3,}|~{3,}/),
+          indent - (open.last?.indent ?? indent) < 4
+        {
           fence = mark.output
         }
         keep()

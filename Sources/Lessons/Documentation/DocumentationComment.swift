@@ -181,7 +181,11 @@ private struct DeclarationFinder {
 
 extension SwiftSource {
   fileprivate func modifiers(of statement: SwiftStatement) -> (shows: Bool, hides: Bool) {
-    let words = Set(tokens[statement.tokens.lowerBound..<max(statement.head, statement.tokens.lowerBound)].map(text))
+    let words = Set(
+      tokens[statement.tokens.lowerBound..<max(statement.head, statement.tokens.lowerBound)].map(
+        text
+      )
+    )
     return (
       !words.isDisjoint(with: ["public", "open"]),
       !words.isDisjoint(with: ["private", "fileprivate", "internal", "package"])
@@ -197,7 +201,8 @@ extension SwiftSource {
     for index in (statement.head + 1)..<max(statement.head + 1, statement.tokens.upperBound) {
       let token = tokens[index]
       let text = text(of: token)
-      if token.kind == .identifier || text == "." { name += text } else { break }
+      guard token.kind == .identifier || text == "." else { break }
+      name += text
     }
     return name.isEmpty ? nil : name
   }

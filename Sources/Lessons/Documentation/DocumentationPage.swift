@@ -30,7 +30,12 @@ package struct DocumentationPage: Sendable {
   package init(_ file: SourceFile, isArticle: Bool, _ context: DocumentationContext) {
     let matter = FrontMatter.foreign(in: file)
     let lines = DocCDirectives.content(of: file, fromLine: matter.bodyLine, isArticle: isArticle)
-    self.init(isArticle ? .article : .markdown, MarkdownExtract(file, lines: lines), matter, context)
+    self.init(
+      isArticle ? .article : .markdown,
+      MarkdownExtract(file, lines: lines),
+      matter,
+      context
+    )
   }
 
   /// Reads a documentation comment; `file` is the Swift file that it is in.
@@ -93,7 +98,8 @@ extension MarkdownExtract {
   /// The code blocks in an HTML comment, which no reader sees.
   fileprivate func blocks(inCommentAt range: SourceRange) -> [CodeBlock] {
     let own = lines.filter { (range.start.line...range.end.line).contains($0.start.line) }
-    guard let first = own.firstIndex(where: { $0.text.contains("<!--") }), own.count > first + 2 else {
+    guard let first = own.firstIndex(where: { $0.text.contains("<!--") }), own.count > first + 2
+    else {
       return []
     }
     let inner = MarkdownExtract(file, lines: Array(own[(first + 1)...]))

@@ -49,7 +49,9 @@ package struct DocumentationSettings: Sendable {
     )
     exclude = mapping.texts("exclude").map(\.value)
     include = mapping.texts("include").map(\.value)
-    languageMode = mapping.value("languageMode", expected: "5 or 6") { ["5", "6"].contains($0) ? $0 : nil }
+    languageMode = mapping.value("languageMode", expected: "5 or 6") {
+      ["5", "6"].contains($0) ? $0 : nil
+    }
   }
 
   /// The path from the root of something in the folder.

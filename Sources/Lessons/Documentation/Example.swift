@@ -70,17 +70,23 @@ package struct Example: Sendable {
     let source = cell.swift.source
     self.isHidden = isHidden
     self.isLabelled = isLabelled
-    hasElidedComment = source.tokens.contains { token in
-      token.kind.isComment
-        && source.text(of: token).contains(/(?:^\/\/\s*|^\/\*+\s*)(?:\.{2,}|…|etc\b)|(?:\.{3}|…)\s*(?:\*\/)?$/)
-    }
+    hasElidedComment =
+      source.hasBodyOfComments
+      || source.tokens.contains { token in
+        token.kind.isComment
+          && source.text(of: token).contains(
+            /(?:^\/\/\s*|^\/\*+\s*)(?:\.{2,}|…|etc\b)|(?:\.{3}|…)\s*(?:\*\/)?$/
+          )
+      }
     failures = ExpectedFailure.failures(in: source)
     isListing =
       !source.statements.isEmpty
       && source.statements.allSatisfy { statement in
         statement.isDeclaration
-          && source.tokens[statement.tokens.lowerBound..<max(statement.tokens.lowerBound, statement.head)]
-            .contains { ["public", "open"].contains(source.text(of: $0)) }
+          && source.tokens[
+            statement.tokens.lowerBound..<max(statement.tokens.lowerBound, statement.head)
+          ]
+          .contains { ["public", "open"].contains(source.text(of: $0)) }
       }
     form = cell.options.fate == .isShownOnly ? .omitted(.ignored) : source.exampleForm(isLabelled)
   }
@@ -115,7 +121,8 @@ extension SwiftSource {
   private var isOfManifest: Bool {
     let words = tokens.map { $0.kind.isComment ? "" : text(of: $0) }
     if words.contains("PackageDescription") { return true }
-    if tokens.contains(where: { $0.kind.isComment && text(of: $0).contains("swift-tools-version") }) {
+    if tokens.contains(where: { $0.kind.isComment && text(of: $0).contains("swift-tools-version") })
+    {
       return true
     }
     for index in words.indices.dropLast(3) where words[index] == "." {
@@ -126,7 +133,8 @@ extension SwiftSource {
       }
     }
     let first = words.prefix(3)
-    return first.count == 3 && ["dependencies", "targets", "products", "platforms", "traits"].contains(first[0])
+    return first.count == 3
+      && ["dependencies", "targets", "products", "platforms", "traits"].contains(first[0])
       && first[1] == ":" && first[2] == "["
   }
 
@@ -139,11 +147,14 @@ extension SwiftSource {
     guard let first = tokens.first(where: { !$0.kind.isComment }) else { return false }
     let word = text(of: first)
     if word == "$" || word == "%" || word == "❯" { return true }
-    guard Self.commands.contains(word), let next = tokens.first(where: {
-      !$0.kind.isComment && $0.range.lowerBound >= first.range.upperBound
-    }), line(of: next.range.lowerBound) == line(of: first.range.lowerBound) else { return false }
+    guard Self.commands.contains(word),
+      let next = tokens.first(where: {
+        !$0.kind.isComment && $0.range.lowerBound >= first.range.upperBound
+      }), line(of: next.range.lowerBound) == line(of: first.range.lowerBound)
+    else { return false }
     // `swift build` is two words; `make(1)` and `export = 1` are code.
-    return next.kind == .identifier || text(of: next).hasPrefix("-") && next.range.lowerBound > first.range.upperBound
+    return next.kind == .identifier
+      || text(of: next).hasPrefix("-") && next.range.lowerBound > first.range.upperBound
   }
 
   private var isElided: Bool {
@@ -151,6 +162,12 @@ extension SwiftSource {
       let token = tokens[index]
       let word = text(of: token)
       if word.hasPrefix("<#") { return true }
+      // `let config = /* a reader */`
+      if token.kind == .blockComment, index > 0, text(of: tokens[index - 1]) == "=",
+        index + 1 == tokens.count || tokens[index + 1].startsLine
+      {
+        return true
+      }
       guard token.kind == .operator else { return false }
       if word.contains("…") || word == "...." { return true }
       guard word == "..." else { return false }
@@ -164,12 +181,26 @@ extension SwiftSource {
     }
   }
 
+  /// Whether a function's body holds comments alone, as if to say what is to be written there.
+  fileprivate var hasBodyOfComments: Bool {
+    var found = false
+    visit { statement, _ in
+      found =
+        found
+        || statement.bodies.contains { body in
+          body.kind == .function && body.statements.isEmpty && body.tokens.count > 2
+        }
+    }
+    return found
+  }
+
   /// Whether two statements on one line have no semicolon between them, as words of prose.
   private var hasRunOnStatements: Bool {
     zip(statements, statements.dropFirst()).contains { first, second in
       let gap = first.range.upperBound..<max(first.range.upperBound, second.range.lowerBound)
       return line(of: first.range.upperBound - 1) == line(of: second.range.lowerBound)
-        && !bytes[gap].contains(UInt8(ascii: ";")) && bytes[first.range.upperBound - 1] != UInt8(ascii: ";")
+        && !bytes[gap].contains(UInt8(ascii: ";"))
+        && bytes[first.range.upperBound - 1] != UInt8(ascii: ";")
         && first.kind != .caseLabel && first.kind != .directive
     }
   }
@@ -187,7 +218,8 @@ extension SwiftSource {
       case .declaration(.variable): return hasOnlyRequirements(statement)
       case .declaration(.type), .declaration(.extension):
         if word == "protocol" { return statement.bodies.isEmpty }
-        return statement.bodies.isEmpty || statement.bodies.contains { $0.kind == .type && lacksBodies($0) }
+        return statement.bodies.isEmpty
+          || statement.bodies.contains { $0.kind == .type && lacksBodies($0) }
       default: return false
       }
     }
@@ -198,7 +230,12 @@ extension SwiftSource {
     statement.bodies.contains { body in
       let inner = tokens[body.tokens].dropFirst().dropLast().filter { !$0.kind.isComment }.map(text)
       return !inner.isEmpty
-        && inner.allSatisfy { ["get", "set", "async", "throws", "nonmutating", "mutating", "yielding", "borrow", "mutate", "read"].contains($0) }
+        && inner.allSatisfy {
+          [
+            "get", "set", "async", "throws", "nonmutating", "mutating", "yielding", "borrow",
+            "mutate", "read",
+          ].contains($0)
+        }
     }
   }
 
@@ -206,8 +243,12 @@ extension SwiftSource {
   private func isMember(_ statement: SwiftStatement) -> Bool {
     if statement.kind == .declaration(.member) { return true }
     guard case .declaration = statement.kind else { return false }
-    let words = tokens[statement.tokens.lowerBound..<max(statement.tokens.lowerBound, statement.head)].map(text)
-    let own: Set = ["static", "class", "mutating", "override", "convenience", "required", "nonmutating"]
+    let words = tokens[
+      statement.tokens.lowerBound..<max(statement.tokens.lowerBound, statement.head)
+    ].map(text)
+    let own: Set = [
+      "static", "class", "mutating", "override", "convenience", "required", "nonmutating",
+    ]
     return words.contains(where: own.contains)
   }
 }

@@ -22,7 +22,8 @@ package struct ExpectedFailure: Sendable {
       guard let mark = mark(source.text(of: token)),
         let statement = source.statement(before: token.range.lowerBound),
         // Far above a comment, nothing is meant by it.
-        source.line(of: token.range.lowerBound) - source.line(of: statement.range.upperBound - 1) <= 1,
+        source.line(of: token.range.lowerBound) - source.line(of: statement.range.upperBound - 1)
+          <= 1,
         found.last?.statement != statement.range
       else { continue }
       found.append(

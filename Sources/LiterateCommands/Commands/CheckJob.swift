@@ -28,7 +28,9 @@ struct CheckJob: Sendable {
       services: try await BuildServices.find(for: project),
       console: console,
       options: documentation,
-      selected: options.paths.map { URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath() },
+      selected: options.paths.map {
+        URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath()
+      },
       content: URL(filePath: options.content).standardizedFileURL.resolvingSymlinksInPath()
     )
     var report = try await check.run()

@@ -31,7 +31,8 @@ struct DocumentationCheck: Sendable {
   func run() async throws -> DocumentationReport {
     let root = root
     let targets = try await targets()
-    let chosen = options.targets.isEmpty ? targets : targets.filter { options.targets.contains($0.name) }
+    let chosen =
+      options.targets.isEmpty ? targets : targets.filter { options.targets.contains($0.name) }
     let folders = try DocumentationFiles.settingsFolders(in: root, content: content)
     let (settings, settingFaults) = DocumentationReader.settings(in: folders, of: root)
     let files = try DocumentationFiles(
@@ -95,7 +96,9 @@ struct DocumentationCheck: Sendable {
     let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
       .resolvingSymlinksInPath()
     guard let package = project.package?.resolvingSymlinksInPath() else { return here }
-    let isAround = selected.allSatisfy { $0.path == package.path || $0.path.hasPrefix(package.path + "/") }
+    let isAround = selected.allSatisfy {
+      $0.path == package.path || $0.path.hasPrefix(package.path + "/")
+    }
     return isAround ? package : here
   }
 

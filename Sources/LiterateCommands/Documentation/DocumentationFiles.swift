@@ -60,10 +60,14 @@ struct DocumentationFiles: Sendable {
         // A name that was given counts, and not that of a folder around it.
         let isAskedFor =
           selected.contains { $0 == path || $0.hasPrefix(path + "/") }
-          || included.contains { $0 == path || path.hasPrefix($0 + "/") || $0.hasPrefix(path + "/") }
+          || included.contains {
+            $0 == path || path.hasPrefix($0 + "/") || $0.hasPrefix(path + "/")
+          }
         let isOutside =
           isOfTargets
-          && !targets.contains { path.hasPrefix($0.path + "/") || ($0.path + "/").hasPrefix(path + "/") }
+          && !targets.contains {
+            path.hasPrefix($0.path + "/") || ($0.path + "/").hasPrefix(path + "/")
+          }
         if isOutside || excluded.contains(path) { continue }
         if Self.isUsuallyLeftOut(path), !isAskedFor {
           leftOut.append(path)
@@ -90,7 +94,9 @@ struct DocumentationFiles: Sendable {
       let url = folder.isEmpty ? root : root.appending(path: folder)
       let names = try FileManager.default.contentsOfDirectory(atPath: url.path)
       if !folder.isEmpty, !isOfPackage(url, names, content) { continue }
-      if names.contains(SiteConfiguration.fileName), url.resolvingSymlinksInPath().path != content.path {
+      if names.contains(SiteConfiguration.fileName),
+        url.resolvingSymlinksInPath().path != content.path
+      {
         found.append(folder)
       }
       for name in names where !name.hasPrefix(".") {
@@ -112,7 +118,9 @@ struct DocumentationFiles: Sendable {
     "vendor", "third_party", "thirdparty", "third-party", "carthage", "pods", "node_modules",
     "proposals", "evolution", "reviews", "fixtures", "tests",
   ]
-  private static let otherFiles = ["changelog", "changes", "history", "releases", "release_notes", "license"]
+  private static let otherFiles = [
+    "changelog", "changes", "history", "releases", "release_notes", "license",
+  ]
 
   private static func isUsuallyLeftOut(_ path: String) -> Bool {
     let name = (path.split(separator: "/").last ?? "").lowercased()
@@ -121,7 +129,8 @@ struct DocumentationFiles: Sendable {
   }
 
   /// The module whose catalogue an article belongs to.
-  private static func module(ofArticle path: String, _ targets: [PackageOutline.Target]) -> String? {
+  private static func module(ofArticle path: String, _ targets: [PackageOutline.Target]) -> String?
+  {
     guard isArticle(path) else { return nil }
     let around = targets.filter { $0.isLibrary && path.hasPrefix($0.path + "/") }
     return around.max { $0.path.count < $1.path.count }?.module

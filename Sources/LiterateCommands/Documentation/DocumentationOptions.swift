@@ -4,7 +4,8 @@ import ArgumentParser
 struct DocumentationOptions: ParsableArguments {
   @Flag(
     name: .long,
-    help: "Run every example of the documentation that compiles, not only those that state a result."
+    help:
+      "Run every example of the documentation that compiles, not only those that state a result."
   )
   var run = false
 
@@ -34,7 +35,9 @@ struct DocumentationOptions: ParsableArguments {
 
   func validate() throws {
     if baseline != nil, writeBaseline != nil {
-      throw ValidationError("--baseline reads a file, --write-baseline writes one: give one of them")
+      throw ValidationError(
+        "--baseline reads a file, --write-baseline writes one: give one of them"
+      )
     }
   }
 }

@@ -51,7 +51,10 @@ struct DocumentationReader: Sendable {
     for folder in folders.sorted() {
       let name = (folder.isEmpty ? "" : folder + "/") + SiteConfiguration.fileName
       do {
-        let (settings, own) = DocumentationSettings.read(from: try text(of: name, in: root), folder: folder)
+        let (settings, own) = DocumentationSettings.read(
+          from: try text(of: name, in: root),
+          folder: folder
+        )
         found.append(settings)
         faults += own
       } catch {
@@ -64,7 +67,8 @@ struct DocumentationReader: Sendable {
   /// The text of a file, under its path as seen from the folder in which the tool was started.
   private static func text(of name: String, in root: URL) throws(DiagnosticError) -> SourceFile {
     let file = root.appending(path: name)
-    let here = URL(filePath: FileManager.default.currentDirectoryPath).resolvingSymlinksInPath().path
+    let here = URL(filePath: FileManager.default.currentDirectoryPath).resolvingSymlinksInPath()
+      .path
     let path = file.resolvingSymlinksInPath().path
     let shown = path.hasPrefix(here + "/") ? String(path.dropFirst(here.count + 1)) : path
     let place = Diagnostic.Location(file: shown)

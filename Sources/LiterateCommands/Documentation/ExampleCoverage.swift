@@ -5,18 +5,19 @@ import Recording
 
 /// How much of the documentation was checked, and what was left out, by kind.
 struct ExampleCoverage: Sendable {
-  private(set) var blocks = 0
-  private(set) var compiled = 0
-  private(set) var ran = 0
-  private(set) var compared = 0
-  private(set) var refused = 0
+  private var blocks = 0
+  private var compiled = 0
+  private var ran = 0
+  private var compared = 0
   /// Results that differ in every run.
-  private(set) var varying = 0
+  private var varying = 0
   /// Comments that may state a result, but were not understood.
-  private(set) var unread = 0
-  private(set) var omitted: [Example.Omission: Int] = [:]
+  private var unread = 0
+  private var omitted: [Example.Omission: Int] = [:]
+  /// A line for each block, on what was found.
   private(set) var details: [String] = []
-  let leftOut: [String]
+  /// The files and folders that are not looked at.
+  private let leftOut: [String]
 
   init(leftOut: [String]) {
     self.leftOut = leftOut
@@ -27,9 +28,12 @@ struct ExampleCoverage: Sendable {
     self.varying += varying
     unread += record.unreadLines.count
     for line in record.unreadLines {
-      details.append("\(page.page.lesson.file.path):\(line): not compared: no result is read from this comment")
+      details.append(
+        "\(page.page.lesson.file.path):\(line): not compared: no result is read from this comment"
+      )
     }
-    for (unit, verdict) in zip(page.page.lesson.units, page.verdicts) {
+    for (index, (unit, verdict)) in zip(page.page.lesson.units, page.verdicts).enumerated()
+    where !page.page.examples[index].isHidden {
       blocks += 1
       let place = "\(page.page.lesson.file.path):\(unit.lines?.lowerBound ?? 0)"
       switch verdict {
@@ -47,7 +51,6 @@ struct ExampleCoverage: Sendable {
         compiled += 1
         details.append("\(place): stops: \(why)")
       case .refused:
-        refused += 1
         details.append("\(place): does not compile")
       }
     }
@@ -63,7 +66,8 @@ struct ExampleCoverage: Sendable {
       let shown = leftOut.prefix(4).joined(separator: ", ") + (leftOut.count > 4 ? ", …" : "")
       rest += "\nnot looked at: \(shown) (name what is to be checked)"
     }
-    return "\(blocks) block\(blocks == 1 ? "" : "s"): \(compiled) compile\(compiled == 1 ? "s" : ""), "
+    return
+      "\(blocks) block\(blocks == 1 ? "" : "s"): \(compiled) compile\(compiled == 1 ? "s" : ""), "
       + "\(ran) ran, \(compared) result\(compared == 1 ? "" : "s") compared"
       + (varying > 0 ? ", \(varying) differ in every run" : "")
       + (unread > 0 ? ", \(unread) not understood" : "") + rest

@@ -204,7 +204,7 @@ let package = Package(
         "Basics", "Caching", "Diagnostics", "Execution", "LanguageServices", "Lessons", "Markdown",
         "SwiftReading", "TestSupport", "literate",
       ],
-      exclude: ["CheckFixtures", "Fixtures"],
+      exclude: ["CheckFixtures", "DocumentationFixtures", "Fixtures"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -138,6 +138,7 @@ struct ExampleCandidate: Sendable {
         enclosures: enclosures(of: page.examples[unit], source),
         omitted: imports + (place == .file ? [] : source.modifiersOfFiles)
           + omitted(page.examples[unit].failures, of: unit)
+          + (page.examples[unit].form == .interface ? source.requirements(in: source.file) : [])
       ).text
   }
 }
@@ -202,6 +203,18 @@ extension SwiftSource {
     }
   }
 
+  /// The accessors without bodies, `{ get set }`, for which others are added.
+  fileprivate func requirements(in body: SwiftBody) -> [Range<Int>] {
+    body.statements.flatMap { statement -> [Range<Int>] in
+      if statement.kind == .declaration(.variable), hasRequirements(statement) {
+        return statement.bodies.map(range)
+      }
+      let isProtocol = text(of: tokens[statement.head]) == "protocol"
+      return isProtocol
+        ? [] : statement.bodies.filter { $0.kind == .type }.flatMap(requirements)
+    }
+  }
+
   /// Blocks for code that declares a name once more: what a reader chooses from.
   fileprivate var alternatives: [Enclosure] {
     var declared: Set<String> = []
@@ -229,6 +242,8 @@ extension SwiftSource {
       case .declaration(.function) where statement.bodies.isEmpty,
         .declaration(.member)
       where statement.bodies.isEmpty && word != "case" && word != "associatedtype":
+        return [Enclosure(range: end, opening: "{ fatalError() }", closing: nil)]
+      case .declaration(.variable) where hasRequirements(statement):
         return [Enclosure(range: end, opening: "{ fatalError() }", closing: nil)]
       case .declaration(.type) where statement.bodies.isEmpty:
         return [Enclosure(range: end, opening: "{}", closing: nil)]

@@ -101,6 +101,10 @@ struct ExampleChecker: Sendable {
     for subject in subjects where isOpen(subject) {
       let imports = withFoundation(usual(subject))
       more.append((subject, candidate(subject, imports: imports)))
+      if !pages[subject.page].examples[subject.unit].failures.isEmpty {
+        let whole = candidate(subject, imports: imports)
+        more.append((subject, whole.with(.all, number: whole.number)))
+      }
       let all = earlier(than: subject)
       let declaring = declaring(needs[subject] ?? [], among: all, of: subject.page) {
         needs[Subject(page: subject.page, unit: $0)] ?? []

@@ -1,4 +1,4 @@
-import SwiftReading
+package import SwiftReading
 
 /// A code block of documentation, and what kind of code it is.
 package struct Example: Sendable {
@@ -212,10 +212,10 @@ extension SwiftSource {
       switch statement.kind {
       case .declaration(.function), .declaration(.member):
         if ["func", "init", "subscript", "deinit"].contains(word) {
-          return statement.bodies.isEmpty || hasOnlyRequirements(statement)
+          return statement.bodies.isEmpty || hasRequirements(statement)
         }
         return false
-      case .declaration(.variable): return hasOnlyRequirements(statement)
+      case .declaration(.variable): return hasRequirements(statement)
       case .declaration(.type), .declaration(.extension):
         if word == "protocol" { return statement.bodies.isEmpty }
         return statement.bodies.isEmpty
@@ -226,7 +226,7 @@ extension SwiftSource {
   }
 
   /// Whether a declaration has accessors without bodies: `{ get set }`.
-  private func hasOnlyRequirements(_ statement: SwiftStatement) -> Bool {
+  package func hasRequirements(_ statement: SwiftStatement) -> Bool {
     statement.bodies.contains { body in
       let inner = tokens[body.tokens].dropFirst().dropLast().filter { !$0.kind.isComment }.map(text)
       return !inner.isEmpty

@@ -27,6 +27,7 @@ struct DocumentationFiles: Sendable {
   ///   - content: the folder of lessons, which are checked as such.
   ///   - selected: the files and folders that were named, relative to the root; empty for all.
   ///   - settings: what the package's settings leave out and include.
+  /// - Throws: an error if a folder cannot be read.
   /// - Complexity: O(n·t) in the number of files and of targets.
   init(
     in root: URL,

@@ -203,10 +203,12 @@ extension ObservedValue {
 }
 
 extension String {
-  /// The elements of a set in the order of another text of the same elements; the text itself if that has
-  /// others.
+  /// The elements of a set in the order of another text of the same elements; sorted, if that has others, so
+  /// that they are the same in every run.
   fileprivate func reordered(like other: String) -> String {
-    elements.sorted() == other.elements.sorted() && !elements.isEmpty ? other : self
+    let own = elements.sorted()
+    guard let first, let last, !own.isEmpty else { return self }
+    return own == other.elements.sorted() ? other : "\(first)\(own.joined(separator: ", "))\(last)"
   }
 
   /// The elements between a text's first and last character, as far as they are separated by commas.

@@ -6,6 +6,8 @@ package import Foundation
 package enum CacheEntry: Sendable, Hashable {
   /// The results of a program, by the digest of its key.
   case results(key: Digest)
+  /// The verdicts on the examples of a page of documentation, by the digest of its key.
+  case examples(key: Digest)
   /// The key with which a program last ran.
   case history(program: String)
   /// The processes that the compiler driver starts, by the digest of its arguments.
@@ -32,6 +34,7 @@ package enum CacheEntry: Sendable, Hashable {
   package var kind: CacheKind {
     switch self {
     case .results: .results
+    case .examples: .examples
     case .history: .history
     case .driverPlan: .driverPlans
     case .moduleLibrary: .moduleLibraries
@@ -50,7 +53,7 @@ package enum CacheEntry: Sendable, Hashable {
   var path: String {
     let name: String? =
       switch self {
-      case .results(let key): "\(key).packed"
+      case .results(let key), .examples(let key): "\(key).packed"
       case .history(let program): "\(program).json"
       case .driverPlan(let arguments): "\(arguments).json"
       case .moduleLibrary(let key), .readsLibrary(let key): "\(key).so"
@@ -71,6 +74,7 @@ package enum CacheEntry: Sendable, Hashable {
 /// outgrows the setting `cacheLimit`, and `literate clean` removes all of them.
 package enum CacheKind: String, Sendable, CaseIterable {
   case results
+  case examples
   case history
   case driverPlans = "driver-plans"
   case moduleLibraries = "module-libraries"
@@ -90,6 +94,7 @@ package enum CacheKind: String, Sendable, CaseIterable {
   package var contents: String {
     switch self {
     case .results: "what a lesson's program gave"
+    case .examples: "what is known of the examples of one page of documentation"
     case .history: "the key that a program last ran with, for '--explain'"
     case .driverPlans: "the processes that the compiler's driver starts"
     case .moduleLibraries: "the modules that lessons import, linked into one library"
@@ -109,6 +114,7 @@ package enum CacheKind: String, Sendable, CaseIterable {
     switch self {
     case .results:
       "the code, the compiler and its arguments, the modules, the data files, the surroundings"
+    case .examples: "the examples, the code before them, the compiler, the modules"
     case .history: "the lesson and the program in it"
     case .driverPlans: "the compiler and its arguments"
     case .moduleLibraries: "the compiler, the modules, the folder of the cache"
@@ -131,7 +137,9 @@ package enum CacheKind: String, Sendable, CaseIterable {
     case .prose: "the tool changes"
     case .pages: "the tool, the theme, a setting, or a page's text, results or neighbours change"
     case .buildStamps: "the content, the tool, the compiler, a module, a source or the site changes"
-    case .history, .driverPlans, .moduleLibraries, .readsLibraries, .renderings, .clangModules: nil
+    case .examples, .history, .driverPlans, .moduleLibraries, .readsLibraries, .renderings,
+      .clangModules:
+      nil
     }
   }
 }

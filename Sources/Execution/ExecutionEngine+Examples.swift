@@ -1,10 +1,12 @@
+import Caching
 import Diagnostics
 import Foundation
 package import Lessons
 private import Markdown
 
 extension ExecutionEngine {
-  /// Checks the examples of some pages of documentation.
+  /// Checks the examples of some pages of documentation. What is known of a page is kept until the page, a
+  /// module or the compiler changes.
   ///
   /// - Parameters:
   ///   - pages: the pages.
@@ -18,6 +20,34 @@ extension ExecutionEngine {
     runs: DocumentationSettings.Runs
   ) async throws -> [PageVerdicts] {
     let modules = try await modules(forExamplesOf: pages)
+    let entries = pages.map { page in
+      let key = page.key([toolchain.identity, runs.rawValue], modules, configuration)
+      return CacheEntry.examples(key: key)
+    }
+    var verdicts = zip(pages, entries).map { page, entry in
+      let known = results.read(packed: KeptVerdicts.self, of: entry)?.verdicts
+      return known?.count == page.examples.count ? known : nil
+    }
+    let open = pages.indices.filter { verdicts[$0] == nil }
+    if !open.isEmpty {
+      report(.checksExamples(open.map { pages[$0].examples.count }.reduce(0, +)))
+      let made = try await self.verdicts(on: open.map { pages[$0] }, modules, configuration, runs)
+      for (index, made) in zip(open, made) {
+        verdicts[index] = made
+        results.write(packed: KeptVerdicts(verdicts: made), as: entries[index])
+      }
+      cache.trim(to: configuration.cacheLimit)
+    }
+    return zip(pages, verdicts).map { PageVerdicts(page: $0, verdicts: $1 ?? []) }
+  }
+
+  /// Type-checks the examples of some pages, and runs those that are to run.
+  private func verdicts(
+    on pages: [DocumentationPage],
+    _ modules: LessonModules,
+    _ configuration: SiteConfiguration,
+    _ runs: DocumentationSettings.Runs
+  ) async throws -> [[ExampleVerdict]] {
     let driver = CompilerDriver(toolchain, cache: cache)
     let linker = ModuleLinker(modules, driver, cache: cache)
     if runs != .none { linker.begin() }
@@ -29,45 +59,26 @@ extension ExecutionEngine {
       common: driver.common,
       jobs: jobs
     )
-    let checker = ExampleChecker(
-      compiler: compiler,
-      pages: pages,
-      usualModules: modules.topmostLibraries,
-      allModules: modules.libraries
-    )
-    report(.checksExamples(pages.map(\.examples.count).reduce(0, +)))
-    let findings = try await checker.findings()
-    let accepted = findings.flatMap { $0 }.compactMap { finding in
-      if case .accepted(let candidate) = finding { candidate } else { nil }
+    let findings = try await ExampleChecker.findings(compiler)
+    let running = findings.joined().compactMap { finding -> ExampleCandidate? in
+      guard case .accepted(let candidate) = finding else { return nil }
+      return pages[candidate.page].isToRun(candidate.example, runs) ? candidate : nil
     }
-    let running = accepted.filter { candidate in
-      let page = pages[candidate.page]
-      let isOfStatements = page.examples[candidate.example].form == .statements
-      return isOfStatements
-        && (runs == .all || runs == .promising && page.promises(candidate.example))
-    }
-    let runner = ExampleRunner(
-      compiler: compiler,
-      linker: linker,
-      execution: ProgramExecution(
-        workingDirectory: nil,
-        surroundings: LessonSurroundings(of: nil, in: configuration),
-        reads: FileReads(toolchain, cache: cache),
-        limits: RunLimits(configuration, time: Self.exampleTimeLimit)
-      ),
-      report: { _, _ in }
+    let execution = ProgramExecution(
+      workingDirectory: nil,
+      surroundings: LessonSurroundings(of: nil, in: configuration),
+      reads: FileReads(toolchain, cache: cache),
+      limits: RunLimits(configuration, time: Self.exampleTimeLimit)
     )
+    let runner = ExampleRunner(compiler: compiler, linker: linker, execution: execution)
     let ran = try await runner.verdicts(running)
-    return zip(pages, findings).map { page, findings in
-      PageVerdicts(
-        page: page,
-        verdicts: findings.map { finding in
-          switch finding {
-          case .accepted(let candidate): ran[candidate.number] ?? .compiles
-          case .verdict(let verdict): verdict
-          }
+    return findings.map { findings in
+      findings.map { finding in
+        switch finding {
+        case .accepted(let candidate): ran[candidate.number] ?? .compiles
+        case .verdict(let verdict): verdict
         }
-      )
+      }
     }
   }
 
@@ -91,21 +102,26 @@ extension ExecutionEngine {
   }
 }
 
-extension LessonModules {
-  /// The library modules that no other one imports: those re-export what they import, or are all that there is.
-  var topmostLibraries: [String] {
-    let own = modules.filter { libraries.contains($0.name) }
-    let imported = Set(own.flatMap(\.dependencies))
-    let top = libraries.filter { !imported.contains($0) }
-    return top.isEmpty ? libraries : top
-  }
-}
-
 extension DocumentationPage {
+  /// Whether an example runs, if it compiles.
+  fileprivate func isToRun(_ unit: Int, _ runs: DocumentationSettings.Runs) -> Bool {
+    let example = examples[unit]
+    guard example.form == .statements, !example.isHidden else { return false }
+    switch runs {
+    case .none: return false
+    case .promising: return promises(unit)
+    case .all: return true
+    }
+  }
+
   /// Whether an example states a result: in a comment, or in an output fence behind it.
-  func promises(_ unit: Int) -> Bool {
-    guard case .cell(let cell) = lesson.units[unit] else { return false }
-    return !cell.swift.promises.isEmpty || hasOutput(behind: cell)
+  private func promises(_ unit: Int) -> Bool {
+    if case .cell(let cell) = lesson.units[unit] { promises(cell) } else { false }
+  }
+
+  /// Whether a cell states a result.
+  func promises(_ cell: Cell) -> Bool {
+    !cell.swift.promises.isEmpty || hasOutput(behind: cell)
   }
 
   private func hasOutput(behind cell: Cell) -> Bool {

@@ -29,7 +29,7 @@ package struct ExecutionEngine: Sendable {
   let package: URL?
   let content: URL
   let cache: CacheDirectory
-  private let results: CacheDirectory
+  let results: CacheDirectory
   private let runsAll: Bool
   let jobs: Int
   let report: @Sendable (Event) -> Void

@@ -9,8 +9,6 @@ struct ExampleRunner: Sendable {
   let compiler: ExampleCompiler
   let linker: ModuleLinker
   let execution: ProgramExecution
-  /// Called with the number of examples that have run, and of all.
-  let report: @Sendable (Int, Int) -> Void
 
   private static let program = "examples"
 

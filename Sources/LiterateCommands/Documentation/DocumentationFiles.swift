@@ -71,7 +71,8 @@ struct DocumentationFiles: Sendable {
           }
         if isOutside || excluded.contains(path) { continue }
         if Self.isUsuallyLeftOut(path), !isAskedFor {
-          leftOut.append(path)
+          // Nobody takes tests for documentation.
+          if name.lowercased() != "tests" { leftOut.append(path) }
         } else if FileStatus(file.path)?.kind == .folder {
           if !FileStatus.isLink(file.path) { pending.append(path) }
         } else if selected.isEmpty || isNamed {

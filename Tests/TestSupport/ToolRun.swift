@@ -14,11 +14,28 @@ package struct ToolRun: Sendable {
     input: Data? = nil,
     environment: [String: String] = [:]
   ) async throws -> ToolRun {
-    let tool = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "literate")
-    guard let tool, FileManager.default.isExecutableFile(atPath: tool.path) else {
-      throw MissingProgram(name: "literate")
+    try await run(tool, arguments, in: folder, input: input, environment: environment)
+  }
+
+  /// The tool that was built beside the tests.
+  package static var tool: URL {
+    get throws {
+      let tool = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "literate")
+      guard let tool, FileManager.default.isExecutableFile(atPath: tool.path) else {
+        throw MissingProgram(name: "literate")
+      }
+      return tool
     }
-    return try await run(tool, arguments, in: folder, input: input, environment: environment)
+  }
+
+  /// Runs an executable.
+  package static func executable(
+    _ file: URL,
+    _ arguments: [String],
+    in folder: URL,
+    environment: [String: String] = [:]
+  ) async throws -> ToolRun {
+    try await run(file, arguments, in: folder, input: nil, environment: environment)
   }
 
   /// Runs a program of the system.

@@ -68,6 +68,33 @@ import Testing
     #expect(try scratch.text(of: "site/two.html").contains("of Diceof Cards"))
   }
 
+  @Test func `in a folder of a package, the workflow is where GitHub reads it`() async throws {
+    defer { scratch.remove() }
+    try scratch.write(
+      """
+      // swift-tools-version: 6.2
+      import PackageDescription
+      let package = Package(
+        name: "games",
+        products: [.library(name: "Dice", targets: ["Dice"])],
+        targets: [.target(name: "Dice")])
+      """,
+      to: "kit/Package.swift"
+    )
+    try scratch.write("public let sides = 6\n", to: "kit/Sources/Dice/Dice.swift")
+    try scratch.write("ref: refs/heads/main\n", to: ".git/HEAD")
+    let run = try await literate("init", "kit/Docs")
+    #expect(run.ending == .exited(0), "\(run.errors)")
+    #expect(run.output.contains(".github/workflows/pages.yml: "))
+    let workflow = try scratch.text(of: ".github/workflows/pages.yml")
+    #expect(workflow.contains("CONTENT_FOLDER: 'kit/Docs/Content'"))
+    // The release of the toolchain at hand.
+    let compiler = try await ToolRun.program("swiftc", ["--version"], in: scratch.url)
+    let release = try #require(compiler.output.firstMatch(of: /Swift version ([0-9]+\.[0-9]+)/))
+    #expect(workflow.contains("container: swift:\(release.output.1)-noble"))
+    #expect(try scratch.text(of: "kit/Docs/Content/literate.yml").contains("imports: [Dice]"))
+  }
+
   @Test(arguments: ["Content/literate.yml", ".github/workflows/pages.yml"])
   func `where a file is in the way, nothing is written`(name: String) async throws {
     defer { scratch.remove() }

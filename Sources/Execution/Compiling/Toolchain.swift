@@ -79,6 +79,12 @@ package struct Toolchain: Sendable {
     (try? Data(contentsOf: file, options: .mappedIfSafe)).map { Digest($0).description } ?? ""
   }
 
+  /// The compiler's release, such as `6.3`; `nil` if it does not say.
+  package func release() async -> String? {
+    let told = await CompilerAnswer(of: compiler)?.texts.first
+    return told?.firstMatch(of: /Swift version ([0-9]+\.[0-9]+)/).map { String($0.output.1) }
+  }
+
   /// Arguments that select the toolchain's own linker, which takes half as long as the system's.
   var linkerArguments: [String] {
     let linker = usr.appending(path: "bin/ld.lld")

@@ -17,6 +17,11 @@ struct BuildProducts {
   /// The folder with the modules.
   var folder: URL { scratch.appending(path: "release").resolvingSymlinksInPath() }
 
+  /// A scratch folder for asking about a package that this one depends on.
+  func scratch(ofDependency package: URL) -> URL {
+    scratch.appending(path: "dependencies/\(package.lastPathComponent)")
+  }
+
   /// Optimised as for release, but with the messages of preconditions, which a release build drops.
   func arguments(isTestable: Bool) -> [String] {
     ["--scratch-path", scratch.path, "-c", "release"]

@@ -76,7 +76,6 @@ package struct PackageBuilder: Sendable {
     // Taken before the build: a file saved during it makes the next run build again.
     let fingerprint = fingerprint(of: sources, resources)
     let products = BuildProducts(of: package)
-    try products.shareCheckouts()
     for target in graph.topmost {
       _ = try await manager.run(
         "build",
@@ -219,11 +218,5 @@ package struct PackageBuilder: Sendable {
   private static func digest(of file: URL) -> String {
     guard let bytes = try? Data(contentsOf: file) else { return "" }
     return Digest(bytes).description
-  }
-}
-
-extension SwiftPM {
-  func describe(_ package: URL) async throws -> PackageManifest {
-    try await read(PackageManifest.self, "package describe", ["--type", "json"], in: package)
   }
 }

@@ -10,14 +10,24 @@ struct SwiftPM: Sendable {
 
   private static let timeLimit = Duration.seconds(1800)
 
-  /// The JSON that a command prints, after any other output.
+  /// What a package is made of; nothing is built.
+  func describe(_ package: URL) async throws -> PackageManifest {
+    try await read(PackageManifest.self, "package describe", ["--type", "json"], in: package)
+  }
+
+  /// The JSON that a command prints, after any other output. The command works in the scratch folder for
+  /// lessons: in the package's own, it would wait for any other SwiftPM that works there, and forever for one
+  /// that has started this tool.
   func read<Value: Decodable>(
     _ type: Value.Type,
     _ command: String,
     _ arguments: [String],
     in package: URL
   ) async throws -> Value {
-    let output = try await run(command, arguments, in: package)
+    let products = BuildProducts(of: self.package)
+    try products.shareCheckouts()
+    let own = package == self.package ? products.scratch : products.scratch(ofDependency: package)
+    let output = try await run(command, ["--scratch-path", own.path] + arguments, in: package)
     guard let start = output.firstIndex(of: "{"),
       let value = try? JSONDecoder().decode(type, from: Data(output[start...].utf8))
     else {

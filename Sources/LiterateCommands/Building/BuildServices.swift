@@ -20,13 +20,7 @@ struct BuildServices: Sendable {
   /// - Throws: `DiagnosticError` if there is no compiler, or the modules are not beside the tool.
   static func find(for project: Project) async throws -> BuildServices {
     guard let toolchain = await Toolchain.find() else { throw DiagnosticError(.noSwift) }
-    let tool = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
-    guard let tool, let runtime = LessonModules.runtime(besideTool: tool, cache: project.cache)
-    else {
-      throw DiagnosticError(
-        Diagnostic("no-runtime", "the module LessonRuntime is not beside the tool; build it again")
-      )
-    }
+    let runtime = try await runtime(for: project, toolchain)
     let languages = SourceKit(library: toolchain.sourceKit)
     return BuildServices(
       project: project,
@@ -35,6 +29,41 @@ struct BuildServices: Sendable {
       runtime: runtime,
       typesetter: Typesetter(languages, tool: executable ?? UUID().uuidString)
     )
+  }
+
+  /// The modules that come with the tool: beside it where SwiftPM has built it, else compiled from the sources
+  /// that were installed with it.
+  private static func runtime(
+    for project: Project,
+    _ toolchain: Toolchain
+  ) async throws -> LessonModules {
+    if let tool = Installation.tool,
+      let modules = LessonModules.runtime(besideTool: tool, cache: project.cache)
+    {
+      return modules
+    }
+    let sources = Installation.share?.appending(path: "modules")
+    let cache = Installation.userCache ?? project.cache.location
+    guard let sources,
+      let installed = InstalledModules(sources: sources, toolchain: toolchain, cache: cache)
+    else {
+      throw DiagnosticError(
+        Diagnostic(
+          "no-runtime",
+          "the modules for lessons are not beside the tool",
+          notes: [
+            Diagnostic.Note(
+              "install it with: make install PREFIX=…, which puts them into share/literate"
+            )
+          ]
+        )
+      )
+    }
+    let console = Console(project.options.format)
+    defer { console.clearProgress() }
+    return try await installed.modules {
+      console.progress("Compiling the modules for lessons, once for this toolchain …")
+    }
   }
 
   /// An engine for the project's lessons, which reports its progress.

@@ -19,7 +19,7 @@ struct BuildCommand: AsyncParsableCommand {
   var output = "site"
 
   func run() async throws {
-    let console = Console(isJSON: options.json)
+    let console = Console(options.format)
     let job = BuildJob(options: options, output: output, console: console)
     try await interruptible { await job.run() }.conclude(on: console)
   }

@@ -36,7 +36,7 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup(title: "Documentation") var documentation: DocumentationOptions
 
   func run() async throws {
-    let console = Console(isJSON: options.json)
+    let console = Console(options.format)
     let job = CheckJob(
       options: options,
       documentation: documentation,

@@ -15,8 +15,10 @@ struct CheckJob: Sendable {
         return try await checkDocumentation()
       }
       let lessons = try await check()
-      let isOfPackage = try Project(options).package != nil
-      return isOfPackage ? lessons.joined(with: try await checkDocumentation()) : lessons
+      // Lessons about a package elsewhere say nothing about its documentation.
+      let project = try Project(options)
+      let isInside = project.package.map { project.content.url.path.hasPrefix($0.path + "/") }
+      return isInside ?? false ? lessons.joined(with: try await checkDocumentation()) : lessons
     }
   }
 

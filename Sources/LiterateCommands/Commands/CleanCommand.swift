@@ -23,7 +23,7 @@ struct CleanCommand: AsyncParsableCommand {
   var dryRun = false
 
   func run() async throws {
-    let console = Console(isJSON: false)
+    let console = Console()
     let job = CleanJob(
       content: content,
       package: package.folder,

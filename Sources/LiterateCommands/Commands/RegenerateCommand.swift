@@ -20,7 +20,7 @@ struct RegenerateCommand: AsyncParsableCommand {
   @OptionGroup var options: SiteOptions
 
   func run() async throws {
-    let console = Console(isJSON: options.json)
+    let console = Console(options.format)
     let job = RegenerateJob(options: options, console: console)
     try await interruptible { await job.run() }.conclude(on: console)
   }

@@ -28,7 +28,7 @@ struct RenderCommand: AsyncParsableCommand {
 
   func run() async throws {
     let input = FileHandle.standardInput.readDataToEndOfFile()
-    let console = Console(isJSON: json)
+    let console = Console(json ? .json : .text)
     guard let text = String(validating: input, as: UTF8.self) else {
       console.report([
         Diagnostic(

@@ -41,9 +41,16 @@ struct SiteOptions: ParsableArguments {
   @Flag(name: .long, help: "Print diagnostics as JSON, one object a line, on standard output.")
   var json = false
 
+  @Flag(name: .long, help: "Print diagnostics as annotations for GitHub's workflows as well.")
+  var github = false
+
   func validate() throws {
+    if json, github { throw ValidationError("--json and --github exclude each other") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }
+
+  /// How diagnostics are printed.
+  var format: Console.Format { json ? .json : github ? .github : .text }
 
   /// The named package.
   var package: String? { packageOption.folder }

@@ -1,4 +1,5 @@
 import ArgumentParser
+private import Basics
 private import Diagnostics
 private import Execution
 private import Foundation
@@ -22,7 +23,7 @@ struct TangleCommand: AsyncParsableCommand {
   @OptionGroup var package: PackageOption
 
   func run() async throws {
-    let console = Console(isJSON: false)
+    let console = Console()
     do {
       let file = try await LessonFile(lesson)
       let options = try SiteOptions.parse(PackageOption.arguments(package.folder))
@@ -48,7 +49,7 @@ struct TangleCommand: AsyncParsableCommand {
 
   /// The folder of the tool, quoted for a shell.
   private static var toolFolder: String {
-    let tool = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
+    let tool = Installation.tool
     let here = URL(filePath: FileManager.default.currentDirectoryPath).resolvingSymlinksInPath()
     guard let path = tool?.path else { return "." }
     let shown = path.hasPrefix(here.path + "/") ? String(path.dropFirst(here.path.count + 1)) : path

@@ -4,12 +4,21 @@ import Synchronization
 
 /// Prints diagnostics and progress on standard error, and results on standard output.
 final class Console: Sendable {
-  private let isJSON: Bool
+  /// How diagnostics are printed.
+  enum Format: Sendable {
+    case text
+    /// One JSON object a line, on standard output.
+    case json
+    /// As text, and as GitHub's workflow commands on standard output, which annotate the lines of a commit.
+    case github
+  }
+
+  private let format: Format
   private let isTerminal: Bool
   private let hasProgress = Mutex(false)
 
-  init(isJSON: Bool) {
-    self.isJSON = isJSON
+  init(_ format: Format = .text) {
+    self.format = format
     let term = ProcessInfo.processInfo.environment["TERM"] ?? ""
     isTerminal = isatty(STDERR_FILENO) == 1 && term != "dumb" && !term.isEmpty
   }
@@ -19,7 +28,8 @@ final class Console: Sendable {
     guard !diagnostics.isEmpty else { return }
     clearProgress()
     let sorted = diagnostics.sorted()
-    if isJSON {
+    if format == .github { for diagnostic in sorted { annotate(diagnostic) } }
+    if format == .json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
       for diagnostic in sorted {
@@ -39,9 +49,28 @@ final class Console: Sendable {
     FileHandle.standardError.write(Data(text.utf8))
   }
 
+  private func annotate(_ diagnostic: Diagnostic) {
+    func escaped(_ text: String, _ more: [(String, String)] = []) -> String {
+      let all = [("%", "%25"), ("\r", "%0D"), ("\n", "%0A")] + more
+      return all.reduce(text) { $0.replacing($1.0, with: $1.1) }
+    }
+    func property(_ name: String, _ value: String) -> String {
+      "\(name)=\(escaped(value, [(":", "%3A"), (",", "%2C")]))"
+    }
+    var properties = [property("title", diagnostic.identifier)]
+    if let place = diagnostic.location {
+      let start = place.range.start
+      properties += [property("file", place.file), "line=\(start.line)", "col=\(start.column)"]
+    }
+    let kind = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue
+    let text = ([diagnostic.message] + diagnostic.notes.map(\.message)).joined(separator: "\n")
+    let line = "::\(kind) \(properties.joined(separator: ","))::\(escaped(text))\n"
+    FileHandle.standardOutput.write(Data(line.utf8))
+  }
+
   /// Prints a line of progress in place of the previous one, on a terminal only.
   func progress(_ text: String) {
-    guard isTerminal, !isJSON else { return }
+    guard isTerminal, format == .text else { return }
     hasProgress.withLock { shown in
       shown = true
       FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
@@ -58,7 +87,7 @@ final class Console: Sendable {
 
   /// Prints the result of a command.
   func print(_ text: String) {
-    guard !isJSON else { return }
+    guard format != .json else { return }
     FileHandle.standardOutput.write(Data((text + "\n").utf8))
   }
 

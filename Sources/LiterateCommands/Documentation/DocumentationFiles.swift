@@ -96,15 +96,16 @@ struct DocumentationFiles: Sendable {
       let url = folder.isEmpty ? root : root.appending(path: folder)
       let names = try FileManager.default.contentsOfDirectory(atPath: url.path)
       if !folder.isEmpty, !isOfPackage(url, names, content) { continue }
-      if names.contains(SiteConfiguration.fileName),
-        url.resolvingSymlinksInPath().path != content.path
-      {
-        found.append(folder)
-      }
+      // The settings beside lessons are those of a site.
+      let isOfSite = names.contains { LessonName($0) != nil }
+      if names.contains(SiteConfiguration.fileName), !isOfSite { found.append(folder) }
       for name in names where !name.hasPrefix(".") {
-        let path = url.appending(path: name).path
-        guard FileStatus(path)?.kind == .folder, !FileStatus.isLink(path) else { continue }
-        pending.append(folder.isEmpty ? name : "\(folder)/\(name)")
+        let path = folder.isEmpty ? name : "\(folder)/\(name)"
+        let place = url.appending(path: name).path
+        guard FileStatus(place)?.kind == .folder, !FileStatus.isLink(place),
+          !isUsuallyLeftOut(path)
+        else { continue }
+        pending.append(path)
       }
     }
     return found

@@ -36,7 +36,7 @@ struct ServeCommand: AsyncParsableCommand {
   var open = false
 
   func run() async throws {
-    let console = Console(isJSON: options.json)
+    let console = Console(options.format)
     let (site, lesson) = siteAndLesson
     let job = ServeJob(options: site, lesson: lesson, port: port, opens: open, console: console)
     try await interruptible { await job.run() }.conclude(on: console)

@@ -18,6 +18,6 @@ struct InitCommand: AsyncParsableCommand {
 
   func run() async throws {
     let job = InitJob(path: dir)
-    try await interruptible { await job.run() }.conclude(on: Console(isJSON: false))
+    try await interruptible { await job.run() }.conclude(on: Console())
   }
 }

@@ -16,10 +16,23 @@ struct InitJob: Sendable {
   }
 
   private func begin() async throws -> JobOutcome {
-    let isPackage = exists("Package.swift")
-    let libraries = isPackage ? try await libraries() : []
-    let site = NewSite(title: folder.lastPathComponent, libraries: libraries)
-    let inTheWay = site.files.map(\.path).filter(exists)
+    let package = around { $0.contains("Package.swift") }
+    let repository = around { $0.contains(".git") } ?? package ?? folder
+    guard let toolchain = await Toolchain.find() else { throw DiagnosticError(.noSwift) }
+    var libraries: [String] = []
+    if let package {
+      libraries = try await PackageBuilder.libraries(of: package, toolchain: toolchain)
+    }
+    let site = NewSite(
+      title: folder.lastPathComponent,
+      libraries: libraries,
+      folder: String(folder.path.dropFirst(repository.path.count).drop { $0 == "/" }),
+      release: await toolchain.release() ?? Self.leastRelease
+    )
+    let places = site.files.map {
+      ($0.isOfRepository ? repository : folder).appending(path: $0.path)
+    }
+    let inTheWay = places.filter { FileManager.default.fileExists(atPath: $0.path) }
     guard inTheWay.isEmpty else {
       let names = inTheWay.map { "'\(shown($0))'" }.joined(separator: ", ")
       throw DiagnosticError(
@@ -32,11 +45,13 @@ struct InitJob: Sendable {
     }
     var lines: [String] = []
     do {
-      for file in site.files {
-        try write(file.text, to: file.path)
-        lines.append("\(shown(file.path)): \(file.purpose)")
+      for (file, place) in zip(site.files, places) {
+        try write(file.text, to: place)
+        lines.append("\(shown(place)): \(file.purpose)")
       }
-      if let added = try ignore(isPackage ? ["/.build/", "/site/"] : [".literate/", "/site/"]) {
+      if let added = try ignore(
+        package == folder ? ["/.build/", "/site/"] : [".literate/", "/site/"]
+      ) {
         lines.append(added)
       }
     } catch {
@@ -52,23 +67,37 @@ struct InitJob: Sendable {
     return .done(summary: (lines + next).joined(separator: "\n"))
   }
 
-  private func libraries() async throws -> [String] {
-    guard let toolchain = await Toolchain.find() else { throw DiagnosticError(.noSwift) }
-    return try await PackageBuilder.libraries(of: folder, toolchain: toolchain)
-  }
+  /// The release of Swift that the tool needs.
+  private static let leastRelease = "6.2"
 
   // MARK: Files
+
+  /// The nearest folder around the site, or its own, that holds something.
+  private func around(_ holds: ([String]) -> Bool) -> URL? {
+    var folder = folder.resolvingSymlinksInPath()
+    while true {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+      if holds(names) {
+        return folder.path == self.folder.resolvingSymlinksInPath().path ? self.folder : folder
+      }
+      guard folder.path != "/" else { return nil }
+      folder.deleteLastPathComponent()
+    }
+  }
 
   private func exists(_ name: String) -> Bool {
     FileManager.default.fileExists(atPath: folder.appending(path: name).path)
   }
 
-  private func shown(_ name: String) -> String {
-    path == "." ? name : "\(path.hasSuffix("/") ? path : path + "/")\(name)"
+  /// A file's path as seen from the folder in which the tool was started.
+  private func shown(_ file: URL) -> String {
+    let here = URL(filePath: FileManager.default.currentDirectoryPath).resolvingSymlinksInPath()
+      .path
+    let place = file.resolvingSymlinksInPath().path
+    return place.hasPrefix(here + "/") ? String(place.dropFirst(here.count + 1)) : place
   }
 
-  private func write(_ text: String, to name: String) throws {
-    let file = folder.appending(path: name)
+  private func write(_ text: String, to file: URL) throws {
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(),
       withIntermediateDirectories: true
@@ -85,8 +114,9 @@ struct InitJob: Sendable {
     let missing = patterns.filter { !known.contains($0[...].trimming("/")) }
     guard !missing.isEmpty else { return nil }
     if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
-    try write(text + missing.joined(separator: "\n") + "\n", to: name)
-    return "\(shown(name)): leaves out \(missing.joined(separator: " and "))"
+    let file = folder.appending(path: name)
+    try write(text + missing.joined(separator: "\n") + "\n", to: file)
+    return "\(shown(file)): leaves out \(missing.joined(separator: " and "))"
   }
 }
 

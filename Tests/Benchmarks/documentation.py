@@ -46,7 +46,7 @@ def check(tool, place):
 
 
 def numbers(summary):
-    found = re.search(r"(\d+) blocks?: (\d+) compiles?, (\d+) ran, (\d+) results? compared", summary)
+    found = re.search(r"(\d+) blocks?: (\d+) compiles?(?:, \d+ do(?:es)? not)?, (\d+) ran(?:, \d+ stopped)?, (\d+) results? compared", summary)
     left_out = re.search(r"left out: (.*)", summary)
     return found.groups() if found else ("?",) * 4, left_out.group(1) if left_out else ""
 

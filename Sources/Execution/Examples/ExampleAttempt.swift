@@ -47,20 +47,24 @@ struct ExampleRefusal {
     guard let best = ExampleAttempt.best(of: sound), attempts.last?.isTooComplex == false else {
       return .omitted(example.isLabelled ? .tooComplex : .notSwift, nil)
     }
-    let reasons = best.errors.map(\.diagnostic.message).joined(separator: "; ")
+    let reasons = best.errors.map(\.diagnostic.message.withoutExampleNames).joined(separator: "; ")
     if !example.isLabelled, best.errors.contains(where: \.isAboutSyntax) {
       return .omitted(.notSwift, reasons)
     }
     if best.lacksContext || subject.source.isCollection { return .omitted(.context, reasons) }
-    if example.form == .members { return .omitted(.members, reasons) }
+    // Nobody wrote the type around the declarations.
+    let isAboutOwner = best.errors.contains {
+      $0.diagnostic.message.withoutExampleNames != $0.diagnostic.message
+    }
+    if example.form == .members || isAboutOwner { return .omitted(.members, reasons) }
     if example.hasElidedComment { return .omitted(.elided, reasons) }
     let path = best.candidate.path(of: subject.lesson)
     let ofPrelude = best.errors.filter { $0.path != nil && $0.path != path }
     if !ofPrelude.isEmpty { return .refused(ofPrelude.map(\.diagnostic)) }
     let own = best.errors.filter { subject.cell.contains($0.diagnostic) }
     if !own.isEmpty { return .refused(firstOfEachStatement(own)) }
-    // An earlier example, which is reported itself, is all that is wrong.
-    let isElsewhere = best.errors.allSatisfy { $0.path != nil }
+    // Only an earlier example, which has a report of its own, or the code around the example is at fault.
+    let isElsewhere = best.errors.allSatisfy { $0.path != nil || $0.isAboutGlue }
     return isElsewhere ? .omitted(.context, reasons) : .refused(best.errors.map(\.diagnostic))
   }
 
@@ -96,6 +100,11 @@ extension CompilerOutput.Message {
   fileprivate var isAboutSyntax: Bool {
     ["expected_", "lex_", "statement_same_line", "extra_r"].contains { name.hasPrefix($0) }
   }
+}
+
+extension String {
+  /// The text without the names of the functions and types that examples are put into.
+  fileprivate var withoutExampleNames: String { replacing(/(?:(?:class|struct|enum)\ )?'__example_[0-9]+'/, with: "this type") }
 }
 
 extension SwiftSource {

@@ -7,13 +7,13 @@ import SwiftReading
 struct ExampleCandidate: Sendable {
   /// Where the code is put.
   enum Place: Sendable, Equatable {
-    /// In a function, beside the functions of other examples: it fits, and cannot disturb them.
+    /// As a function. Functions of many examples share a module and cannot affect each other.
     case function
-    /// In a program of its own: it declares what only a file may.
+    /// As the main file of a separate program: some declarations are allowed only in a file.
     case file
-    /// In an extension of a type, or in a type of its own.
+    /// As members of the named type, in an extension; without a name, as members of a new type.
     case type(String?)
-    /// In a type of its own, with bodies added to the declarations that lack one.
+    /// As members of a new type, with a body added to each declaration that lacks one.
     case interface
   }
 
@@ -78,13 +78,18 @@ struct ExampleCandidate: Sendable {
     case .file:
       return preludes(page).joined() + units.map { block($0, page, reporting) }.joined()
     case .type(let name):
-      let opening = name.map { "fileprivate extension \($0) {" } ?? "private class \(function) {"
-      return TangledCode.glue(opening) + block(example, page, .nothing)
-        + TangledCode.glue("}")
+      let opening = name.map { "fileprivate extension \($0) {" } ?? newType(page)
+      return TangledCode.glue(opening) + block(example, page, .nothing) + TangledCode.glue("}")
     case .interface:
-      return TangledCode.glue("private class \(function) {") + block(example, page, .nothing)
+      return TangledCode.glue(newType(page)) + block(example, page, .nothing)
         + TangledCode.glue("}")
     }
+  }
+
+  /// The opening of a type that may have the example's members.
+  private func newType(_ page: DocumentationPage) -> String {
+    let source = page.lesson.units[example].swift.source
+    return "private \(source.keywordOfOwner) \(function) {"
   }
 
   /// The code before the page's examples.
@@ -201,6 +206,15 @@ extension SwiftSource {
       default: return true
       }
     }
+  }
+
+  /// The kind of type that may have the top-level declarations as members. A structure needs no initializer
+  /// for its stored properties.
+  fileprivate var keywordOfOwner: String {
+    let words = statements.flatMap { tokens[$0.tokens.lowerBound...$0.head].map(text) }
+    if words.contains("case") { return "enum" }
+    let ofClasses: Set = ["override", "convenience", "required", "class", "deinit", "final"]
+    return words.contains(where: ofClasses.contains) ? "class" : "struct"
   }
 
   /// The accessors without bodies, `{ get set }`, for which others are added.

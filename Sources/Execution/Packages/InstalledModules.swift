@@ -12,7 +12,7 @@ package struct InstalledModules: Sendable {
   /// The folder in which the compiled modules are kept.
   private let kept: URL
 
-  /// In the order in which they import each other.
+  /// Each module comes after those that it imports.
   private static let names = ["LessonKit", "LessonProtocol", TangledProgram.runtimeModule]
   private static let flags = [
     "-O", "-wmo", "-parse-as-library", "-package-name", "literate", "-swift-version", "6",

@@ -58,7 +58,7 @@ struct DocumentationCheck: Sendable {
       }
     }
     var configuration = SiteConfiguration()
-    configuration.languageMode = settings.lazy.compactMap(\.languageMode).first
+    configuration.languageMode = settings.first { $0.folder.isEmpty }?.languageMode
     let verdicts = try await engine.check(pages, configuration, runs: runs(settings))
     var coverage = ExampleCoverage(leftOut: files.leftOut)
     var diagnostics = settingFaults + faults
@@ -86,7 +86,7 @@ struct DocumentationCheck: Sendable {
   }
 
   private func runs(_ settings: [DocumentationSettings]) -> DocumentationSettings.Runs {
-    options.run ? .all : settings.lazy.compactMap(\.runs).first ?? .promising
+    options.run ? .all : settings.first { $0.folder.isEmpty }?.runs ?? .promising
   }
 
   // MARK: Places
@@ -107,7 +107,14 @@ struct DocumentationCheck: Sendable {
   }
 
   private func targets() async throws -> [PackageOutline.Target] {
-    guard let package = project.package else { return [] }
+    guard let package = project.package else {
+      guard options.targets.isEmpty else {
+        throw DiagnosticError(
+          Diagnostic("no-package", "there is no package here, so it has no target to check")
+        )
+      }
+      return []
+    }
     let targets = try await services.outline(of: package).targets
     let unknown = options.targets.first { name in !targets.contains { $0.name == name } }
     if let unknown {

@@ -13,9 +13,9 @@ struct DocumentationFiles: Sendable {
     let module: String?
   }
 
-  /// In order of their names.
+  /// Sorted by name.
   let entries: [Entry]
-  /// What is not looked at unless it is named: changelogs, proposals, vendored code.
+  /// The paths that are checked only if they are named: changelogs, proposals, vendored code.
   let leftOut: [String]
 
   /// Finds the files.
@@ -37,14 +37,13 @@ struct DocumentationFiles: Sendable {
     selected: [String],
     _ settings: [DocumentationSettings]
   ) throws {
-    let excluded = settings.flatMap { settings in settings.exclude.map { settings.path(of: $0) } }
-    let included = settings.flatMap { settings in settings.include.map { settings.path(of: $0) } }
-    var modules: [String: String] = [:]
-    for target in targets where target.isLibrary {
-      for source in target.sources where source.hasSuffix(".swift") {
-        modules["\(target.path)/\(source)"] = target.module
-      }
-    }
+    let scope = Scope(
+      selected: selected,
+      excluded: settings.flatMap { settings in settings.exclude.map(settings.path) },
+      included: settings.flatMap { settings in settings.include.map(settings.path) },
+      folders: isOfTargets ? targets.map(\.path) : nil
+    )
+    let modules = Self.modules(ofSourcesIn: targets)
     var entries: [Entry] = []
     var leftOut: [String] = []
     var pending = [""]
@@ -55,37 +54,60 @@ struct DocumentationFiles: Sendable {
       for name in names where !name.hasPrefix(".") {
         let path = folder.isEmpty ? name : "\(folder)/\(name)"
         let file = url.appending(path: name)
-        let isNamed = selected.contains { $0.isEmpty || $0 == path || path.hasPrefix($0 + "/") }
-        let leadsToNamed = selected.contains { $0.hasPrefix(path + "/") }
-        guard selected.isEmpty || isNamed || leadsToNamed else { continue }
-        // A name that was given counts, and not that of a folder around it.
-        let isAskedFor =
-          selected.contains { $0 == path || $0.hasPrefix(path + "/") }
-          || included.contains {
-            $0 == path || path.hasPrefix($0 + "/") || $0.hasPrefix(path + "/")
-          }
-        let isOutside =
-          isOfTargets
-          && !targets.contains {
-            path.hasPrefix($0.path + "/") || ($0.path + "/").hasPrefix(path + "/")
-          }
-        if isOutside || excluded.contains(path) { continue }
-        if Self.isUsuallyLeftOut(path), !isAskedFor {
+        guard scope.reaches(path) else { continue }
+        if Self.isUsuallyLeftOut(path), !scope.asksFor(path) {
           // Nobody takes tests for documentation.
           if name.lowercased() != "tests" { leftOut.append(path) }
         } else if FileStatus(file.path)?.kind == .folder {
           if !FileStatus.isLink(file.path) { pending.append(path) }
-        } else if selected.isEmpty || isNamed {
-          if name.hasSuffix(".md") {
-            entries.append(Entry(name: path, module: Self.module(ofArticle: path, targets)))
-          } else if let module = modules[path] {
-            entries.append(Entry(name: path, module: module))
-          }
+        } else if name.hasSuffix(".md") {
+          entries.append(Entry(name: path, module: Self.module(ofArticle: path, targets)))
+        } else if let module = modules[path] {
+          entries.append(Entry(name: path, module: module))
         }
       }
     }
     self.entries = entries.sorted { $0.name < $1.name }
     self.leftOut = leftOut.sorted()
+  }
+
+  /// What is to be looked at, in paths from the root.
+  private struct Scope {
+    /// The files and folders that were named; empty for all.
+    let selected: [String]
+    let excluded, included: [String]
+    /// The only folders to look at; `nil` for all.
+    let folders: [String]?
+
+    /// Whether a path is to be looked at, or leads to one that is.
+    func reaches(_ path: String) -> Bool {
+      guard !excluded.contains(path) else { return false }
+      let isChosen = folders?.contains { Self.isOnOneWay($0, path) } ?? true
+      return isChosen
+        && (selected.isEmpty || selected.contains { $0.isEmpty || Self.isOnOneWay($0, path) })
+    }
+
+    /// Whether a path was named by itself or leads to one that was: naming a folder around it is not enough.
+    func asksFor(_ path: String) -> Bool {
+      selected.contains { $0 == path || $0.hasPrefix(path + "/") }
+        || included.contains { Self.isOnOneWay($0, path) }
+    }
+
+    /// Whether two paths are the same, or one is inside the other.
+    private static func isOnOneWay(_ first: String, _ second: String) -> Bool {
+      first == second || first.hasPrefix(second + "/") || second.hasPrefix(first + "/")
+    }
+  }
+
+  /// The module of each Swift source of the library targets, by its path.
+  private static func modules(ofSourcesIn targets: [PackageOutline.Target]) -> [String: String] {
+    var modules: [String: String] = [:]
+    for target in targets where target.isLibrary {
+      for source in target.sources where source.hasSuffix(".swift") {
+        modules["\(target.path)/\(source)"] = target.module
+      }
+    }
+    return modules
   }
 
   /// The folders that have settings, from the root on.
@@ -111,7 +133,7 @@ struct DocumentationFiles: Sendable {
     return found
   }
 
-  /// Whether a folder is part of the package: no other package, no lessons, no site, no tests.
+  /// Whether a folder belongs to the package: it is not another package, the lessons or a built site.
   private static func isOfPackage(_ folder: URL, _ names: [String], _ content: URL) -> Bool {
     !names.contains("Package.swift") && !names.contains(".literate-site")
       && folder.resolvingSymlinksInPath().path != content.path

@@ -7,6 +7,9 @@ import Recording
 struct ExampleCoverage: Sendable {
   private var blocks = 0
   private var compiled = 0
+  private var refused = 0
+  /// Examples that stopped before the results that they state.
+  private var stopped = 0
   private var ran = 0
   private var compared = 0
   /// Results that differ in every run.
@@ -49,14 +52,17 @@ struct ExampleCoverage: Sendable {
         details.append("\(place): runs")
       case .stopped(let why):
         compiled += 1
+        stopped += 1
         details.append("\(place): stops: \(why)")
       case .refused:
+        refused += 1
         details.append("\(place): does not compile")
       }
     }
   }
 
-  /// One line: `86 blocks: 60 compile, 45 ran, 80 results compared; left out: 20 elided, 6 of a manifest`.
+  /// The counts, in which every block is once: it compiles, does not, or is left out. For example
+  /// `86 blocks: 58 compile, 2 do not, 45 ran, 80 results compared; left out: 20 elided, 6 of a manifest`.
   var summary: String {
     let parts = Example.Omission.allCases.compactMap { kind in
       omitted[kind].map { "\($0) \(kind.description)" }
@@ -66,10 +72,16 @@ struct ExampleCoverage: Sendable {
       let shown = leftOut.prefix(4).joined(separator: ", ") + (leftOut.count > 4 ? ", …" : "")
       rest += "\nnot looked at: \(shown) (name what is to be checked)"
     }
-    return
-      "\(blocks) block\(blocks == 1 ? "" : "s"): \(compiled) compile\(compiled == 1 ? "s" : ""), "
-      + "\(ran) ran, \(compared) result\(compared == 1 ? "" : "s") compared"
-      + (varying > 0 ? ", \(varying) differ in every run" : "")
-      + (unread > 0 ? ", \(unread) not understood" : "") + rest
+    let counts = [
+      "\(compiled) compile\(compiled == 1 ? "s" : "")",
+      refused > 0 ? "\(refused) do\(refused == 1 ? "es" : "") not" : nil,
+      "\(ran) ran",
+      stopped > 0 ? "\(stopped) stopped" : nil,
+      "\(compared) result\(compared == 1 ? "" : "s") compared",
+      varying > 0 ? "\(varying) differ in every run" : nil,
+      unread > 0 ? "\(unread) not understood" : nil,
+    ]
+    let all = counts.compactMap(\.self).joined(separator: ", ")
+    return "\(blocks) block\(blocks == 1 ? "" : "s"): \(all)\(rest)"
   }
 }

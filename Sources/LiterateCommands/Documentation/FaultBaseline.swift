@@ -20,7 +20,7 @@ struct FaultBaseline: Codable, Sendable {
     }
   }
 
-  /// In the order of their files.
+  /// Sorted by file.
   private let faults: [Fault]
 
   init(of diagnostics: [Diagnostic]) {

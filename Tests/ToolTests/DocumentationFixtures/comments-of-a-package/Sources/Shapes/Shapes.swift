@@ -5,7 +5,7 @@
 ///     print(square.side)
 ///     // Prints "3.0"
 ///
-/// In a picture:
+/// This is a drawing, not code:
 ///
 ///     | side |
 ///     +------+

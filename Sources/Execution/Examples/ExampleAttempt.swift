@@ -104,7 +104,9 @@ extension CompilerOutput.Message {
 
 extension String {
   /// The text without the names of the functions and types that examples are put into.
-  fileprivate var withoutExampleNames: String { replacing(/(?:(?:class|struct|enum)\ )?'__example_[0-9]+'/, with: "this type") }
+  fileprivate var withoutExampleNames: String {
+    replacing(/(?:(?:class|struct|enum)\ )?'__example_[0-9]+'/, with: "this type")
+  }
 }
 
 extension SwiftSource {

@@ -4,14 +4,41 @@ import Weaving
 /// Finds the printed lines that each promise of a cell refers to.
 ///
 /// Promises are in the order of printing, but not every line needs one: of all ways to go through both
-/// in order, the one with the most lines as promised is chosen.
+/// in order, the one with the most lines as promised is chosen. Where dots stand for lines that are left out,
+/// the promises before them are about the first lines, those behind them about the last.
 enum PromiseMatching {
-  /// The lines of each promise; `nil` if more is promised than is printed.
+  /// The lines of each promise; `nil` if more is promised than is printed, and for dots.
   ///
   /// Complexity: O(p·n) for p promises and n lines.
   static func lines(
     of promises: [ResultComment],
     in printed: [String],
+    _ tolerance: Tolerance
+  ) -> [Range<Int>?] {
+    let dots = promises.indices.filter { promises[$0].form == .elision }
+    guard let first = dots.first, let last = dots.last else {
+      return aligned(promises, with: printed, tolerance)
+    }
+    let (head, tail) = (first, promises.count - last - 1)
+    guard printed.count >= promises.count - dots.count else { return promises.map { _ in nil } }
+    let middle = promises[first...last].filter { $0.form != .elision }
+    var inner = aligned(middle, with: Array(printed[head..<(printed.count - tail)]), tolerance)[...]
+    return promises.indices.map { index in
+      if index < first { return index..<(index + 1) }
+      if index > last {
+        let line = printed.count - promises.count + index
+        return line..<(line + 1)
+      }
+      guard promises[index].form != .elision, let range = inner.popFirst() ?? nil else {
+        return nil
+      }
+      return (range.lowerBound + head)..<(range.upperBound + head)
+    }
+  }
+
+  private static func aligned(
+    _ promises: [ResultComment],
+    with printed: [String],
     _ tolerance: Tolerance
   ) -> [Range<Int>?] {
     let candidates = promises.map { Set($0.readings.map(\.lineCount)).sorted(by: >) }
@@ -84,7 +111,7 @@ extension ResultComment {
     readings.contains { reading in
       TextComparison(recorded: reading, computed: text, tolerance).outcome == .same
         || isLine && reading.trimmingSpaces == text.trimmingSpaces
-        || form != .prints && form != .guess
+        || form != .prints && form != .guess && form != .elision
           && (RoundedComparison.isSame(reading, text)
             || ElidedText(reading)?.matches(text) ?? false)
     }
@@ -92,6 +119,11 @@ extension ResultComment {
 }
 
 extension ResultComment {
+  /// Whether a printed line is what the comment says, but for numbers.
+  func resembles(_ line: String) -> Bool {
+    readings.contains { $0.skeleton == line.skeleton }
+  }
+
   /// Whether it is printed text without quotation marks, in which blanks at the ends do not count.
   fileprivate var isLine: Bool { form == .line || form == .guess }
 }

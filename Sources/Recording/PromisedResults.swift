@@ -61,13 +61,24 @@ struct PromisedResults {
   /// - Returns: the number of lines found.
   private mutating func match(_ group: [ResultComment], after last: Int) -> Int {
     let lines = window(of: group, after: last)
-    if group.contains(where: { $0.form == .guess }) {
-      // Comments that say no more than what was printed are promises if they say that mostly.
-      let same = zip(group, lines).count { $0.isKept(by: $1, tolerance) }
-      guard lines.count == group.count, 2 * same >= lines.count else { return 0 }
+    guard !lines.isEmpty || !group.contains(where: \.mayBeRemark) else { return 0 }
+    if group.count == 1, let list = group.first, list.form == .list, lines.count > 1 {
+      return match(list, lines)
     }
     let ranges = PromiseMatching.lines(of: group, in: lines, tolerance)
-    for (comment, range) in zip(group, ranges) {
+    if group.contains(where: \.mayBeRemark) {
+      // Comments that say no more than what was printed are promises if they say that mostly.
+      let stated = zip(group, ranges).filter { $0.0.form != .elision }
+      let same = stated.count { comment, range in
+        range.map { comment.saysMostly(lines[$0].joined(separator: "\n"), tolerance) } ?? false
+      }
+      let isComplete = stated.count < group.count || stated.count == lines.count
+      guard isComplete, 2 * same >= stated.count, same > 0 else {
+        unread += stated.map(\.0).filter { $0.form == .list || same > 0 }
+        return 0
+      }
+    }
+    for (comment, range) in zip(group, ranges) where comment.form != .elision {
       // A literal may be a mere remark.
       guard range != nil || comment.form == .prints || comment.form == .line else {
         unread.append(comment)
@@ -77,6 +88,22 @@ struct PromisedResults {
       add(comment, text?.promisedText(by: comment), isPrinted: true, tolerance)
     }
     return ranges.compactMap { $0?.count }.reduce(0, +)
+  }
+
+  /// Compares a list with the printed lines, one element a line.
+  ///
+  /// - Returns: the number of lines if the list is a promise: if its elements are mostly what was printed.
+  private mutating func match(_ list: ResultComment, _ lines: [String]) -> Int {
+    let isQuoted = list.text.hasPrefix("\"")
+    let printed = lines.map { isQuoted ? $0.asLiteral : $0 }
+    let elements = list.elements
+    let same = zip(elements, printed).count { RoundedComparison.isSame($0, $1) }
+    guard 2 * same >= min(elements.count, lines.count) else {
+      unread.append(list)
+      return 0
+    }
+    add(list, printed.joined(separator: ", "), isPrinted: true, tolerance)
+    return lines.count
   }
 
   /// The lines that promises are about: those printed by the statement before them and, if comments
@@ -99,6 +126,19 @@ struct PromisedResults {
   private func output(of statement: SwiftStatement) -> String {
     result.outputs.first { $0.offset == statement.range.lowerBound }?.text ?? ""
   }
+}
+
+extension ResultComment {
+  /// Whether it may have been meant as a remark.
+  fileprivate var mayBeRemark: Bool { form == .guess || form == .list }
+
+  /// Whether it says what was printed, but for the numbers of a list.
+  fileprivate func saysMostly(_ line: String, _ tolerance: Tolerance) -> Bool {
+    isKept(by: line, tolerance) || form == .list && resembles(line)
+  }
+
+  /// The elements of a list.
+  fileprivate var elements: [String] { "[\(readings.first ?? "")]".elements }
 }
 
 extension [ResultComment] {
@@ -129,7 +169,7 @@ extension UnitResult {
   }
 
   fileprivate func meaning(of comment: ResultComment, in code: UnitCode) -> CommentMeaning {
-    guard comment.form == .literal || comment.isStated else { return .ofPrinted }
+    guard comment.isOfValue else { return .ofPrinted }
     let about = comment.isStated ? comment.range : comment.statement
     let bodies = code.source.bodies(around: comment.range.lowerBound)
     let isInBlock = bodies.dropFirst().allSatisfy { $0.kind == .block || $0.kind == .cases }
@@ -147,9 +187,16 @@ extension UnitResult {
     }
     guard let value else { return comment.isStated ? .remark : .ofPrinted }
     var text = value.promisedText(asOptional: comment.text.hasPrefix("Optional("))
-    if value.isUnordered { text = text.reordered(like: comment.readings.first ?? "") }
+    let precision = Tolerance.Precision(ofType: value.type)
+    let reading = comment.readings.first ?? ""
+    if comment.form == .list {
+      guard text.hasPrefix("[") else { return .ofPrinted }
+      if value.isUnordered { text = text.reordered(like: "[\(reading)]") }
+      return .ofValue(String(text.dropFirst().dropLast()), precision)
+    }
+    if value.isUnordered { text = text.reordered(like: reading) }
     guard value.isOfType(of: comment.text, text) else { return .remark }
-    return .ofValue(text, Tolerance.Precision(ofType: value.type))
+    return .ofValue(text, precision)
   }
 }
 
@@ -212,7 +259,7 @@ extension String {
   }
 
   /// The elements between a text's first and last character, as far as they are separated by commas.
-  private var elements: [String] {
+  var elements: [String] {
     var elements: [String] = [""]
     var depth = 0
     var isQuoted = false

@@ -9,6 +9,8 @@ extension ResultComment {
   /// value.
   var readings: [String] {
     switch form {
+    case .elision: return [text]
+    case .list: return [text.asPrinted]
     case .literal, .stated: return [text.hasPrefix("\"") ? text.unquoted : text.asPrinted]
     case .line, .guess:
       let isLiteral = text.hasPrefix("\"") && SwiftSource(text).isLiteral
@@ -37,6 +39,7 @@ extension ResultComment {
       let isLiteral = text.hasPrefix("\"") && SwiftSource(text).isLiteral
       return before + (isLiteral ? result.asLiteral : result.escapingControls) + after
     }
+    if form == .list { return SwiftSource("[\(result)]").isLiteral ? before + result + after : nil }
     if form == .prints { return before + result.escapingControls + after }
     if text.hasPrefix("\"") { return before + result.asLiteral + after }
     if SwiftSource(result).isLiteral { return before + result + after }
@@ -112,7 +115,7 @@ extension String {
   }
 
   /// The text as a Swift string literal.
-  fileprivate var asLiteral: String {
+  var asLiteral: String {
     let text = unicodeScalars.map { scalar in
       scalar == "\\" || scalar == "\"" ? "\\\(scalar)" : scalar.escaped
     }

@@ -64,7 +64,7 @@ struct ExampleRunner: Sendable {
 
   /// How often an example runs again: two elements without an order come in the same one every other time.
   private func repetitions(of candidate: ExampleCandidate) -> Int {
-    code(of: candidate).promises.contains { $0.text.hasPrefix("[") } ? 5 : 1
+    code(of: candidate).promises.contains { $0.text.hasPrefix("[") || $0.form == .list } ? 5 : 1
   }
 
   private func code(of candidate: ExampleCandidate) -> UnitCode {
@@ -73,7 +73,7 @@ struct ExampleRunner: Sendable {
 
   /// Whether a candidate promises more than what it prints.
   private func reportsValues(_ candidate: ExampleCandidate) -> Bool {
-    code(of: candidate).promises.contains { $0.form == .literal || $0.isStated }
+    code(of: candidate).promises.contains { $0.isOfValue }
   }
 
   private func verdict(

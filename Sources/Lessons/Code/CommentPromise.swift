@@ -8,6 +8,8 @@ struct CommentPromise {
   enum Form: Equatable {
     case prints
     case literal
+    /// Literals with commas between them: `1, 2, 3`.
+    case list
     /// A literal that an expression, at this range, is said to have.
     case stated(expression: Range<Int>)
     /// The comments under this one are the lines that are printed: `// Prints:`.
@@ -22,9 +24,9 @@ struct CommentPromise {
     // Most comments are just words.
     guard comment.utf8.contains(where: { Self.marks.contains($0) }) else { return nil }
     let reader = PromiseReader(comment)
-    guard let found = reader.heading ?? reader.printed ?? reader.stated ?? reader.literal else {
-      return nil
-    }
+    guard
+      let found = reader.heading ?? reader.printed ?? reader.stated ?? reader.literal ?? reader.list
+    else { return nil }
     (form, promise) = (found.form, reader.range(found.promise))
   }
 
@@ -92,12 +94,20 @@ private struct PromiseReader {
   }
 
   /// A literal alone, or behind words and signs that introduce it.
-  var literal: Found? {
+  var literal: Found? { literalPrefix(introduced).map { (.literal, $0) } }
+
+  /// Literals alone, or behind the same words and signs.
+  var list: Found? {
+    let list = introduced.trimmed
+    guard list.contains(","), "[\(list)]"[...].isLiteral else { return nil }
+    return (.list, list)
+  }
+
+  /// The text behind words and signs that introduce a result.
+  private var introduced: Substring {
     let introduction =
       /(?:(?i:prints?|printed|outputs?|returns?|result(?:\s+is)?|evaluates\s+to|value)\b:?|={1,3}>|={1,2}|-{1,2}>|→|⇒|≈|~)?[ \t]*/
-    let rest =
-      content.prefixMatch(of: introduction).map { content[$0.range.upperBound...] } ?? content
-    return literalPrefix(rest).map { (.literal, $0) }
+    return content.prefixMatch(of: introduction).map { content[$0.range.upperBound...] } ?? content
   }
 
   /// The literal with which a text begins, if only a remark follows it: behind a comma, a bracket, a dash, or

@@ -9,12 +9,16 @@ package struct ResultComment: Sendable, Equatable {
     case prints
     /// A value as Swift writes it, either printed or the statement's own.
     case literal
+    /// Values with commas between them: the printed lines, one value a line, or the elements of a value.
+    case list
     /// A value as Swift writes it, of an expression before it in the comment: `// a[0] == 1`.
     case stated(expression: Range<Int>)
     /// The whole comment is a printed line, as a comment above it says.
     case line
     /// The whole comment may be a printed line: it is one if most of its neighbours are printed.
     case guess
+    /// Dots in place of printed lines that the author left out.
+    case elision
   }
 
   package let form: Form
@@ -46,6 +50,8 @@ package struct ResultComment: Sendable, Equatable {
   }
 
   package var isStated: Bool { if case .stated = form { true } else { false } }
+  /// Whether it may be about a statement's value.
+  package var isOfValue: Bool { form == .literal || form == .list || isStated }
 
   /// The promises in a text. Comments in the middle of a statement do not count.
   ///
@@ -70,6 +76,14 @@ package struct ResultComment: Sendable, Equatable {
       let isAlone =
         index == 0 || source.line(of: source.tokens[index - 1].range.upperBound - 1) < line
       let before = source.statement(before: token.range.lowerBound)
+      if isAlone, let before, source.text(of: token).wholeMatch(of: /\/\/\s*(?:\.{3}|…)\s*/) != nil
+      {
+        if headingLine == line - 1 { headingLine = line }
+        found += guesses
+        guesses = []
+        found.append(ResultComment(.elision, lineOf: token, in: source, about: before))
+        continue
+      }
       if isAlone, headingLine == line - 1, let before {
         found.append(ResultComment(.line, lineOf: token, in: source, about: before))
         headingLine = line
@@ -160,6 +174,7 @@ extension CommentPromise.Form {
     switch self {
     case .prints: .prints
     case .literal, .heading: .literal
+    case .list: .list
     case .stated(let expression): .stated(expression: expression.moved(by: distance))
     }
   }

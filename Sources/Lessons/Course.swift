@@ -6,6 +6,11 @@ package struct Course: Sendable {
   package let configuration: SiteConfiguration
   package let lessons: [Lesson]
 
+  package init(configuration: SiteConfiguration, lessons: [Lesson]) {
+    self.configuration = configuration
+    self.lessons = lessons
+  }
+
   /// The course with only some of its lessons.
   package func only(_ isIncluded: (Lesson) -> Bool) -> Course {
     Course(configuration: configuration, lessons: lessons.filter(isIncluded))
@@ -72,7 +77,7 @@ package struct Course: Sendable {
   }
 
   /// Lessons with the same number have no order, and lessons with the same slug share a page.
-  private static func clashes(_ lessons: [Lesson]) -> [Diagnostic] {
+  package static func clashes(_ lessons: [Lesson]) -> [Diagnostic] {
     var faults: [Diagnostic] = []
     var byNumber: [Int: Lesson] = [:]
     var bySlug: [String: Lesson] = [:]

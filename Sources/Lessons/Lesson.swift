@@ -99,6 +99,16 @@ package enum LessonUnit: Sendable {
 
 /// A parsed Markdown file: its prose and its program.
 package struct Lesson: Sendable {
+  /// What a file was written for.
+  package enum Form: Sendable {
+    /// For this tool: its cells are one program.
+    case lesson
+    /// For readers elsewhere, as plain Markdown or as an article of a DocC catalogue: each of its cells is
+    /// an example that ran by itself.
+    case documentation(isArticle: Bool)
+  }
+
+  package let form: Form
   package let number: Int
   /// The name of the page: `four-reductions` for `03-four-reductions.md`.
   package let slug: String
@@ -123,8 +133,10 @@ package struct Lesson: Sendable {
     _ parsed: Lazy<MarkdownDocument>,
     units: [LessonUnit] = [],
     shownCells: [Cell] = [],
-    isFaultlessProse: Bool = false
+    isFaultlessProse: Bool = false,
+    form: Form = .lesson
   ) {
+    self.form = form
     number = name.number
     slug = name.slug
     fileName = name.fileName
@@ -137,6 +149,28 @@ package struct Lesson: Sendable {
   }
 
   package var document: MarkdownDocument { parsed.value }
+
+  /// The lesson with only some of its units; the code of others is only shown.
+  package func only(_ isIncluded: (LessonUnit) -> Bool) -> Lesson {
+    Lesson(
+      LessonName(number: number, slug: slug, fileName: fileName),
+      file,
+      frontMatter,
+      parsed,
+      units: units.filter(isIncluded),
+      shownCells: shownCells,
+      isFaultlessProse: isFaultlessProse,
+      form: form
+    )
+  }
+
+  /// Whether its cells are one program.
+  package var isProgram: Bool { if case .lesson = form { true } else { false } }
+
+  /// Whether it is an article of a DocC catalogue.
+  package var isArticle: Bool {
+    if case .documentation(isArticle: true) = form { true } else { false }
+  }
 
   /// The declarations it shows, with the elements they replace.
   package var sources: [(reference: SourceReference, element: Int)] {

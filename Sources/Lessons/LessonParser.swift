@@ -57,6 +57,19 @@ package enum LessonParser {
   }
 }
 
+extension Lesson {
+  /// The lesson with another text, read in the same way.
+  package func read(again file: SourceFile) -> Lesson {
+    let name = LessonName(number: number, slug: slug, fileName: fileName)
+    switch form {
+    case .lesson: return LessonParser.parse(file, name: name).lesson
+    case .documentation:
+      let elements = Set(units.map(\.element))
+      return DocumentationPage(file, name: name).lesson.only { elements.contains($0.element) }
+    }
+  }
+}
+
 /// A lesson's file name: a number, a hyphen, a slug, `.md`.
 package struct LessonName: Sendable, Hashable {
   package let fileName: String
@@ -64,11 +77,17 @@ package struct LessonName: Sendable, Hashable {
   package let slug: String
 
   /// The name of a file of plain Markdown: `Guides/Chain.md` becomes the page `guides-chain`.
-  init(plain fileName: String, number: Int) {
+  package init(plain fileName: String, number: Int) {
     self.fileName = fileName
     self.number = number
     let letters = fileName.dropLast(3).lowercased()
     slug = String(letters.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "-" })
+  }
+
+  init(number: Int, slug: String, fileName: String) {
+    self.number = number
+    self.slug = slug
+    self.fileName = fileName
   }
 
   /// `nil` if the name is not a lesson's.

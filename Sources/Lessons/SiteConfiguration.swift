@@ -10,6 +10,8 @@ package struct SiteConfiguration: Sendable, Equatable {
   package var description: String?
   /// The address of the site, for absolute URLs.
   package var baseURL: String?
+  /// The address of the documentation of the package's declarations, which articles link to.
+  package var documentationURL: String?
   /// Modules that every lesson imports.
   package var imports: [Placed<String>] = []
   /// Whether lessons import the libraries of their package because no imports are set.
@@ -43,14 +45,26 @@ package struct SiteConfiguration: Sendable, Equatable {
 
   /// Reads the configuration; `nil` means that the site has none.
   package static func read(from file: SourceFile?) -> (SiteConfiguration, [Diagnostic]) {
-    var configuration = SiteConfiguration()
-    guard let file else { return (configuration, []) }
+    guard let file else { return (SiteConfiguration(), []) }
     var settings = YAMLMapping(file.text, in: file, lineOffset: 0)
+    var configuration = SiteConfiguration(from: &settings)
+    let faults = settings.finish()
+    configuration.hasKnownImports = faults.isEmpty || !file.text.contains("imports")
+    return (configuration, faults)
+  }
+
+  /// Reads the settings of a site; others may follow.
+  init(from settings: inout YAMLMapping) {
+    var configuration = SiteConfiguration()
     configuration.title = settings.text("title") ?? configuration.title
     configuration.description = settings.text("description")
     configuration.baseURL = settings.value(
       "baseURL",
       expected: "an address such as https://example.org/lessons"
+    ) { $0.contains("://") ? $0 : nil }
+    configuration.documentationURL = settings.value(
+      "documentationURL",
+      expected: "an address such as https://example.org/documentation"
     ) { $0.contains("://") ? $0 : nil }
     configuration.imports = settings.texts("imports")
     configuration.quantities = settings.values(
@@ -82,9 +96,7 @@ package struct SiteConfiguration: Sendable, Equatable {
     configuration.cacheLimit =
       settings.value("cacheLimit", expected: "a size such as 512 MiB", make: ByteCount.init)?.bytes
       ?? configuration.cacheLimit
-    let faults = settings.finish()
-    configuration.hasKnownImports = faults.isEmpty || !file.text.contains("imports")
-    return (configuration, faults)
+    self = configuration
   }
 }
 

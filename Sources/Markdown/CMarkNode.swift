@@ -56,6 +56,14 @@ struct CMarkNode {
     }
   }
 
+  /// The text of a link.
+  var linkText: Element.LinkText {
+    guard let text = firstChild else { return .none }
+    let isDestination =
+      text.type == CMARK_NODE_TEXT && text.next == nil && text.literal == destination
+    return isDestination ? .destination : .other
+  }
+
   var isTable: Bool { typeName == "table" }
 
   var isTableRow: Bool { typeName == "table_row" || typeName == "table_header" }
@@ -113,6 +121,7 @@ extension CMarkNode {
     case .unbroken(let html, let text):
       if isInImage { replace(withText: text) } else { replace(withUnbroken: html) }
     case .destination(let destination): cmark_node_set_url(pointer, destination)
+    case .unlinked: replace(withHTML: children.map { $0.html(style) }.joined())
     case .anchor(let identifier): replace(withHTML: anchored(identifier, style))
     case .caption(let opening, let label, let closing):
       CMarkCaption(self)?.replace(opening: opening, label: label, closing: closing, style)

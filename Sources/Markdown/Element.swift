@@ -7,14 +7,21 @@ package struct Element: Sendable {
     case codeBlock(CodeBlock)
     case code(CodeSpan)
     case tex(TeX)
-    /// A link; an empty one has no text, as in `[](#losses)`.
-    case link(destination: String, isEmpty: Bool)
+    case link(destination: String, LinkText)
     case image(destination: String)
     /// A quotation; GitHub's alerts are quotations that begin with a marker such as `[!NOTE]`.
     case quotation(alert: AlertMarker?)
     case table
     case caption(Caption)
     case html(RawHTML)
+  }
+
+  package enum LinkText: Sendable {
+    /// None, as in `[](#losses)`.
+    case none
+    /// The destination, as in `<doc:Losses>`.
+    case destination
+    case other
   }
 
   package let kind: Kind

@@ -34,7 +34,7 @@ struct ElementReader {
       return code(node)
     case CMARK_NODE_LINK:
       return Element(
-        kind: .link(destination: node.destination, isEmpty: node.firstChild == nil),
+        kind: .link(destination: node.destination, node.linkText),
         range: destinationRange(node)
       )
     case CMARK_NODE_IMAGE:

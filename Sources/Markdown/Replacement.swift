@@ -10,6 +10,8 @@ package enum Replacement: Sendable, Equatable {
   case anchor(identifier: String)
   /// The link or image, with another destination.
   case destination(String)
+  /// The link's content alone.
+  case unlinked
   /// The caption between a label and a piece of HTML, without its noun and name; `opening` goes
   /// before the block it names.
   case caption(opening: String, label: String, closing: String)

@@ -12,11 +12,7 @@ struct RegenerationCheck {
   /// Complexity: O(n) in the size of the lesson, which is parsed once.
   init(_ record: LessonRecord, edited file: SourceFile) {
     let old = record.lesson
-    guard let name = LessonName(old.fileName) else {
-      faults = []
-      return
-    }
-    let (new, _) = LessonParser.parse(file, name: name)
+    let new = old.read(again: file)
     let outputs = record.outputs.filter { output in
       let lines = Self.block(output.fence.element, of: new)?.lines.map(\.text) ?? []
       return lines.count != output.lines.count

@@ -119,7 +119,12 @@ package struct SiteRenderer: Sendable {
       theme: theme,
       digits: course.configuration.digits,
       marks: QuantityMarks(styles: course.configuration.quantities),
-      links: LinkResolver(course.lessons, sources.map(\.names), files: contentFiles),
+      links: LinkResolver(
+        course.lessons,
+        sources.map(\.names),
+        files: contentFiles,
+        symbols: course.configuration.documentationURL
+      ),
       glossary: Glossary(course.lessons)
     )
     rendered.prepare(for: basis.digest, sources.map(\.source))

@@ -20,6 +20,32 @@ package struct PageVerdicts: Sendable {
   package let page: DocumentationPage
   package var verdicts: [ExampleVerdict]
 
+  /// The page as a lesson whose only cells are the examples that ran, and the outcome of that.
+  package var ranLesson: (lesson: Lesson, outcome: ExecutionEngine.Outcome) {
+    var ran: Set<Int> = []
+    var results: [UnitResult] = []
+    var again: [UnitResult] = []
+    var faults: [Diagnostic] = []
+    for (unit, verdict) in zip(page.lesson.units, verdicts) {
+      switch verdict {
+      case .ran(let first, let second):
+        ran.insert(unit.element)
+        results.append(first)
+        again.append(second)
+      case .refused(let refused): faults += refused
+      case .omitted, .compiles, .stopped: continue
+      }
+    }
+    let outcome = ExecutionEngine.Outcome(
+      results: LessonResults(units: results),
+      diagnostics: faults,
+      again: LessonResults(units: again),
+      files: [],
+      isKept: false
+    )
+    return (page.lesson.only { ran.contains($0.element) }, outcome)
+  }
+
   /// The results of the page's lesson, in the first run and in the second; those of examples that did not
   /// run to their end are missing.
   package var results: (first: LessonResults, again: LessonResults) {

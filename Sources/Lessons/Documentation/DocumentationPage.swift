@@ -11,6 +11,8 @@ package struct DocumentationPage: Sendable {
     /// An article of a DocC catalogue, which belongs to a module.
     case article
     case comment(DocumentationComment)
+
+    var isArticle: Bool { if case .article = self { true } else { false } }
   }
 
   package let kind: Kind
@@ -24,19 +26,28 @@ package struct DocumentationPage: Sendable {
   ///
   /// - Parameters:
   ///   - file: the file; front matter of any tool is skipped.
-  ///   - isArticle: whether it is part of a DocC catalogue, so that directives are read.
+  ///   - name: the name of its page; `nil` if it has none.
   ///   - context: what its examples find.
   /// - Complexity: O(n) in the length of the file.
-  package init(_ file: SourceFile, isArticle: Bool, _ context: DocumentationContext) {
+  package init(
+    _ file: SourceFile,
+    name: LessonName? = nil,
+    _ context: DocumentationContext = DocumentationContext()
+  ) {
+    let isArticle = Self.isArticle(name?.fileName ?? file.path)
     let matter = FrontMatter.foreign(in: file)
     let lines = DocCDirectives.content(of: file, fromLine: matter.bodyLine, isArticle: isArticle)
     self.init(
       isArticle ? .article : .markdown,
       MarkdownExtract(file, lines: lines),
       matter,
+      name,
       context
     )
   }
+
+  /// Whether a file is in a DocC catalogue, so that directives are read.
+  package static func isArticle(_ path: String) -> Bool { path.contains(".docc/") }
 
   /// Reads a documentation comment; `file` is the Swift file that it is in.
   package init(
@@ -45,13 +56,14 @@ package struct DocumentationPage: Sendable {
     _ context: DocumentationContext
   ) {
     let extract = MarkdownExtract(file, lines: comment.lines)
-    self.init(.comment(comment), extract, FrontMatter(), context)
+    self.init(.comment(comment), extract, FrontMatter(), nil, context)
   }
 
   private init(
     _ kind: Kind,
     _ extract: MarkdownExtract,
     _ matter: FrontMatter,
+    _ name: LessonName?,
     _ context: DocumentationContext
   ) {
     self.kind = kind
@@ -84,11 +96,12 @@ package struct DocumentationPage: Sendable {
       }
     }
     lesson = Lesson(
-      LessonName(plain: file.path + ".md", number: 0),
+      name ?? LessonName(plain: file.path + ".md", number: 0),
       file,
       matter,
       Lazy(made: document),
-      units: cells.map(LessonUnit.cell)
+      units: cells.map(LessonUnit.cell),
+      form: .documentation(isArticle: kind.isArticle)
     )
     self.examples = examples
   }

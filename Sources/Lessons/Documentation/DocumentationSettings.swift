@@ -17,9 +17,8 @@ package struct DocumentationSettings: Sendable {
   package let runs: Runs?
   /// Files and folders that are left out, and those that are looked at although they usually are left out.
   package let exclude, include: [String]
-  /// Swift's language mode; `nil` for the package's.
-  package let languageMode: String?
-  private let imports: [String]
+  /// The settings of a site of the documentation, and of its programs.
+  package let site: SiteConfiguration
   private let prelude: Prelude?
   /// The preludes of single files, by their path from the folder.
   private let preludes: [String: Prelude]
@@ -39,7 +38,7 @@ package struct DocumentationSettings: Sendable {
       lines.isEmpty ? nil : Prelude(file: file, code: UnitCode(lines))
     }
     self.folder = folder
-    imports = mapping.texts("imports").map(\.value)
+    site = SiteConfiguration(from: &mapping)
     self.prelude = prelude(mapping.lines("prelude"))
     preludes = mapping.lines(ofTextsIn: "preludes").compactMapValues(prelude)
     runs = mapping.value(
@@ -49,9 +48,6 @@ package struct DocumentationSettings: Sendable {
     )
     exclude = mapping.texts("exclude").map(\.value)
     include = mapping.texts("include").map(\.value)
-    languageMode = mapping.value("languageMode", expected: "5 or 6") {
-      ["5", "6"].contains($0) ? $0 : nil
-    }
   }
 
   /// The path from the root of something in the folder.
@@ -61,7 +57,7 @@ package struct DocumentationSettings: Sendable {
   package func context(ofFile path: String) -> (imports: [String], preludes: [Prelude]) {
     guard folder.isEmpty || path.hasPrefix(folder + "/") else { return ([], []) }
     let own = folder.isEmpty ? path : String(path.dropFirst(folder.count + 1))
-    return (imports, [prelude, preludes[own]].compactMap(\.self))
+    return (site.imports.map(\.value), [prelude, preludes[own]].compactMap(\.self))
   }
 }
 

@@ -3,7 +3,7 @@ import Execution
 import Foundation
 import Lessons
 
-/// Reads the lessons of a project and runs them.
+/// Reads the lessons of a project and runs them; see `PlainCourseRunner` for plain Markdown.
 struct CourseRunner {
   let project: Project
   let services: BuildServices
@@ -28,15 +28,18 @@ struct CourseRunner {
     repetition: @Sendable (Lesson) -> ExecutionEngine.Repetition = { _ in .once },
     whenRun: @escaping @Sendable (Lesson, LessonResults) -> Void = { _, _ in }
   ) async throws -> CourseOutcome {
+    if files.isPlain {
+      let runner = PlainCourseRunner(project: project, services: services, console: console)
+      return try await runner.run(files)
+    }
     let (course, courseFaults) = try await Course.read(
       files.lessons,
-      isPlain: files.isPlain,
       configuration: files.configuration,
       known: KnownLessons(lessons: earlier.lessons, prose: prose)
     )
     var diagnostics = files.diagnostics + courseFaults
     diagnostics += project.content.missingData(of: course.lessons, besides: files.others)
-    if course.lessons.isEmpty { diagnostics.append(noLessons(isPlain: files.isPlain)) }
+    if course.lessons.isEmpty { diagnostics.append(noLessons) }
     let progress = Progress(
       console: console,
       lessonCount: course.lessons.count,
@@ -54,7 +57,7 @@ struct CourseRunner {
     return CourseOutcome(
       course: course,
       outcomes: outcomes,
-      isPlain: files.isPlain,
+      isPlain: false,
       otherFiles: files.others,
       content: project.content.url,
       progress: progress,
@@ -64,17 +67,11 @@ struct CourseRunner {
     )
   }
 
-  private func noLessons(isPlain: Bool) -> Diagnostic {
+  private var noLessons: Diagnostic {
     Diagnostic(
       "no-lessons",
-      isPlain ? "no Markdown there" : "'\(project.options.content)' holds no lesson",
-      notes: [
-        Diagnostic.Note(
-          isPlain
-            ? "name Markdown files, or folders with some in them"
-            : "a lesson is a file such as 01-first-steps.md"
-        )
-      ]
+      "'\(project.options.content)' holds no lesson",
+      notes: [Diagnostic.Note("a lesson is a file such as 01-first-steps.md")]
     )
   }
 }

@@ -111,7 +111,7 @@ struct SiteBuilder: Sendable {
   /// The code of the lessons that have some, by slug.
   private func programs(of course: Course) async throws -> [String: String] {
     let withCells = course.lessons.filter { lesson in
-      lesson.units.contains { if case .cell = $0 { true } else { false } }
+      lesson.isProgram && lesson.units.contains { if case .cell = $0 { true } else { false } }
     }
     guard !withCells.isEmpty else { return [:] }
     let compilation = try await services.engine { _ in }.standaloneCompilation(

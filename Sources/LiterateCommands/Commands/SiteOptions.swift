@@ -28,6 +28,13 @@ struct SiteOptions: ParsableArguments {
   )
   var jobs: Int?
 
+  @Flag(
+    name: .long,
+    help:
+      "Run every example of the documentation that compiles, not only those that state a result."
+  )
+  var run = false
+
   @Flag(name: .long, help: "Build and run everything; use nothing that is kept.")
   var noCache = false
 

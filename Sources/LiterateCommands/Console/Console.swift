@@ -1,4 +1,5 @@
 import Diagnostics
+import Execution
 import Foundation
 import Synchronization
 
@@ -74,6 +75,15 @@ final class Console: Sendable {
     hasProgress.withLock { shown in
       shown = true
       FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+    }
+  }
+
+  /// Prints what an engine begins to do, if that is about more than one lesson.
+  func progress(on event: ExecutionEngine.Event) {
+    switch event {
+    case .buildsPackage: progress("Building the package's modules …")
+    case .checksExamples(let count): progress("Checking \(count) examples …")
+    case .runs, .done, .ran, .finished: break
     }
   }
 

@@ -22,12 +22,13 @@ final class Progress: Sendable {
 
   func report(_ event: ExecutionEngine.Event) {
     switch event {
-    case .buildsPackage: console.progress("Building the package's modules …")
+    case .buildsPackage: console.progress(on: event)
     case .runs(let lesson):
       let done = counts.withLock { $0.done }
       console.progress("Running lessons, \(done) of \(lessonCount) done … \(lesson)")
     case .done: counts.withLock { $0.done += 1 }
-    case .ran, .checksExamples: break
+    case .ran: break
+    case .checksExamples: console.progress(on: event)
     case .finished(let lesson, let reasons, let settings):
       if reasons.isEmpty { counts.withLock { $0.cached += 1 } }
       guard explains else { return }

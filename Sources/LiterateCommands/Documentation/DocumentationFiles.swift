@@ -11,6 +11,13 @@ struct DocumentationFiles: Sendable {
     /// The path from the root.
     let name: String
     let module: String?
+
+    /// What its examples find.
+    func context(_ settings: [DocumentationSettings]) -> DocumentationContext {
+      var context = DocumentationContext(module: module)
+      for settings in settings { context.add(settings, forFile: name) }
+      return context
+    }
   }
 
   /// Sorted by name.
@@ -156,11 +163,8 @@ struct DocumentationFiles: Sendable {
   /// The module whose catalogue an article belongs to.
   private static func module(ofArticle path: String, _ targets: [PackageOutline.Target]) -> String?
   {
-    guard isArticle(path) else { return nil }
+    guard DocumentationPage.isArticle(path) else { return nil }
     let around = targets.filter { $0.isLibrary && path.hasPrefix($0.path + "/") }
     return around.max { $0.path.count < $1.path.count }?.module
   }
-
-  /// Whether a file is in a DocC catalogue.
-  static func isArticle(_ path: String) -> Bool { path.contains(".docc/") }
 }

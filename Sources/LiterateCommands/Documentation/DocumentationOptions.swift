@@ -2,13 +2,6 @@ import ArgumentParser
 
 /// The options about documentation that was not written for this tool.
 struct DocumentationOptions: ParsableArguments {
-  @Flag(
-    name: .long,
-    help:
-      "Run every example of the documentation that compiles, not only those that state a result."
-  )
-  var run = false
-
   @Flag(name: .long, help: "Check the comments of public declarations only.")
   var publicOnly = false
 

@@ -29,11 +29,9 @@ struct DocumentationReader: Sendable {
     } catch {
       return ([], error.diagnostics)
     }
-    var context = DocumentationContext(module: entry.module)
-    for settings in settings { context.add(settings, forFile: entry.name) }
+    let context = entry.context(settings)
     guard entry.name.hasSuffix(".swift") else {
-      let isArticle = DocumentationFiles.isArticle(entry.name)
-      let page = DocumentationPage(file, isArticle: isArticle, context)
+      let page = DocumentationPage(file, context)
       return (page.examples.isEmpty ? [] : [page], [])
     }
     let comments = DocumentationComment.comments(in: file).filter { !publicOnly || $0.isPublic }

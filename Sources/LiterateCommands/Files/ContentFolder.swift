@@ -112,9 +112,7 @@ struct ContentFolder: Sendable {
   private func isLesson(_ name: String) -> Bool {
     guard name.hasSuffix(".md") else { return false }
     if selected.isEmpty { return !name.contains("/") }
-    let folder =
-      name.contains("/") ? String(name.prefix(upTo: name.lastIndex(of: "/") ?? name.endIndex)) : ""
-    return selected.contains { $0 == name || $0 == folder }
+    return selected.contains { $0.isEmpty || $0 == name || name.hasPrefix($0 + "/") }
   }
 
   /// The paths of all files in the folder, in order, without hidden ones.

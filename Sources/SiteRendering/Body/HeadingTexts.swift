@@ -66,7 +66,7 @@ struct HeadingTexts {
       case .element(let index):
         if let value = woven.inlineValues[index] { return value.short }
         switch elements[index].kind {
-        case .code(let span): return span.text
+        case .code(let span): return woven.lesson.text(of: span)
         case .tex(let tex): return tex.source
         case .link: return inlineHTML[index] ?? ""
         default: return ""

@@ -11,22 +11,30 @@ extension LessonRenderer {
     _ destination: String,
     _ index: Int,
     _ range: SourceRange,
-    isEmpty: Bool
+    _ text: Element.LinkText,
+    isImage: Bool = false
   ) {
-    switch links.target(of: destination, from: woven.lesson) {
+    switch links.target(of: destination, from: woven.lesson, isImage: isImage) {
     case .external: return
-    case .page(let href, let label?) where isEmpty:
+    case .page(let href, let label?) where text == .none:
       inlineHTML[index] = label
       let html = "<a href=\"\(href.escapedHTML)\">\(label)</a>"
       replacements[index] = .inline(html: html, text: label)
     case .page(let href, _):
       replacements[index] = .destination(href)
-      if isEmpty { reportEmptyLink(to: destination, range) }
-    case .file(let path): files.insert(path)
-    case .broken(let message):
-      diagnostics.append(
-        Diagnostic("broken-link", message, at: document.file.location(range))
-      )
+      if text == .none { reportEmptyLink(to: destination, range) }
+    case .article(let href, let title) where text != .other:
+      let html = "<a href=\"\(href.escapedHTML)\">\(title.escapedHTML)</a>"
+      replacements[index] = .inline(html: html, text: title)
+    case .article(let href, _): replacements[index] = .destination(href)
+    case .symbol(let symbol) where text != .other:
+      replacements[index] = .inline(html: symbol.html, text: symbol.name)
+    case .symbol(let symbol):
+      replacements[index] = symbol.href.map(Replacement.destination) ?? .unlinked
+    case .file(let path, let href):
+      files.insert(path)
+      if href != destination { replacements[index] = .destination(href) }
+    case .broken(let message): reportBrokenLink(message, range)
     }
   }
 
@@ -35,11 +43,12 @@ extension LessonRenderer {
     for (number, reference) in html.references.enumerated() {
       switch links.target(of: reference.destination, from: woven.lesson) {
       case .external: noteOrigin(of: reference.destination)
-      case .page(let href, _): destinations[number] = href
-      case .file(let path): files.insert(path)
-      case .broken(let message):
-        let place = document.file.location(reference.range)
-        diagnostics.append(Diagnostic("broken-link", message, at: place))
+      case .page(let href, _), .article(let href, _): destinations[number] = href
+      case .symbol(let symbol): destinations[number] = symbol.href
+      case .file(let path, let href):
+        files.insert(path)
+        if href != reference.destination { destinations[number] = href }
+      case .broken(let message): reportBrokenLink(message, reference.range)
       }
     }
     if !destinations.isEmpty { replacements[index] = .html(html.replacing(destinations)) }
@@ -50,6 +59,13 @@ extension LessonRenderer {
     if let origin = destination.prefixMatch(of: /https?:\/\/[^\/?#\s;,'"]+/)?.output {
       imageOrigins.insert(String(origin))
     }
+  }
+
+  /// Documentation is also read elsewhere: what it links to may exist there.
+  private mutating func reportBrokenLink(_ message: String, _ range: SourceRange) {
+    let severity: Diagnostic.Severity = woven.lesson.isProgram ? .error : .warning
+    let place = document.file.location(range)
+    diagnostics.append(Diagnostic(severity, "broken-link", message, at: place))
   }
 
   private mutating func reportEmptyLink(to destination: String, _ range: SourceRange) {

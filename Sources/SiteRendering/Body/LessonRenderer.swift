@@ -111,6 +111,10 @@ struct LessonRenderer {
         )
         inlineHTML[index] = html
         replacements[index] = .inline(html: html, text: value.plain)
+      } else if woven.lesson.isArticle, document.isSymbol(span) {
+        let symbol = links.symbol(span.text, from: woven.lesson)
+        inlineHTML[index] = "<code>\(symbol.name.escapedHTML)</code>"
+        replacements[index] = .inline(html: symbol.html, text: symbol.name)
       } else {
         inlineHTML[index] = "<code>\(span.text.escapedHTML)</code>"
       }
@@ -120,11 +124,11 @@ struct LessonRenderer {
       else { return }
       inlineHTML[index] = html
       replacements[index] = .formula(html, tex, numbering.formulas[index])
-    case .link(let destination, let isEmpty):
-      follow(destination, index, element.range, isEmpty: isEmpty)
+    case .link(let destination, let text):
+      follow(destination, index, element.range, text)
     case .image(let destination):
       noteOrigin(of: destination)
-      follow(destination, index, element.range, isEmpty: false)
+      follow(destination, index, element.range, .other, isImage: true)
     case .caption:
       if let figure = numbering.figures[index] { replacements[index] = .caption(of: figure) }
     case .html(let html):

@@ -11,7 +11,11 @@ struct LinkResolver: Sendable {
     /// A page or a place on one, with the target's label if it has a number.
     case page(href: String, label: String?)
     /// A content file, copied into the site with the page.
-    case file(path: String)
+    case file(path: String, href: String)
+    /// An article of a DocC catalogue, named without its extension.
+    case article(href: String, title: String)
+    /// A declaration, which has no page here.
+    case symbol(SymbolLink)
     case broken(message: String)
   }
 
@@ -25,9 +29,12 @@ struct LinkResolver: Sendable {
   private let pages: [String: Page]
   /// The content files that are not pages.
   private let files: Set<String>
+  /// The address of the documentation of declarations.
+  private let symbols: String?
 
-  /// `names` are the names on each lesson's page, in the order of the lessons.
-  init(_ lessons: [Lesson], _ names: [PageNames], files: Set<String>) {
+  /// `names` are the names on each lesson's page, in the order of the lessons; `symbols` is the address of
+  /// the documentation of declarations, if there is some.
+  init(_ lessons: [Lesson], _ names: [PageNames], files: Set<String>, symbols: String? = nil) {
     var pages: [String: Page] = [:]
     for (lesson, names) in zip(lessons, names) {
       pages[lesson.fileName] = Page(
@@ -38,25 +45,36 @@ struct LinkResolver: Sendable {
     }
     self.pages = pages
     self.files = files
+    self.symbols = symbols
   }
 
   /// Packs everything that link targets depend on.
   func pack(into packer: inout Packer) {
-    packer.append(files)
+    packer.append(files, symbols)
     for (file, page) in pages.sorted(by: { $0.key < $1.key }) {
       packer.append(file, page.lesson, page.href, page.names)
     }
   }
 
   /// The target of a destination, as written in a lesson's Markdown.
-  func target(of destination: String, from lesson: Lesson) -> Target {
+  func target(of destination: String, from lesson: Lesson, isImage: Bool = false) -> Target {
+    if destination.hasPrefix("doc:") {
+      return documentation(at: destination.dropFirst("doc:".count), from: lesson)
+    }
     guard !destination.isExternal else { return .external }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let path = String(parts[0]).removingPercentEncoding()
     let fragment = parts.count > 1 ? String(parts[1]).removingPercentEncoding() : nil
     let fileName = path.isEmpty ? lesson.fileName : path.relative(toFolderOf: lesson.fileName)
     guard let page = pages[fileName] else {
-      if files.contains(fileName) { return .file(path: fileName) }
+      if files.contains(fileName) {
+        // Every page is at the root of the site.
+        let isMoved = lesson.fileName.contains("/")
+        return .file(path: fileName, href: isMoved ? fileName.asReference : destination)
+      }
+      if isImage, lesson.isArticle, let image = catalogue(of: lesson).image(path, among: files) {
+        return .file(path: image, href: image.asReference)
+      }
       return .broken(message: missingFile(fileName))
     }
     let known = page.names.identifiers
@@ -73,6 +91,32 @@ struct LinkResolver: Sendable {
       href: page.href + suffix,
       label: label.map { "\($0) of lesson \(page.lesson)" }
     )
+  }
+
+  /// The declaration that a link such as ``` ``Set/insert(_:)`` ``` names.
+  func symbol(_ path: String, from lesson: Lesson) -> SymbolLink {
+    SymbolLink(path, module: catalogue(of: lesson).name, documentation: symbols)
+  }
+
+  /// The target of `<doc:Article#Heading>`: an article, or else a declaration.
+  private func documentation(at reference: Substring, from lesson: Lesson) -> Target {
+    let parts = reference.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let path = parts.first.map(String.init) ?? ""
+    let name = (path.split(separator: "/").last.map(String.init) ?? "").removingPercentEncoding()
+    let catalogue = catalogue(of: lesson)
+    let found = pages.filter { $0.key.articleName == name }.min { first, second in
+      // An article of the same catalogue comes first.
+      let keys = [first, second].map { ($0.key.hasPrefix(catalogue.path) ? 0 : 1, $0.key) }
+      return keys[0] < keys[1]
+    }
+    guard let page = found?.value else { return .symbol(symbol(path, from: lesson)) }
+    let heading = parts.count > 1 ? parts[1].lowercased() : ""
+    let anchor = page.names.identifiers.contains(heading) ? "#\(heading)" : ""
+    return .article(href: page.href + anchor, title: page.names.title ?? name)
+  }
+
+  private func catalogue(of lesson: Lesson) -> DocCCatalogue {
+    DocCCatalogue(around: lesson.fileName)
   }
 
   private func missingFile(_ name: String) -> String {
@@ -103,6 +147,11 @@ extension String {
       }
     }
     return folders.joined(separator: "/")
+  }
+
+  /// The name by which other articles know the one in a file: `Getting Started.md` is `Getting-Started`.
+  fileprivate var articleName: String {
+    String((split(separator: "/").last ?? "").dropLast(".md".count)).replacing(" ", with: "-")
   }
 
   fileprivate func removingPercentEncoding() -> String {

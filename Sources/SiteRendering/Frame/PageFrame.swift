@@ -110,7 +110,7 @@ struct PageFrame: Sendable {
         lessonCount: outline.isListedWhole ? nil : outline.entries.count,
         previous: index > 0 ? outline.entries[index - 1] : nil,
         next: index + 1 < outline.entries.count ? outline.entries[index + 1] : nil,
-        source: lesson.fileName,
+        source: lesson.fileName.asReference,
         program: program,
         feed: feed,
         content: body

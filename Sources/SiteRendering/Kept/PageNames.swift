@@ -8,6 +8,8 @@ struct PageNames: Sendable {
   let identifiers: Set<String>
   /// The labels of numbered elements, such as `Figure 2`, by identifier.
   let labels: [String: String]
+  /// The page's title, without markup.
+  let title: String?
 
   /// Complexity: O(n) in the size of the lesson.
   init(_ woven: WovenLesson) {
@@ -15,15 +17,16 @@ struct PageNames: Sendable {
     let anchors = HeadingAnchors(woven.lesson.document, taken: named)
     identifiers = Set(anchors.identifiers.values).union(named)
     labels = Numbering(woven).named.mapValues(\.description)
+    title = woven.lesson.isArticle ? HeadingTexts(woven, inlineHTML: [:]).plainTitle : nil
   }
 }
 
 extension PageNames: Packable {
   func pack(into packer: inout Packer) {
-    packer.append(identifiers, labels)
+    packer.append(identifiers, labels, title)
   }
 
   init(from unpacker: inout Unpacker) throws {
-    (identifiers, labels) = try unpacker.values()
+    (identifiers, labels, title) = try unpacker.values()
   }
 }

@@ -26,6 +26,10 @@ struct PageSource: Sendable {
     self.lesson = lesson
     self.sources = sources
     woven = Lazy { WovenLesson(lesson, results, digits: digits) }
-    digest = Digest { $0.append(lesson.file.text, results, sources.mapValues(\.text)) }
+    digest = Digest { packer in
+      packer.append(lesson.file.text, results, sources.mapValues(\.text))
+      // Which code is only shown depends on the compiler as well.
+      packer.append(lesson.units.map(\.element), lesson.isProgram, lesson.isArticle)
+    }
   }
 }

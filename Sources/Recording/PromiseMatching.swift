@@ -111,6 +111,7 @@ extension ResultComment {
     readings.contains { reading in
       TextComparison(recorded: reading, computed: text, tolerance).outcome == .same
         || isLine && reading.trimmingSpaces == text.trimmingSpaces
+        || form != .prints && line == text
         || form != .prints && form != .guess && form != .elision
           && (RoundedComparison.isSame(reading, text)
             || ElidedText(reading)?.matches(text) ?? false)

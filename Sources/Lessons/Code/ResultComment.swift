@@ -28,6 +28,8 @@ package struct ResultComment: Sendable, Equatable {
   package let promise: Range<Int>
   /// The promise as written.
   package let text: String
+  /// The whole text behind the comment sign.
+  package let line: String
   /// The range in the code of the statement before it.
   package let statement: Range<Int>?
   /// Whether it is on a line of its own.
@@ -38,6 +40,7 @@ package struct ResultComment: Sendable, Equatable {
     range: Range<Int>,
     promise: Range<Int>,
     text: String,
+    line: String? = nil,
     statement: Range<Int>?,
     standsAlone: Bool
   ) {
@@ -45,6 +48,7 @@ package struct ResultComment: Sendable, Equatable {
     self.range = range
     self.promise = promise
     self.text = text
+    self.line = line ?? text
     self.statement = statement
     self.standsAlone = standsAlone
   }
@@ -109,6 +113,7 @@ package struct ResultComment: Sendable, Equatable {
         range: token.range,
         promise: promise.promise.moved(by: start),
         text: source.text(in: promise.promise.moved(by: start)),
+        line: String(source.text(of: token).dropFirst(2)[...].trimmed),
         statement: before?.range,
         standsAlone: isAlone
       )

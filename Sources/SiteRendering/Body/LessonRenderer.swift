@@ -154,9 +154,12 @@ struct LessonRenderer {
     if let reference = woven.sources[index] { return await html(of: reference, at: index) }
     if let cell = woven.cells[index] { return await html(of: cell, at: index) }
     if woven.recordedOutputs.contains(index) { return "" }
-    let language = (block.info ?? "").prefix { !$0.isWhitespace && $0 != "{" }
+    let language = (block.info ?? "").prefix { !$0.isWhitespace && !"{,".contains($0) }
     var html = block.text.escapedHTML
-    if !language.isEmpty,
+    if language.lowercased() == "swift" {
+      let code = TypedCode(block.lines.map(\.text))
+      html = await typesetter.swift([code], &memo, &diagnostics).joined().map { $0 + "\n" }.joined()
+    } else if !language.isEmpty,
       let colored = await typesetter.code(
         block.text,
         language: String(language),

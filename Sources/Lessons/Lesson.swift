@@ -103,9 +103,12 @@ package struct Lesson: Sendable {
   package enum Form: Sendable {
     /// For this tool: its cells are one program.
     case lesson
-    /// For readers elsewhere, as plain Markdown or as an article of a DocC catalogue: each of its cells is
-    /// an example that ran by itself.
-    case documentation(isArticle: Bool)
+    /// For readers elsewhere: each of its cells is an example by itself.
+    case markdown
+    /// The same, in a DocC catalogue.
+    case article
+    /// The same, in the comment that begins on this line of a Swift file.
+    case comment(line: Int)
   }
 
   package let form: Form
@@ -169,7 +172,7 @@ package struct Lesson: Sendable {
 
   /// Whether it is an article of a DocC catalogue.
   package var isArticle: Bool {
-    if case .documentation(isArticle: true) = form { true } else { false }
+    if case .article = form { true } else { false }
   }
 
   /// The declarations it shows, with the elements they replace.

@@ -63,10 +63,22 @@ extension Lesson {
     let name = LessonName(number: number, slug: slug, fileName: fileName)
     switch form {
     case .lesson: return LessonParser.parse(file, name: name).lesson
-    case .documentation:
-      let elements = Set(units.map(\.element))
-      return DocumentationPage(file, name: name).lesson.only { elements.contains($0.element) }
+    case .markdown, .article: return DocumentationPage(file, name: name).lesson.only(like: self)
+    case .comment(let line):
+      let comments = DocumentationComment.comments(in: file)
+      let comment = comments.first { $0.lines.first?.start.line == line }
+      return comment.map {
+        DocumentationPage($0, in: file, DocumentationContext()).lesson.only(like: self)
+      } ?? only { _ in false }
     }
+  }
+}
+
+extension Lesson {
+  /// The lesson with only the units that another reading of it has.
+  private func only(like other: Lesson) -> Lesson {
+    let elements = Set(other.units.map(\.element))
+    return only { elements.contains($0.element) }
   }
 }
 

@@ -41,7 +41,9 @@ struct YAMLMapping {
       entries = mapping.map { Self.entry($0, $1, in: file, lineOffset) }
     } catch {
       entries = []
-      diagnostics = [Self.diagnostic(of: error, in: file, lineOffset)]
+      let unquoted = UnquotedValue.values(in: yaml).map { $0.diagnostic(in: file, lineOffset) }
+      diagnostics =
+        unquoted.isEmpty ? [Self.diagnostic(of: error, in: file, lineOffset)] : unquoted
     }
   }
 
@@ -214,7 +216,7 @@ struct YAMLMapping {
   // MARK: Places
 
   /// libYAML counts columns in Unicode scalars.
-  private static func position(
+  static func position(
     line: Int,
     column: Int,
     in file: SourceFile,

@@ -31,8 +31,8 @@ package struct LessonRecord: Sendable {
   package let isWhole: Bool
   /// The values for the results file, in the order of the document.
   package let values: [LiveValue]
-  let outputs: [Output]
-  let promises: [Promise]
+  private(set) var outputs: [Output]
+  private(set) var promises: [Promise]
   /// The lines of comments that look like promises, but say nothing about what their cell does.
   package let unreadLines: [Int]
 
@@ -107,6 +107,14 @@ package struct LessonRecord: Sendable {
     self.outputs = outputs
     self.promises = promises
     unreadLines = unread
+  }
+
+  /// The record without the promises and outputs on some lines of the file.
+  package func without(lines: Set<Int>) -> LessonRecord {
+    var record = self
+    record.promises.removeAll { lines.contains($0.start.line) }
+    record.outputs.removeAll { lines.contains($0.fence.openingLine) }
+    return record
   }
 
   private static func values(

@@ -9,7 +9,7 @@ package struct LineEdit: Sendable, Equatable {
   /// take that of the line before them.
   ///
   /// Complexity: O(n) in the length of the text, times the number of edits.
-  static func apply(_ edits: [LineEdit], to text: String) -> String {
+  package static func apply(_ edits: [LineEdit], to text: String) -> String {
     var lines = EndedLine.lines(of: text)
     // An insertion goes before an edit of the same line.
     for edit in edits.sorted(by: { ($0.line, $0.count) > ($1.line, $1.count) }) {

@@ -16,6 +16,8 @@ package struct Regeneration: Sendable {
 
   /// The new Markdown; `nil` if it stays as it is.
   package private(set) var text: String?
+  /// The edits that make it.
+  package private(set) var edits: [LineEdit] = []
   /// The values for the results file; `nil` if there are none and there should be no file.
   package let values: [RecordedValue]?
   package private(set) var counts = Counts()
@@ -33,7 +35,7 @@ package struct Regeneration: Sendable {
     values = Self.values(record.values, results, &counts)
     self.counts = counts
     faults = record.orphans
-    let edits = record.outputs.flatMap { outputEdits($0) } + promiseEdits()
+    edits = record.outputs.flatMap { outputEdits($0) } + promiseEdits()
     guard !edits.isEmpty else { return }
     let file = record.lesson.file
     let new = SourceFile(path: file.path, text: LineEdit.apply(edits, to: file.text))

@@ -12,7 +12,13 @@ package struct DocumentationPage: Sendable {
     case article
     case comment(DocumentationComment)
 
-    var isArticle: Bool { if case .article = self { true } else { false } }
+    fileprivate var form: Lesson.Form {
+      switch self {
+      case .markdown: .markdown
+      case .article: .article
+      case .comment(let comment): .comment(line: comment.lines.first?.start.line ?? 1)
+      }
+    }
   }
 
   package let kind: Kind
@@ -101,7 +107,7 @@ package struct DocumentationPage: Sendable {
       matter,
       Lazy(made: document),
       units: cells.map(LessonUnit.cell),
-      form: .documentation(isArticle: kind.isArticle)
+      form: kind.form
     )
     self.examples = examples
   }

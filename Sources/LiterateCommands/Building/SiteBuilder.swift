@@ -65,7 +65,8 @@ struct SiteBuilder: Sendable {
       sources: sources,
       programs: try await programs(of: outcome.course)
     )
-    let diagnostics = outcome.diagnostics + faults + clashes(in: made)
+    let diagnostics =
+      outcome.diagnostics + faults + clashes(in: made) + unused(of: outcome.otherFiles, in: made)
     if diagnostics.contains(where: { $0.severity == .error }) {
       throw DiagnosticError(diagnostics)
     }
@@ -95,6 +96,20 @@ struct SiteBuilder: Sendable {
     continuation.finish()
     await prepared
     return outcome
+  }
+
+  /// Reports Markdown in subfolders that no lesson links to: it may have been meant as a lesson.
+  private func unused(of files: Set<String>, in site: Site) -> [Diagnostic] {
+    guard project.content.selected.isEmpty else { return [] }
+    return files.subtracting(site.copies).filter { $0.hasSuffix(".md") }.sorted().map { name in
+      Diagnostic(
+        .warning,
+        "not-a-lesson",
+        "left out: lessons are in '\(project.options.content)' itself, not in folders of it; "
+          + "'part:' in their front matter groups them",
+        at: Diagnostic.Location(file: project.content.shown(name))
+      )
+    }
   }
 
   /// Reports content files that have the same name as a generated file.

@@ -1,3 +1,4 @@
+import Diagnostics
 import SiteRendering
 
 /// One build: makes the site and writes it.
@@ -13,6 +14,7 @@ struct BuildJob: Sendable {
   private func build() async throws -> JobOutcome {
     let start = ContinuousClock.now
     let project = try Project(options)
+    guard project.content.isWhole else { throw DiagnosticError(.lessonOfSite(options.content)) }
     let site = SiteDirectory(output)
     try site.requireReplaceable()
     let services = try await BuildServices.find(for: project)
@@ -32,5 +34,17 @@ struct BuildJob: Sendable {
     builder.save()
     if let inputs { BuildStamp(build, inputs: inputs, site: site)?.keep(of: site, in: project) }
     return .done(summary: build.progress.summary(changed: changed, output, since: start))
+  }
+}
+
+extension Diagnostic {
+  /// Its links lead to the other lessons, so it has no page without them.
+  fileprivate static func lessonOfSite(_ content: String) -> Diagnostic {
+    let option = content == SiteOptions.usualContent ? "" : " --content \(content)"
+    return Diagnostic(
+      "lesson-of-site",
+      "a lesson is built with the other lessons of its site",
+      notes: [Note("build the site with: literate build\(option)")]
+    )
   }
 }

@@ -11,14 +11,10 @@ struct CheckJob: Sendable {
 
   func run() async -> JobOutcome {
     await JobOutcome.of {
-      guard options.paths.isEmpty, URL(filePath: options.content).isFolder else {
-        return try await checkDocumentation()
-      }
+      guard options.namesLessons else { return try await checkDocumentation() }
       let lessons = try await check()
-      // Lessons about a package elsewhere say nothing about its documentation.
-      let project = try Project(options)
-      let isInside = project.package.map { project.content.url.path.hasPrefix($0.path + "/") }
-      return isInside ?? false ? lessons.joined(with: try await checkDocumentation()) : lessons
+      guard try options.isWithinPackage else { return lessons }
+      return lessons.joined(with: try await checkDocumentation())
     }
   }
 
@@ -29,11 +25,7 @@ struct CheckJob: Sendable {
       project: project,
       services: try await BuildServices.find(for: project),
       console: console,
-      options: documentation,
-      selected: options.paths.map {
-        URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath()
-      },
-      content: URL(filePath: options.content).standardizedFileURL.resolvingSymlinksInPath()
+      options: documentation
     )
     var report = try await check.run()
     if options.explain { for line in report.coverage.details { console.print(line) } }
@@ -62,7 +54,7 @@ struct CheckJob: Sendable {
     let services = try await BuildServices.find(for: project)
     let runner = CourseRunner(project: project, services: services, console: console)
     var outcome = try await runner.run(project.content.read())
-    let folder = ResultsFolder(project.content, files: outcome.isPlain ? [] : outcome.otherFiles)
+    let folder = ResultsFolder(project.content, files: outcome.otherFiles)
     let records = outcome.records
     let drifts = records.map { (lesson: $0.lesson.slug, faults: drift(of: $0, folder)) }
     // Results that differ in every run have not moved.
@@ -75,7 +67,7 @@ struct CheckJob: Sendable {
       diagnostics += variation
       diagnostics += faults.filter { fault in !(fault.location.map(places.contains) ?? false) }
     }
-    if !outcome.hasErrors {
+    if !outcome.hasErrors, project.content.isWhole {
       diagnostics += folder.strays(besides: outcome.course).map {
         Drift.strayResults(inFile: folder.displayPath(ofLesson: $0))
       }

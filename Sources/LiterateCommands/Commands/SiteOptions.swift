@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Lessons
 
 /// The options of every command that reads a site's content.
 struct SiteOptions: ParsableArguments {
@@ -54,6 +55,29 @@ struct SiteOptions: ParsableArguments {
   func validate() throws {
     if json, github { throw ValidationError("--json and --github exclude each other") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+  }
+
+  /// Whether lessons are meant: those of the content folder, or the named ones among them. Otherwise it is
+  /// documentation that was not written for this tool.
+  var namesLessons: Bool {
+    paths.isEmpty ? URL(filePath: content).isFolder : paths.allSatisfy(isLesson)
+  }
+
+  /// Whether a path is that of a lesson in the content folder.
+  func isLesson(_ path: String) -> Bool {
+    let file = URL(filePath: path).standardizedFileURL
+    let folder = URL(filePath: content).standardizedFileURL
+    return file.deletingLastPathComponent().path == folder.path
+      && LessonName(file.lastPathComponent) != nil
+  }
+
+  /// Whether all lessons are meant, and they are in a package, whose documentation is then meant as well.
+  var isWithinPackage: Bool {
+    get throws {
+      guard paths.isEmpty else { return false }
+      let project = try Project(self)
+      return project.package.map { project.content.url.path.hasPrefix($0.path + "/") } ?? false
+    }
   }
 
   /// How diagnostics are printed.

@@ -22,19 +22,13 @@ struct DocumentationCheck: Sendable {
   let services: BuildServices
   let console: Console
   let options: DocumentationOptions
-  /// The files and folders that were named, as absolute paths; empty for all.
-  let selected: [URL]
-  /// The folder of lessons, which are checked as such.
-  let content: URL
 
   /// - Throws: `DiagnosticError` if the package does not build; another error if a process cannot be started.
   func run() async throws -> DocumentationReport {
     let documentation = try await PackageDocumentation(
       of: project,
       services,
-      targets: options.targets,
-      selected: selected,
-      content: content
+      targets: options.targets
     )
     let (pages, faults) = try await documentation.pages(publicOnly: options.publicOnly)
     let verdicts = try await documentation.check(

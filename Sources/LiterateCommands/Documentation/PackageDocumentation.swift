@@ -14,21 +14,22 @@ struct PackageDocumentation: Sendable {
   private let settings: [DocumentationSettings]
   private let runs: DocumentationSettings.Runs
 
-  /// Finds the documentation.
+  /// Finds the documentation: that of the files and folders which are selected in the project's content.
   ///
   /// - Parameters:
+  ///   - project: the project, whose lessons are no documentation.
+  ///   - services: the tools of this machine.
   ///   - names: the targets whose documentation is meant; empty for all.
-  ///   - selected: the files and folders that were named, as absolute paths; empty for all.
-  ///   - content: the folder of lessons, which are no documentation.
   /// - Throws: `DiagnosticError` if the manifest cannot be read or a target is unknown; another error if a
   ///   folder cannot be read.
   init(
     of project: Project,
     _ services: BuildServices,
-    targets names: [String] = [],
-    selected: [URL],
-    content: URL
+    targets names: [String] = []
   ) async throws {
+    let selected = project.content.selected.map { project.content.url.appending(path: $0) }
+    let content = URL(filePath: project.options.content).standardizedFileURL
+      .resolvingSymlinksInPath()
     let root = Self.root(of: project, around: selected)
     let targets = try await Self.targets(of: project, services, named: names)
     let folders = try DocumentationFiles.settingsFolders(in: root, content: content)

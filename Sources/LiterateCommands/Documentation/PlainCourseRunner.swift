@@ -16,13 +16,7 @@ struct PlainCourseRunner {
   ///   process cannot be started.
   func run(_ files: ContentFolder.Files) async throws -> CourseOutcome {
     let content = project.content
-    let documentation = try await PackageDocumentation(
-      of: project,
-      services,
-      selected: content.selected.map { content.url.appending(path: $0) },
-      content: URL(filePath: project.options.content).standardizedFileURL
-        .resolvingSymlinksInPath()
-    )
+    let documentation = try await PackageDocumentation(of: project, services)
     let pages = files.lessons.enumerated().compactMap { index, file in
       documentation.page(
         file.file,

@@ -11,10 +11,15 @@ struct ContentFolder: Sendable {
   private let displayPath: String
   /// The named Markdown files, or folders of them; empty for all lessons.
   let selected: [String]
+  /// The names of the only lessons that are meant; `nil` for all.
+  private var only: Set<String>?
 
   /// - Throws: `DiagnosticError` if there is no such folder or file.
   init(_ options: SiteOptions) throws {
-    try self.init(options.paths.isEmpty ? options.content : ".", selected: options.paths)
+    let lessons = options.paths.allSatisfy(options.isLesson)
+    try self.init(lessons ? options.content : ".", selected: lessons ? [] : options.paths)
+    guard !options.paths.isEmpty, lessons else { return }
+    only = Set(options.paths.map { URL(filePath: $0).lastPathComponent })
   }
 
   /// - Throws: `DiagnosticError` if there is no such folder or file.
@@ -45,6 +50,9 @@ struct ContentFolder: Sendable {
       return String(file.path.dropFirst(root.path.count + 1))
     }
   }
+
+  /// Whether all lessons of the folder are meant.
+  var isWhole: Bool { only == nil }
 
   /// The path without redundant parts: `./Content/` is `Content`.
   private static func shortened(_ path: String) -> String {
@@ -85,7 +93,7 @@ struct ContentFolder: Sendable {
     for (name, text) in zip(names, texts) {
       files.diagnostics += text.diagnostics
       if isLesson(name) {
-        if let file = text.file { files.lessons.append((name, file)) }
+        if let file = text.file, only?.contains(name) ?? true { files.lessons.append((name, file)) }
       } else if name == SiteConfiguration.fileName {
         files.configuration = text.file
       } else {
@@ -175,26 +183,6 @@ struct ContentFolder: Sendable {
   /// The date when a file was last written; the distant past if there is none.
   func date(of name: String) -> Date {
     FileStatus(url.appending(path: name).path)?.date ?? .distantPast
-  }
-
-  /// The byte order mark with which some editors begin a file; it is not part of the text.
-  func mark(of name: String) throws -> Data {
-    let mark = Data("\u{FEFF}".utf8)
-    return try data(of: name).starts(with: mark) ? mark : Data()
-  }
-
-  /// Writes a file in one step, replacing any file of the same name.
-  func write(_ data: Data, to name: String) throws {
-    let file = url.appending(path: name)
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(),
-      withIntermediateDirectories: true
-    )
-    try data.write(to: file, options: .atomic)
-  }
-
-  func remove(_ name: String) throws {
-    try FileManager.default.removeItem(at: url.appending(path: name))
   }
 
   /// The text of a file; `nil`, with a diagnostic, if it has none.

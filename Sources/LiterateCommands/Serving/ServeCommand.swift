@@ -45,13 +45,9 @@ struct ServeCommand: AsyncParsableCommand {
   /// The site and the named lesson: a single lesson of the content folder is not a site of its own.
   private var siteAndLesson: (SiteOptions, lesson: String?) {
     guard options.paths.count == 1, let path = options.paths.first else { return (options, nil) }
-    let file = URL(filePath: path).standardizedFileURL
-    let content = URL(filePath: options.content).standardizedFileURL
-    guard file.deletingLastPathComponent().path == content.path,
-      LessonName(file.lastPathComponent) != nil
-    else { return (options, options.paths.first) }
+    guard options.isLesson(path) else { return (options, path) }
     var site = options
     site.paths = []
-    return (site, file.lastPathComponent)
+    return (site, URL(filePath: path).lastPathComponent)
   }
 }

@@ -8,7 +8,7 @@ extension OutputFence {
   func edits(toHold lines: [String], in lesson: Lesson) -> [LineEdit] {
     let old = block.lines.map(\.text)
     guard !old.elementsEqual(lines, by: isIdentical) else { return [] }
-    let prefix = LinePrefix(of: lesson.file.line(openingLine))
+    let prefix = LinePrefix(of: lesson.file.line(openingLine), keeping: lesson.containerMarks)
     let common = zip(old, lines).prefix(while: isIdentical).count
     let shorter = min(old.count, lines.count) - common
     let tail = zip(old.reversed(), lines.reversed()).prefix(shorter)
@@ -52,9 +52,10 @@ extension Substring {
 private struct LinePrefix {
   private let text: String
 
-  /// The prefix that matches an opening fence; the markers of list items become white space.
-  init(of opening: Substring) {
-    text = String(opening.prefix(opening.fenceStart).map { $0 == ">" || $0 == "\t" ? $0 : " " })
+  /// The prefix that matches an opening fence: what is not among the marks, such as the number of a list's
+  /// item, becomes white space.
+  init(of opening: Substring, keeping marks: Set<Character>) {
+    text = String(opening.prefix(opening.fenceStart).map { marks.contains($0) ? $0 : " " })
   }
 
   func line(_ content: String) -> String {

@@ -70,8 +70,14 @@ extension Cell {
 }
 
 extension Lesson {
-  /// Whether a line contains only white space and block quote markers.
+  /// The characters before the text of a line that belong to what the line is in: white space, the marks of
+  /// block quotes, those of comments.
+  package var containerMarks: Set<Character> {
+    if case .comment = form { [" ", "\t", ">", "/", "*"] } else { [" ", "\t", ">"] }
+  }
+
+  /// Whether a line contains nothing else than marks of what it is in.
   fileprivate func isBlank(line: Int) -> Bool {
-    file.line(line).allSatisfy { $0 == " " || $0 == "\t" || $0 == ">" }
+    file.line(line).allSatisfy(containerMarks.contains)
   }
 }

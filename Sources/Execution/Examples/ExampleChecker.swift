@@ -146,14 +146,15 @@ struct ExampleChecker {
   }
 
   /// What a function may not hold, a file may, and by itself an expression may take all the steps that it needs:
-  /// no example is refused for where it was put.
+  /// no example is refused for where it was put. Names that are declared nowhere are missing in a file as well.
   private mutating func apart() -> Round {
     subjects.indices.compactMap { index in
       let all = attempts[index]
       let chosen = all.last(where: \.isTooComplex) ?? ExampleAttempt.best(of: all)
-      guard let best = chosen?.candidate, best.place == .function,
-        !all.contains(where: \.isAccepted)
+      guard let chosen, !all.contains(where: \.isAccepted), chosen.candidate.place == .function,
+        subjects[index].declares(chosen.missing, in: chosen.candidate.units)
       else { return nil }
+      let best = chosen.candidate
       let candidate = subjects[index].candidate(
         nextNumber(),
         behind: Array(best.units.dropLast()),

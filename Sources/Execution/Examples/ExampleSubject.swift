@@ -70,6 +70,12 @@ struct ExampleSubject: Sendable {
     }
   }
 
+  /// Whether names are all declared somewhere in the code of some examples.
+  func declares(_ names: [String], in units: [Int]) -> Bool {
+    let declared = units.reduce(into: Set<String>()) { $0.formUnion(source(of: $1).declaredNames) }
+    return declared.isSuperset(of: names)
+  }
+
   // MARK: Candidates
 
   /// The example as a program.
@@ -121,6 +127,16 @@ extension DocumentationPage {
 }
 
 extension SwiftSource {
+  /// The names that it declares at any depth.
+  fileprivate var declaredNames: Set<String> {
+    var names: Set<String> = []
+    visit { statement, _ in
+      names.formUnion(boundNames(of: statement).map(\.text.withoutBackticks))
+      if let name = declaredName(of: statement) { names.insert(name.withoutBackticks) }
+    }
+    return names
+  }
+
   /// The names that the top level declares.
   fileprivate var topLevelNames: Set<String> {
     Set(

@@ -43,8 +43,10 @@ struct ExampleRefusal {
 
   var verdict: ExampleVerdict {
     let example = subject.example
+    if attempts.contains(where: failsAsStated) { return .compiles }
     let sound = attempts.filter { !$0.isTooComplex }
     guard let best = ExampleAttempt.best(of: sound), attempts.last?.isTooComplex == false else {
+      if attempts.contains(where: \.lacksContext) { return .omitted(.context, nil) }
       return .omitted(example.isLabelled ? .tooComplex : .notSwift, nil)
     }
     let reasons = best.errors.map(\.diagnostic.message.withoutExampleNames).joined(separator: "; ")
@@ -68,6 +70,24 @@ struct ExampleRefusal {
     return isElsewhere ? .omitted(.context, reasons) : .refused(best.errors.map(\.diagnostic))
   }
 
+  /// Whether a candidate with all that is said to fail fails there and nowhere else.
+  private func failsAsStated(_ attempt: ExampleAttempt) -> Bool {
+    guard attempt.candidate.failures == .all else { return false }
+    return attempt.errors.allSatisfy { error in
+      guard let offset = offset(of: error.diagnostic) else { return false }
+      return subject.example.failures.contains { $0.statement.contains(offset) }
+    }
+  }
+
+  /// Where in the example's code an error is.
+  private func offset(of error: Diagnostic) -> Int? {
+    let code = subject.cell.swift
+    guard let start = error.location?.range.start, let first = code.lines.first?.start.line else {
+      return nil
+    }
+    return code.offset(line: start.line - first, column: start.column)
+  }
+
   /// The first error of each statement: the others mostly follow from it.
   private func firstOfEachStatement(_ errors: [CompilerOutput.Message]) -> [Diagnostic] {
     let code = subject.cell.swift
@@ -76,8 +96,7 @@ struct ExampleRefusal {
     if let first = sorted.first(where: \.isAboutSyntax) { return [first.diagnostic] }
     var seen: Set<Int> = []
     let firsts = sorted.map(\.diagnostic).filter { error in
-      guard let start = error.location?.range.start, let first = code.lines.first?.start.line,
-        let offset = code.offset(line: start.line - first, column: start.column),
+      guard let offset = offset(of: error),
         let statement = code.source.statements.lastIndex(where: { $0.range.lowerBound <= offset })
       else { return seen.insert(-1).inserted }
       return seen.insert(statement).inserted

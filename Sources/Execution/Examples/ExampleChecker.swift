@@ -1,5 +1,6 @@
 import Diagnostics
 import Lessons
+import SwiftReading
 
 /// Type-checks the examples of documentation that was not written for this tool, in rounds: each checks the
 /// candidates of all examples that are still open together.
@@ -57,10 +58,10 @@ struct ExampleChecker {
   /// - Complexity: at most seven candidates for each example.
   static func findings(_ compiler: ExampleCompiler) async throws -> [[Finding]] {
     var checker = try await ExampleChecker(compiler)
-    try await checker.check(checker.alone())
+    try await checker.check(checker.alone(), .short)
     try await checker.check(checker.joined())
     try await checker.check(checker.withEverything())
-    try await checker.check(checker.apart())
+    try await checker.check(checker.apart(), .long)
     for (index, subject) in checker.subjects.enumerated() {
       checker.findings[subject.page][subject.unit] = checker.finding(index)
     }
@@ -76,19 +77,27 @@ struct ExampleChecker {
 
   // MARK: Rounds
 
-  private mutating func check(_ round: Round) async throws {
-    let errors = try await compiler.errors(of: round.map(\.candidate))
+  private mutating func check(
+    _ round: Round,
+    _ patience: ExampleCompiler.Patience = .usual
+  ) async throws {
+    let errors = try await compiler.errors(of: round.map(\.candidate), patience)
     for (subject, candidate) in round {
       let attempt = ExampleAttempt(candidate: candidate, errors: errors[candidate.number] ?? [])
       attempts[subject].append(attempt)
     }
   }
 
-  /// The subjects of which no candidate compiles, or might with more patience.
+  /// The subjects of which no candidate compiles.
   private var open: [Int] {
-    subjects.indices.filter { index in
-      !attempts[index].contains { $0.isAccepted || $0.isTooComplex }
-    }
+    subjects.indices.filter { index in !attempts[index].contains(where: \.isAccepted) }
+  }
+
+  /// Names that a subject may lack: in an expression that was too complex, each may be one.
+  private func lacking(_ index: Int) -> Set<String> {
+    let attempts = attempts[index]
+    return attempts.contains(where: \.isTooComplex)
+      ? Set(subjects[index].source.names) : Set(attempts.flatMap(\.missing))
   }
 
   private mutating func nextNumber() -> Int {
@@ -106,8 +115,8 @@ struct ExampleChecker {
   /// With Foundation: alone, behind the examples that declare what is missing, behind all.
   private mutating func joined() -> Round {
     var missing: [[Int]: Set<String>] = [:]
-    for (subject, attempts) in zip(subjects, attempts) {
-      missing[[subject.page, subject.unit]] = Set(attempts.flatMap(\.missing))
+    for (index, subject) in subjects.enumerated() {
+      missing[[subject.page, subject.unit]] = lacking(index)
     }
     var round: Round = []
     for index in open {
@@ -137,7 +146,8 @@ struct ExampleChecker {
     open.compactMap { index in
       let subject = subjects[index]
       let imports = imports.everything(subject)
-      guard let best = ExampleAttempt.best(of: attempts[index])?.candidate,
+      guard !attempts[index].contains(where: \.isTooComplex),
+        let best = ExampleAttempt.best(of: attempts[index])?.candidate,
         imports != best.imports
       else { return nil }
       let earlier = Array(best.units.dropLast())
@@ -150,7 +160,12 @@ struct ExampleChecker {
   private mutating func apart() -> Round {
     subjects.indices.compactMap { index in
       let all = attempts[index]
-      let chosen = all.last(where: \.isTooComplex) ?? ExampleAttempt.best(of: all)
+      let sure = all.filter { !$0.isTooComplex }
+      // With more patience, or behind other examples, the same may have been read before.
+      let unsure = all.last { attempt in
+        attempt.isTooComplex && !sure.contains { $0.candidate.units == attempt.candidate.units }
+      }
+      let chosen = unsure ?? ExampleAttempt.best(of: sure)
       guard let chosen, !all.contains(where: \.isAccepted), chosen.candidate.place == .function,
         subjects[index].declares(chosen.missing, in: chosen.candidate.units)
       else { return nil }

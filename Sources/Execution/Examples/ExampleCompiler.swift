@@ -3,7 +3,7 @@ import Diagnostics
 import Foundation
 import Lessons
 
-/// Type-checks many candidates in one process, so that the modules that they import are loaded once.
+/// Compiles many candidates in one process as far as the compiler reports errors, so that the modules that they import are loaded once.
 struct ExampleCompiler: Sendable {
   let toolchain: Toolchain
   let modules: LessonModules
@@ -22,27 +22,44 @@ struct ExampleCompiler: Sendable {
     "-Xfrontend", "-debug-diagnostic-names",
   ]
 
+  /// How many steps the compiler takes before it gives up on an expression: by default a million, which takes
+  /// it ten seconds. An expression that does not compile takes all of them, and often lacks something that a
+  /// later attempt has.
+  enum Patience: Int {
+    case short = 10_000
+    case usual = 50_000
+    case long = 250_000
+  }
+
   /// The errors of each candidate, by its number; none for one that compiles.
   ///
   /// Complexity: O(n) in the size of the code; a candidate on which the compiler fails costs O(log n) more
   /// processes.
-  func errors(of candidates: [ExampleCandidate]) async throws -> [Int: [CompilerOutput.Message]] {
+  func errors(
+    of candidates: [ExampleCandidate],
+    _ patience: Patience = .usual
+  ) async throws -> [Int: [CompilerOutput.Message]] {
     let apart = candidates.filter { $0.place == .file }.map { [$0] }
     let merged = candidates.filter { $0.place != .file }
     let width = min(Self.batchLimit, max(1, (merged.count + jobs - 1) / jobs))
     let batches = stride(from: 0, to: merged.count, by: width).map {
       Array(merged[$0..<min($0 + width, merged.count)])
     }
-    let found = try await concurrentMap(batches + apart, atMost: jobs) { try await errors(in: $0) }
+    let found = try await concurrentMap(batches + apart, atMost: jobs) {
+      try await errors(in: $0, patience)
+    }
     return found.reduce(into: [:]) { all, some in all.merge(some) { $0 + $1 } }
   }
 
   private func errors(
-    in batch: [ExampleCandidate]
+    in batch: [ExampleCandidate],
+    _ patience: Patience
   ) async throws -> [Int: [CompilerOutput.Message]] {
+    guard !batch.isEmpty else { return [:] }
     let sources = ExampleSources(batch, of: pages)
     let (ending, output) = try await run(
-      ["-typecheck", "-wmo"] + Self.flags + patience(with: batch) + languageArguments
+      ["-emit-sil", "-Onone", "-wmo", "-o", "/dev/null"] + Self.flags
+        + ["-Xfrontend", "-solver-scope-threshold=\(patience.rawValue)"] + languageArguments
         + modules.searchArguments + common
         + sources.names,
       on: sources
@@ -51,23 +68,20 @@ struct ExampleCompiler: Sendable {
     if ending == .exited(0) { return [:] }
     let placed = messages.filter { $0.path != nil }
     if ending == .exited(1), placed.count == messages.count, !messages.isEmpty {
-      return Dictionary(grouping: placed) { sources.number(ofPath: $0.path ?? "") }
+      let found = Dictionary(grouping: placed) { sources.number(ofPath: $0.path ?? "") }
+      // What is wrong with the flow of data is found only where all types are right.
+      let rest = batch.filter { found[$0.number] == nil }
+      guard rest.count < batch.count else { return found }
+      return try await errors(in: rest, patience).merging(found) { $1 }
     }
     guard batch.count > 1 else {
       return [batch[0].number: messages + [Self.failure(ending, output)]]
     }
     // One of them makes the compiler fail, or breaks the file around it.
     let half = batch.count / 2
-    let first = try await errors(in: Array(batch[..<half]))
-    let second = try await errors(in: Array(batch[half...]))
+    let first = try await errors(in: Array(batch[..<half]), patience)
+    let second = try await errors(in: Array(batch[half...]), patience)
     return first.merging(second) { $0 + $1 }
-  }
-
-  /// How many steps the compiler takes before it gives up on an expression: by default a million, which takes
-  /// it ten seconds. An expression that does not compile takes all of them, and often needs one more import.
-  private func patience(with batch: [ExampleCandidate]) -> [String] {
-    let steps = batch.count == 1 ? 250_000 : 50_000
-    return ["-Xfrontend", "-solver-scope-threshold=\(steps)"]
   }
 
   var languageArguments: [String] { ["-swift-version", languageMode] }

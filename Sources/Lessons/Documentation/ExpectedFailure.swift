@@ -34,7 +34,8 @@ package struct ExpectedFailure: Sendable {
   }
 
   private static func mark(_ comment: String) -> (kind: Kind, isCertain: Bool)? {
-    let text = comment.drop { "/* \t".contains($0) }.lowercased()
+    // Compilers point at code with signs such as `` `- error: ``.
+    let text = comment.drop { "/* \t`|^~-".contains($0) }.lowercased()
     let run =
       /(?:❌\s*)?(?:(?:this|it)\s+(?:line\s+)?)?(?:will\s+|would\s+)?(?:(?:causes?|triggers?|raises?|is)\s+an?\s+)?(?:run-?\s?time\s+error|fatal\s+error|traps?\b|crash(?:es)?\b)/
     if text.prefixMatch(of: run) != nil { return (.run, false) }

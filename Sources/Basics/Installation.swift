@@ -7,6 +7,12 @@ package enum Installation {
     Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
   }
 
+  /// Changes with the tool; `nil` if its file cannot be found.
+  package static var identity: String? {
+    guard let path = Bundle.main.executablePath, let status = FileStatus(path) else { return nil }
+    return "\(path) \(status.stamp)"
+  }
+
   /// The folder `share/literate` of an installation; `nil` for a tool in its build folder.
   package static var share: URL? {
     let folder = tool?.deletingLastPathComponent().appending(path: "share/literate")

@@ -14,6 +14,13 @@ struct ExampleAttempt: Sendable {
   /// Whether the compiler gave up on an expression.
   var isTooComplex: Bool { errors.contains { $0.name == CompilerMessageNames.tooComplex } }
 
+  /// Whether an error may be about where the code was put, or about a name that the code itself declares.
+  var isAboutPlace: Bool {
+    let words =
+      /scope|local|nested|before|top.level|global|extension|attribute|modifier|only (?:valid|allowed)|not allowed|declar|protocol|captur|isolat|actor|expected/
+    return !missing.isEmpty || errors.contains { $0.diagnostic.message.contains(words) }
+  }
+
   /// Whether it uses names that are declared nowhere.
   fileprivate var lacksContext: Bool {
     errors.contains { CompilerMessageNames.outOfScope.contains($0.name) }

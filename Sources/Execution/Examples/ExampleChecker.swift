@@ -121,7 +121,9 @@ struct ExampleChecker {
     var round: Round = []
     for index in open {
       let subject = subjects[index]
-      let imports = imports.withFoundation(subject)
+      // More declarations make an expression more complex.
+      let isComplex = attempts[index].allSatisfy { $0.isTooComplex && $0.missing.isEmpty }
+      let imports = isComplex ? imports.usual(subject) : imports.withFoundation(subject)
       let alone = subject.candidate(nextNumber(), imports: imports)
       round.append((index, alone))
       if !subject.example.failures.isEmpty {
@@ -156,7 +158,8 @@ struct ExampleChecker {
   }
 
   /// What a function may not hold, a file may, and by itself an expression may take all the steps that it needs:
-  /// no example is refused for where it was put. Names that are declared nowhere are missing in a file as well.
+  /// no example is refused for where it was put. Names that are declared nowhere are missing in a file as well,
+  /// and types are what they are.
   private mutating func apart() -> Round {
     subjects.indices.compactMap { index in
       let all = attempts[index]
@@ -165,8 +168,11 @@ struct ExampleChecker {
       let unsure = all.last { attempt in
         attempt.isTooComplex && !sure.contains { $0.candidate.units == attempt.candidate.units }
       }
-      let chosen = unsure ?? ExampleAttempt.best(of: sure)
+      // The fewest imports come first.
+      let simplest = all.first { $0.candidate.units == unsure?.candidate.units }
+      let chosen = simplest ?? ExampleAttempt.best(of: sure)
       guard let chosen, !all.contains(where: \.isAccepted), chosen.candidate.place == .function,
+        chosen.isTooComplex || chosen.isAboutPlace,
         subjects[index].declares(chosen.missing, in: chosen.candidate.units)
       else { return nil }
       let best = chosen.candidate

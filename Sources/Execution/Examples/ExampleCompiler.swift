@@ -26,9 +26,9 @@ struct ExampleCompiler: Sendable {
   /// it ten seconds. An expression that does not compile takes all of them, and often lacks something that a
   /// later attempt has.
   enum Patience: Int {
-    case short = 10_000
-    case usual = 50_000
-    case long = 250_000
+    case short = 5_000
+    case usual = 20_000
+    case long = 100_000
   }
 
   /// The errors of each candidate, by its number; none for one that compiles.

@@ -50,16 +50,28 @@ struct ExampleImports: Sendable {
     return declarations((isWhole ? [] : context.module.map { [$0] } ?? usual) + asked)
   }
 
-  /// The usual imports, and Foundation.
+  /// The usual imports, and Foundation, with those of its other modules whose names the page has: loading
+  /// them takes as long as all else.
   func withFoundation(_ subject: ExampleSubject) -> [String] {
-    usual(subject)
-      + declarations(Self.foundation.filter(available.contains), besides: usual(subject))
+    let names = subject.lesson.units.flatMap(\.swift.source.names)
+    func has(_ prefixes: [String]) -> Bool {
+      names.contains { name in prefixes.contains(where: name.hasPrefix) }
+    }
+    let wanted = Self.foundation.filter { module in
+      switch module {
+      case "FoundationNetworking": has(["URL", "HTTP", "CachedURL"])
+      case "FoundationXML": has(["XML"])
+      default: true
+      }
+    }
+    return usual(subject)
+      + declarations(wanted.filter(available.contains), besides: usual(subject))
   }
 
   /// All that an example may mean.
   func everything(_ subject: ExampleSubject) -> [String] {
     let tests = subject.source.usesTests ? Self.tests : []
-    let outside = (Self.others + tests).filter(available.contains)
+    let outside = (Self.foundation + Self.others + tests).filter(available.contains)
     let first = withFoundation(subject)
     return first + declarations(libraries + outside, besides: first)
   }

@@ -18,7 +18,7 @@ struct ExampleRunner: Sendable {
     let merged = candidates.filter { $0.place == .function }
     // Values that are reported live longer than others do, so they are reported only where they are asked for.
     let parts = [merged.filter { reportsValues($0) }, merged.filter { !reportsValues($0) }]
-    let batches = parts.filter { !$0.isEmpty } + apart
+    let batches = apart + parts.filter { !$0.isEmpty }
     let found = try await concurrentMap(batches, atMost: compiler.jobs) { batch in
       return try await verdicts(of: batch)
     }

@@ -1,3 +1,4 @@
+private import Basics
 package import Caching
 import Diagnostics
 import Foundation
@@ -60,12 +61,12 @@ extension DocumentationPage {
     _ modules: LessonModules,
     _ configuration: SiteConfiguration
   ) -> Digest {
-    /// Changes when the same examples get other verdicts.
-    let version = "1"
     func text(of lines: [CodeBlock.Line]) -> [String] {
       lines.flatMap { ["\($0.start.line):\($0.start.column)", $0.text] }
     }
-    var parts = [version, lesson.file.path, "\(context.module ?? "")"] + fields + context.imports
+    var parts =
+      [Installation.identity ?? UUID().uuidString, lesson.file.path, "\(context.module ?? "")"]
+      + fields + context.imports
     if case .comment(let comment) = kind {
       parts += comment.enclosing + [comment.documentedType ?? ""]
     }

@@ -27,7 +27,7 @@ struct BuildServices: Sendable {
       toolchain: toolchain,
       languages: languages,
       runtime: runtime,
-      typesetter: Typesetter(languages, tool: executable ?? UUID().uuidString)
+      typesetter: Typesetter(languages, tool: Installation.identity ?? UUID().uuidString)
     )
   }
 
@@ -97,11 +97,6 @@ struct BuildServices: Sendable {
     return Digest([theme, typesetter.identity, modules]).description
   }
 
-  /// Changes with the tool.
-  private static var executable: String? {
-    guard let path = Bundle.main.executablePath, let status = FileStatus(path) else { return nil }
-    return "\(path) \(status.stamp)"
-  }
 }
 
 extension Diagnostic {

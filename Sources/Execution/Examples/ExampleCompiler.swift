@@ -27,7 +27,7 @@ struct ExampleCompiler: Sendable {
   /// later attempt has.
   enum Patience: Int {
     case short = 5_000
-    case usual = 20_000
+    case usual = 10_000
     case long = 100_000
   }
 

@@ -26,8 +26,8 @@ struct ExampleCompiler: Sendable {
   /// it ten seconds. An expression that does not compile takes all of them, and often lacks something that a
   /// later attempt has.
   enum Patience: Int {
-    case short = 5_000
-    case usual = 10_000
+    case short = 10_000
+    case usual = 20_000
     case long = 100_000
   }
 
@@ -57,9 +57,11 @@ struct ExampleCompiler: Sendable {
   ) async throws -> [Int: [CompilerOutput.Message]] {
     guard !batch.isEmpty else { return [:] }
     let sources = ExampleSources(batch, of: pages)
+    // One by itself keeps no others waiting.
+    let steps = (batch.count == 1 ? .long : patience).rawValue
     let (ending, output) = try await run(
       ["-emit-sil", "-Onone", "-wmo", "-o", "/dev/null"] + Self.flags
-        + ["-Xfrontend", "-solver-scope-threshold=\(patience.rawValue)"] + languageArguments
+        + ["-Xfrontend", "-solver-scope-threshold=\(steps)"] + languageArguments
         + modules.searchArguments + common
         + sources.names,
       on: sources

@@ -99,7 +99,10 @@ private struct PromiseReader {
   /// Literals alone, or behind the same words and signs.
   var list: Found? {
     let list = introduced.trimmed
-    guard list.contains(","), "[\(list)]"[...].isLiteral else { return nil }
+    // A key with its value is a line of a dictionary, and a comma at the end goes on in the next.
+    guard list.contains(","), list.last != ",", !String(list).hasColonOutsideOfBrackets,
+      "[\(list)]"[...].isLiteral
+    else { return nil }
     return (.list, list)
   }
 
@@ -123,6 +126,23 @@ private struct PromiseReader {
       if candidate.isLiteral { return candidate }
     }
     return nil
+  }
+}
+
+extension String {
+  /// Whether it has a colon that is neither in brackets nor in a text.
+  fileprivate var hasColonOutsideOfBrackets: Bool {
+    let source = SwiftSource(self)
+    var depth = 0
+    for token in source.tokens where token.kind == .punctuation {
+      switch source.text(of: token) {
+      case "[", "(": depth += 1
+      case "]", ")": depth -= 1
+      case ":" where depth == 0: return true
+      default: continue
+      }
+    }
+    return false
   }
 }
 

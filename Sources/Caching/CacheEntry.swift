@@ -114,7 +114,7 @@ package enum CacheKind: String, Sendable, CaseIterable {
     switch self {
     case .results:
       "the code, the compiler and its arguments, the modules, the data files, the surroundings"
-    case .examples: "the examples, the code before them, the compiler, the modules"
+    case .examples: "the examples, the code before them, the tool, the compiler, the modules"
     case .history: "the lesson and the program in it"
     case .driverPlans: "the compiler and its arguments"
     case .moduleLibraries: "the compiler, the modules, the folder of the cache"

@@ -106,7 +106,8 @@ import Testing
     #expect(check.errors.contains("\n1 error\n"))
     let regenerate = try await literate("regenerate", "Guides/Guide.md")
     #expect(
-      regenerate.output.hasPrefix("Guides/Guide.md: 1 promise rewritten\n1 value in 1 lesson")
+      regenerate.output
+        == "Guides/Guide.md: 1 promise rewritten\n1 result of documentation is as recorded now\n"
     )
     #expect(try scratch.text(of: "Guides/Guide.md") == guide.replacing("0.25", with: "0.5"))
     #expect(try scratch.text(of: "results/other.json") == results)

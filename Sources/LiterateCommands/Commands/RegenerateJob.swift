@@ -29,7 +29,7 @@ struct RegenerateJob: Sendable {
     )
     return try outcome(
       of: regeneration.changes,
-      "\(regeneration.resultCount) results of documentation are",
+      regeneration.summary,
       documentation.faults + faults + regeneration.faults
     )
   }

@@ -8,8 +8,13 @@ import Recording
 struct DocumentationRegeneration: Sendable {
   let changes: [FileChange]
   let faults: [Diagnostic]
-  /// How many results were compared.
-  let resultCount: Int
+  /// How many results were compared: `12 results of documentation are`.
+  var summary: String {
+    "\(resultCount) result\(resultCount == 1 ? "" : "s") of documentation "
+      + (resultCount == 1 ? "is" : "are")
+  }
+
+  private let resultCount: Int
 
   /// Results that differ in every run stay as they are, as do those of examples that do not run.
   init(of pages: [PageVerdicts]) {

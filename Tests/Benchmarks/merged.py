@@ -19,7 +19,8 @@ import tempfile
 import time
 
 WRAPPER = """#!/usr/bin/env bash
-call=$(mktemp -d "$SWIFTC_LOG/call.XXXXXX")
+call="$SWIFTC_LOG/call.$$"
+mkdir "$call"
 cp ./*.swift "$call/" 2>/dev/null
 pwd > "$call/folder"
 printf '%s\\n' "$@" > "$call/arguments"

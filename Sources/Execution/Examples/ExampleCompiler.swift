@@ -3,7 +3,8 @@ import Diagnostics
 import Foundation
 import Lessons
 
-/// Compiles many candidates in one process as far as the compiler reports errors, so that the modules that they import are loaded once.
+/// Compiles many candidates in one process, as far as the compiler reports errors, so that the modules that
+/// they import are loaded once.
 struct ExampleCompiler: Sendable {
   let toolchain: Toolchain
   let modules: LessonModules

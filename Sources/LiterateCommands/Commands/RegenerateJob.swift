@@ -34,7 +34,7 @@ struct RegenerateJob: Sendable {
     )
   }
 
-  /// Writes the changes, and tells what they are.
+  /// Writes the changes and reports them.
   private func outcome(
     of changes: [FileChange],
     _ compared: String,

@@ -66,7 +66,7 @@ import Testing
     var others = [Mark](repeating: .other, count: source.bytes.count)
     for token in map {
       guard let mark = token.mark, token.offset < source.bytes.count,
-        source.bytes[token.offset] != UInt8(ascii: "@")
+        mark != .keyword || source.bytes[token.offset] != UInt8(ascii: "@")
       else { continue }
       let end = min(token.offset + token.length, others.count)
       for index in token.offset..<end { others[index] = mark }

@@ -7,6 +7,8 @@ import SwiftReading
 struct ExampleAttempt: Sendable {
   let candidate: ExampleCandidate
   let errors: [CompilerOutput.Message]
+  /// Whether the compiler was to take all the steps that an expression may need.
+  let hadAllPatience: Bool
 
   var isAccepted: Bool { errors.isEmpty }
   /// The names that something else may declare, members included.

@@ -81,9 +81,19 @@ struct ExampleChecker {
     _ round: Round,
     _ patience: ExampleCompiler.Patience = .usual
   ) async throws {
-    let errors = try await compiler.errors(of: round.map(\.candidate), patience)
+    let complex = Set(
+      round.filter { $0.candidate.units.count == 1 && isComplexAlone($0.subject) }
+        .map(\.candidate.number)
+    )
+    let errors = try await compiler.errors(of: round.map(\.candidate), patience) {
+      complex.contains($0.number)
+    }
     for (subject, candidate) in round {
-      let attempt = ExampleAttempt(candidate: candidate, errors: errors[candidate.number] ?? [])
+      let attempt = ExampleAttempt(
+        candidate: candidate,
+        errors: errors[candidate.number] ?? [],
+        hadAllPatience: complex.contains(candidate.number) || candidate.place == .file
+      )
       attempts[subject].append(attempt)
     }
   }
@@ -91,6 +101,12 @@ struct ExampleChecker {
   /// The subjects of which no candidate compiles.
   private var open: [Int] {
     subjects.indices.filter { index in !attempts[index].contains(where: \.isAccepted) }
+  }
+
+  /// Whether nothing is known of a subject but that it has an expression that is too complex.
+  private func isComplexAlone(_ index: Int) -> Bool {
+    let attempts = attempts[index]
+    return !attempts.isEmpty && attempts.allSatisfy { $0.isTooComplex && $0.missing.isEmpty }
   }
 
   /// Names that a subject may lack: in an expression that was too complex, each may be one.
@@ -122,8 +138,8 @@ struct ExampleChecker {
     for index in open {
       let subject = subjects[index]
       // More declarations make an expression more complex.
-      let isComplex = attempts[index].allSatisfy { $0.isTooComplex && $0.missing.isEmpty }
-      let imports = isComplex ? imports.usual(subject) : imports.withFoundation(subject)
+      let imports =
+        isComplexAlone(index) ? imports.usual(subject) : imports.withFoundation(subject)
       let alone = subject.candidate(nextNumber(), imports: imports)
       round.append((index, alone))
       if !subject.example.failures.isEmpty {
@@ -166,7 +182,11 @@ struct ExampleChecker {
       let sure = all.filter { !$0.isTooComplex }
       // With more patience, or behind other examples, the same may have been read before.
       let unsure = all.last { attempt in
-        attempt.isTooComplex && !sure.contains { $0.candidate.units == attempt.candidate.units }
+        attempt.isTooComplex
+          && !all.contains {
+            ($0.hadAllPatience || !$0.isTooComplex)
+              && $0.candidate.units == attempt.candidate.units
+          }
       }
       // The fewest imports come first.
       let simplest = all.first { $0.candidate.units == unsure?.candidate.units }

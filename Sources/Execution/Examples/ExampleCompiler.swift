@@ -34,14 +34,18 @@ struct ExampleCompiler: Sendable {
 
   /// The errors of each candidate, by its number; none for one that compiles.
   ///
-  /// Complexity: O(n) in the size of the code; a candidate on which the compiler fails costs O(log n) more
-  /// processes.
+  /// - Parameter isComplex: whether a candidate may take the compiler long. Such candidates get a process and
+  ///   all patience for themselves, beside the others.
+  /// - Complexity: O(n) in the size of the code; a candidate on which the compiler fails costs O(log n) more
+  ///   processes.
   func errors(
     of candidates: [ExampleCandidate],
-    _ patience: Patience = .usual
+    _ patience: Patience = .usual,
+    isComplex: (ExampleCandidate) -> Bool = { _ in false }
   ) async throws -> [Int: [CompilerOutput.Message]] {
-    let apart = candidates.filter { $0.place == .file }.map { [$0] }
-    let merged = candidates.filter { $0.place != .file }
+    let isApart = candidates.map { $0.place == .file || isComplex($0) }
+    let apart = zip(candidates, isApart).filter(\.1).map { [$0.0] }
+    let merged = zip(candidates, isApart).filter { !$0.1 }.map(\.0)
     let width = min(Self.batchLimit, max(1, (merged.count + jobs - 1) / jobs))
     let batches = stride(from: 0, to: merged.count, by: width).map {
       Array(merged[$0..<min($0 + width, merged.count)])

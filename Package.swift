@@ -209,7 +209,10 @@ let package = Package(
     ),
     .testTarget(
       name: "SiteTests",
-      dependencies: ["Execution", "TestSupport", "literate"],
+      dependencies: [
+        "Basics", "Caching", "Diagnostics", "Execution", "LanguageServices", "Lessons", "Markdown",
+        "SwiftReading", "TestSupport", "literate",
+      ],
       exclude: ["Fixtures"],
       swiftSettings: settings
     ),

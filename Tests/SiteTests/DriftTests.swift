@@ -31,7 +31,7 @@ import Testing
   {
     let site = try ProjectSite(optimizes: false)
     defer { site.remove() }
-    try site.keepLessons("01-factor-of-four", "02-kl-is-ce-minus-h", "03-four-reductions")
+    try site.keepLessons(["01-factor-of-four", "02-kl-is-ce-minus-h", "03-four-reductions"])
     // The coefficient of r² in the exponential.
     try site.replace(
       "return q * r + 0.5\n",

@@ -75,7 +75,7 @@ struct ProjectSite {
   }
 
   /// Removes the project's other lessons.
-  func keepLessons(_ names: String...) throws {
+  func keepLessons(_ names: [String]) throws {
     let folder = scratch.url.appending(path: "Content")
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
     where name.hasSuffix(".md") && !names.contains(String(name.dropLast(3))) {

@@ -19,8 +19,9 @@ import Testing
       .filter { $0.hasSuffix(".md") }.enumerated()
       .filter { Self.runsAll || $0.offset % 4 == 1 }.map(\.element)
     let copy = try Self.copy(names + ["literate.yml"], from: content, to: "course-listings")
+    let package = try await ProjectSite.shared().scratch.url
     try await expectSame(
-      ComparedListings(package: projectRoot, content: copy, names: names, isPlain: false),
+      ComparedListings(package: package, content: copy, names: names, isPlain: false),
       atLeast: 60,
       printing: 20
     )

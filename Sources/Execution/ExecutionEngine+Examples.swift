@@ -60,9 +60,11 @@ extension ExecutionEngine {
       jobs: jobs
     )
     let findings = try await ExampleChecker.findings(compiler)
-    let running = findings.joined().compactMap { finding -> ExampleCandidate? in
-      guard case .accepted(let candidate) = finding else { return nil }
-      return pages[candidate.page].isToRun(candidate.example, runs) ? candidate : nil
+    let running = findings.joined().flatMap { finding -> [ExampleCandidate] in
+      guard case .accepted(let candidate, let failures) = finding,
+        pages[candidate.page].isToRun(candidate.example, runs)
+      else { return [] }
+      return [candidate] + failures.trials
     }
     let execution = ProgramExecution(
       workingDirectory: nil,
@@ -75,7 +77,8 @@ extension ExecutionEngine {
     return findings.map { findings in
       findings.map { finding in
         switch finding {
-        case .accepted(let candidate): ran[candidate.number] ?? .compiles
+        case .accepted(let candidate, let failures):
+          failures.verdict(on: candidate, ran, page: pages[candidate.page])
         case .verdict(let verdict): verdict
         }
       }
@@ -83,7 +86,7 @@ extension ExecutionEngine {
   }
 
   /// Examples are quick, or wait for something that does not come.
-  private static let exampleTimeLimit = Duration.seconds(5)
+  private static let exampleTimeLimit = Duration.seconds(10)
 
   private func modules(
     forExamplesOf pages: [DocumentationPage]
@@ -114,9 +117,15 @@ extension DocumentationPage {
     }
   }
 
-  /// Whether an example states a result: in a comment, or in an output fence behind it.
+  /// Whether an example states a result, or that it stops.
   private func promises(_ unit: Int) -> Bool {
-    if case .cell(let cell) = lesson.units[unit] { promises(cell) } else { false }
+    promises(lesson.units[unit])
+      || examples[unit].failures.contains { $0.kind == .run && $0.isCertain }
+  }
+
+  /// Whether a unit states a result: in a comment, or in an output fence behind it.
+  func promises(_ unit: LessonUnit) -> Bool {
+    if case .cell(let cell) = unit { promises(cell) } else { false }
   }
 
   /// Whether a cell states a result.

@@ -77,9 +77,10 @@ final class GatheredOutcomes: Sendable {
       }
       for (unit, result) in zip(plan.resultUnits, repeated) { again?[unit] = result }
     }
+    let warnings = AnnouncedWarnings(diagnostics, of: lessons[lesson], units)
     return ExecutionEngine.Outcome(
-      results: LessonResults(units: units),
-      diagnostics: diagnostics,
+      results: LessonResults(units: warnings.units),
+      diagnostics: warnings.diagnostics,
       again: again.map { LessonResults(units: $0) },
       files: files,
       isKept: !plans[lesson].isEmpty && reasons(ofLesson: lesson).isEmpty

@@ -21,6 +21,9 @@ package enum CellFate: Sendable, Equatable {
   /// Whether later cells continue from its end.
   package var belongsToProgram: Bool { self == .runs || self == .claims }
 
+  /// Whether it is code that the compiler must accept.
+  package var mustCompile: Bool { belongsToProgram || self == .compilesOnly }
+
   /// Whether it is in none of the lesson's programs.
   package var isOutsideOfPrograms: Bool {
     switch self {
@@ -67,6 +70,8 @@ package struct CellOptions: Sendable, Equatable {
   package var startsProgram = false
   /// Whether its output may differ in every run, and is never recorded.
   package var isVolatile = false
+  /// Whether the compiler must warn about it; the warnings are shown.
+  package var announcesWarnings = false
   package var hides: CellHiding?
   package var showsCode: Bool { hides == nil || hides == .output }
   package var values = ValueDisplay.margin
@@ -86,7 +91,8 @@ package struct CellOptions: Sendable, Equatable {
   private static let names =
     fates
     + [
-      "fresh", "volatile", "hide", "values", "timeout", "tolerance", "digits", "source", "symbol",
+      "fresh", "volatile", "warns", "hide", "values", "timeout", "tolerance", "digits", "source",
+      "symbol",
       "caption",
       "#id",
     ]
@@ -126,18 +132,25 @@ package struct CellOptions: Sendable, Equatable {
         Diagnostic(fault.identifier, fault.message, at: file.location(info.range))
       )
     }
-    if options.startsProgram, options.fate.isOutsideOfPrograms,
-      let fresh = info.options.first(where: { $0.name == "fresh" })
-    {
+    for (name, reason) in options.contradictions {
+      guard let option = info.options.first(where: { $0.name == name }) else { continue }
       diagnostics.append(
-        Diagnostic(
-          "contradictory-cell-options",
-          "'fresh' starts a program, but this cell is in none; drop it",
-          at: file.location(fresh.range)
-        )
+        Diagnostic("contradictory-cell-options", reason, at: file.location(option.range))
       )
     }
     return (options, diagnostics)
+  }
+
+  /// The options that the cell's fate leaves without effect, and why.
+  private var contradictions: [(option: String, reason: String)] {
+    var found: [(String, String)] = []
+    if startsProgram, fate.isOutsideOfPrograms {
+      found.append(("fresh", "'fresh' starts a program, but this cell is in none; drop it"))
+    }
+    if announcesWarnings, !fate.mustCompile {
+      found.append(("warns", "'warns' is about code that compiles; drop it"))
+    }
+    return found
   }
 
   private struct Fault {
@@ -147,7 +160,7 @@ package struct CellOptions: Sendable, Equatable {
 
   private mutating func apply(_ option: InfoString.Option) -> Fault? {
     switch option.name {
-    case "norun", "ignore", "fails", "traps", "claim", "fresh", "volatile":
+    case "norun", "ignore", "fails", "traps", "claim", "fresh", "volatile", "warns":
       return applyFlag(option)
     case "hide":
       guard let hiding: CellHiding = Self.choice(option) else {
@@ -253,7 +266,11 @@ package struct CellOptions: Sendable, Equatable {
       return Fault(identifier: "wrong-cell-option", message: "'\(option.name)' takes no value")
     }
     guard let other = CellFate(option: option.name) else {
-      if option.name == "fresh" { startsProgram = true } else { isVolatile = true }
+      switch option.name {
+      case "fresh": startsProgram = true
+      case "warns": announcesWarnings = true
+      default: isVolatile = true
+      }
       return nil
     }
     guard fate == .runs else {

@@ -8,6 +8,8 @@ package struct WovenCell: Sendable, Equatable {
   package struct Line: Sendable, Equatable {
     package let text: String
     package let values: [WovenValue]
+    /// How the statement that begins here fails, if it fails as its author says.
+    package let failure: ExpectedFailure.Kind?
   }
 
   package let identifier: String?
@@ -21,6 +23,8 @@ package struct WovenCell: Sendable, Equatable {
   package let errors: PrintedText?
   /// The compiler's messages; `nil` if the cell was not meant to be rejected.
   package let rejection: [WovenMessage]?
+  /// The compiler's warnings, if the cell announces them.
+  package let warnings: [WovenMessage]
   /// The reason for the trap; `nil` if the cell was not meant to trap.
   package let trap: String?
   /// Whether the cell is a claim, which then holds.
@@ -31,6 +35,7 @@ package struct WovenCell: Sendable, Equatable {
   /// Whether the cell shows more than its code and the values beside it.
   package var hasOutput: Bool {
     printed != nil || errors != nil || display != nil || rejection != nil || trap != nil
+      || !warnings.isEmpty
   }
 
   /// Whether the cell displays a table.
@@ -52,7 +57,8 @@ package struct WovenCell: Sendable, Equatable {
       let values = shown.beside[index] ?? []
       return Line(
         text: line,
-        values: values.map { WovenValue(beside: $0, digits: digits, isNamed: values.count > 1) }
+        values: values.map { WovenValue(beside: $0, digits: digits, isNamed: values.count > 1) },
+        failure: result.failures.first { $0.line == index }?.kind
       )
     }
     types = code?.types ?? CodeTypes()
@@ -60,6 +66,7 @@ package struct WovenCell: Sendable, Equatable {
     errors = shown.errors.isEmpty ? nil : shown.errors
     display = shown.display.flatMap { WovenDisplay($0, digits: digits) }
     isClaim = showsOutput && cell.options.fate == .claims
+    warnings = showsOutput ? result.warnings.map { WovenMessage($0, in: cell.code) } : []
     switch result.ending {
     case .completed, .missing: (rejection, trap) = (nil, nil)
     case .rejected(let messages):

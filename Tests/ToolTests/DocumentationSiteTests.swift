@@ -102,4 +102,35 @@ import Testing
     #expect(page.contains("href=\"C++%20&amp;%20co%20%231%3F.md\""))
     #expect(page.contains("class=\"kw\">func"))
   }
+
+  @Test func `statements that fail as their comments say are marked`() async throws {
+    defer { scratch.remove() }
+    try scratch.write(
+      """
+      # Failing
+
+      ```swift
+      let count = 1
+      count = 2 // error: cannot assign to value
+      ```
+
+      ```swift
+      let texts = ["a"]
+      print(texts[0]) // a
+      print(texts[1]) // Runtime error: index out of range
+      print(texts.count) // crashes without texts
+      ```
+      """,
+      to: "README.md"
+    )
+    let run = try await build("README.md")
+    #expect(run.ending == .exited(0), "\(run.errors)")
+    let page = try scratch.text(of: "site/readme.html")
+    let rows = page.matches(of: /<span class="row(?:(?!<span class="row).)*/.dotMatchesNewlines())
+      .map { String($0.output) }
+    let marked = rows.indices.filter { rows[$0].contains("class=\"failure\"") }
+    #expect(rows.count == 6)
+    #expect(marked == [1, 4])
+    #expect(rows[1].contains("does not compile") && rows[4].contains("stops the program"))
+  }
 }

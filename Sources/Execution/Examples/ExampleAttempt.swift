@@ -52,7 +52,9 @@ struct ExampleRefusal {
 
   var verdict: ExampleVerdict {
     let example = subject.example
-    if attempts.contains(where: failsAsStated) { return .compiles }
+    if attempts.contains(where: failsAsStated) {
+      return .compiles(without: example.failures.map(\.confirmed))
+    }
     let sound = attempts.filter { !$0.isTooComplex }
     guard let best = ExampleAttempt.best(of: sound), attempts.last?.isTooComplex == false else {
       if attempts.contains(where: \.lacksContext) { return .omitted(.context, nil) }

@@ -10,7 +10,7 @@ import SwiftReading
 struct ExampleChecker {
   /// The outcome for an example: the candidate that compiles, or a verdict.
   enum Finding: Sendable {
-    case accepted(ExampleCandidate)
+    case accepted(ExampleCandidate, ExampleFailures)
     case verdict(ExampleVerdict)
   }
 
@@ -71,7 +71,9 @@ struct ExampleChecker {
 
   private func finding(_ index: Int) -> Finding {
     let attempts = attempts[index]
-    if let good = attempts.first(where: \.isAccepted) { return .accepted(good.candidate) }
+    if let good = attempts.first(where: \.isAccepted) {
+      return .accepted(good.candidate, ExampleFailures())
+    }
     return .verdict(ExampleRefusal(subject: subjects[index], attempts: attempts).verdict)
   }
 
@@ -209,26 +211,35 @@ struct ExampleChecker {
   // MARK: Expected failures
 
   /// Checks that what is said to fail does: in an example that compiles without those statements, each of
-  /// them is put back in turn.
+  /// them is put back in turn. Those that are to stop the program must compile, and then run.
   private mutating func checkFailures() async throws {
     var candidates: [(base: ExampleCandidate, variant: ExampleCandidate)] = []
-    for case .accepted(let base)? in findings.joined() {
+    for case .accepted(let base, _)? in findings.joined() {
       let failures = failures(in: base)
       guard !failures.isEmpty else { continue }
-      let single = failures.indices.filter { failures[$0].kind == .compilation }
-      for variant in [.all] + single.map(ExampleCandidate.Failures.only) {
+      for variant in [.all] + failures.indices.map(ExampleCandidate.Failures.only) {
         candidates.append((base, base.with(variant, number: nextNumber())))
       }
     }
     let errors = try await compiler.errors(of: candidates.map(\.variant))
-    for (base, variant) in candidates where errors[variant.number] == nil {
-      let failures = failures(in: base)
+    for (base, variant) in candidates {
+      let all = failures(in: base)
+      guard case .accepted(let candidate, var failures) = findings[base.page][base.example] else {
+        continue
+      }
+      let compiles = errors[variant.number] == nil
       switch variant.failures {
-      case .all where !failures.contains { $0.kind == .run || $0.isCertain }:
+      case .all where compiles && !all.contains { $0.kind == .run || $0.isCertain }:
         // Nothing fails: the comments are remarks.
-        findings[base.page][base.example] = .accepted(variant)
-      case .only(let index) where failures[index].isCertain:
-        let fault = compiles(failures[index], base)
+        findings[base.page][base.example] = .accepted(variant, ExampleFailures())
+      case .only(let index) where all[index].kind == .compilation && !compiles:
+        failures.confirmed.append(all[index].confirmed)
+        findings[base.page][base.example] = .accepted(candidate, failures)
+      case .only(let index) where all[index].kind == .run && compiles:
+        failures.trials.append(variant)
+        findings[base.page][base.example] = .accepted(candidate, failures)
+      case .only(let index) where all[index].isCertain && compiles:
+        let fault = self.compiles(all[index], base)
         findings[base.page][base.example] = .verdict(.refused([fault]))
       default: continue
       }
@@ -241,14 +252,10 @@ struct ExampleChecker {
 
   private func compiles(_ failure: ExpectedFailure, _ candidate: ExampleCandidate) -> Diagnostic {
     let lesson = compiler.pages[candidate.page].lesson
-    let code = lesson.units[candidate.example].swift
-    let start = failure.statement.lowerBound
     return Diagnostic(
       "example-compiles",
       "this compiles, though the comment says that it does not",
-      at: lesson.file.location(
-        SourceRange(line: code.lineNumber(of: start), column: code.column(of: start), length: 1)
-      )
+      at: lesson.file.location(lesson.units[candidate.example].swift.start(of: failure))
     )
   }
 }

@@ -5,8 +5,8 @@ package import Lessons
 package enum ExampleVerdict: Sendable {
   /// It is no program, or lacks what the documentation does not show.
   case omitted(Example.Omission, String?)
-  /// It compiles.
-  case compiles
+  /// It compiles, without the statements that fail as the comments behind them say.
+  case compiles(without: [ExpectedFailure.Confirmed])
   /// It compiles and ran, twice: the second time, sets and dictionaries had another order.
   case ran(UnitResult, again: UnitResult)
   /// It compiles, but its program stopped before its end, for a reason.
@@ -20,7 +20,8 @@ package struct PageVerdicts: Sendable {
   package let page: DocumentationPage
   package var verdicts: [ExampleVerdict]
 
-  /// The page as a lesson whose only cells are the examples that ran, and the outcome of that.
+  /// The page as a lesson whose only cells are the examples of which there is something to show,
+  /// and the outcome.
   package var ranLesson: (lesson: Lesson, outcome: ExecutionEngine.Outcome) {
     var ran: Set<Int> = []
     var results: [UnitResult] = []
@@ -32,6 +33,10 @@ package struct PageVerdicts: Sendable {
         ran.insert(unit.element)
         results.append(first)
         again.append(second)
+      case .compiles(let failures) where !failures.isEmpty && !page.promises(unit):
+        ran.insert(unit.element)
+        results.append(UnitResult(failures: failures))
+        again.append(UnitResult(failures: failures))
       case .refused(let refused): faults += refused
       case .omitted, .compiles, .stopped: continue
       }

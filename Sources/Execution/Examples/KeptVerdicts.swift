@@ -22,7 +22,7 @@ extension ExampleVerdict: Packable {
   package func pack(into packer: inout Packer) {
     switch self {
     case .omitted(let omission, let reason): packer.append("omitted", omission.rawValue, reason)
-    case .compiles: packer.append("compiles")
+    case .compiles(let failures): packer.append("compiles", failures)
     case .ran(let result, let again): packer.append("ran", result, again)
     case .stopped(let reason): packer.append("stopped", reason)
     case .refused(let diagnostics):
@@ -39,7 +39,7 @@ extension ExampleVerdict: Packable {
       let (name, reason): (String, String?) = try unpacker.values()
       guard let omission = Example.Omission(rawValue: name) else { throw UnpackingError() }
       self = .omitted(omission, reason)
-    case "compiles": self = .compiles
+    case "compiles": self = .compiles(without: try unpacker.next())
     case "ran":
       let (result, again): (UnitResult, UnitResult) = try unpacker.values()
       self = .ran(result, again: again)

@@ -46,7 +46,10 @@ struct LessonRunner: Sendable {
       let check = try await builder.check(plan)
       let errors = check.target.map(\.diagnostic).filter { $0.severity == .error }
       if !errors.isEmpty { throw DiagnosticError(errors) }
-      return await builder.typed(UnitResult(), targetOf: plan, in: check.program)
+      var typed = await builder.typed(UnitResult(), targetOf: plan, in: check.program)
+      let target = plan.target(lesson)
+      typed.diagnostics += check.warnings.filter { target.contains($0) }
+      return typed
     case .isRejected:
       let check = try await builder.check(plan)
       let result = try rejection(of: plan, lesson, check.target.map(\.diagnostic))

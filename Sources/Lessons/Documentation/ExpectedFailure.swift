@@ -3,13 +3,27 @@ import SwiftReading
 /// A statement that does not compile, or stops its program, as its author says in a comment behind it:
 /// `x = 2 // error: cannot assign to value`.
 package struct ExpectedFailure: Sendable {
-  package enum Kind: Sendable {
+  package enum Kind: String, Sendable {
     case compilation, run
+  }
+
+  /// An expected failure that did happen.
+  package struct Confirmed: Sendable, Equatable {
+    package let kind: Kind
+    /// The first line of the statement in the code, from 0.
+    package let line: Int
+
+    package init(kind: Kind, line: Int) {
+      self.kind = kind
+      self.line = line
+    }
   }
 
   package let kind: Kind
   /// The statement, in UTF-8 bytes of the code.
   package let statement: Range<Int>
+  /// What it is once it has happened.
+  package let confirmed: Confirmed
   /// Whether the comment can mean nothing else: a mere `// Error` may be a remark.
   package let isCertain: Bool
 
@@ -27,7 +41,15 @@ package struct ExpectedFailure: Sendable {
         found.last?.statement != statement.range
       else { continue }
       found.append(
-        ExpectedFailure(kind: mark.kind, statement: statement.range, isCertain: mark.isCertain)
+        ExpectedFailure(
+          kind: mark.kind,
+          statement: statement.range,
+          confirmed: Confirmed(
+            kind: mark.kind,
+            line: source.line(of: statement.range.lowerBound)
+          ),
+          isCertain: mark.isCertain
+        )
       )
     }
     return found
@@ -38,7 +60,7 @@ package struct ExpectedFailure: Sendable {
     let text = comment.drop { "/* \t`|^~-".contains($0) }.lowercased()
     let run =
       /(?:❌\s*)?(?:(?:this|it)\s+(?:line\s+)?)?(?:will\s+|would\s+)?(?:(?:causes?|triggers?|raises?|is)\s+an?\s+)?(?:run-?\s?time\s+error|fatal\s+error|traps?\b|crash(?:es)?\b)/
-    if text.prefixMatch(of: run) != nil { return (.run, false) }
+    if text.prefixMatch(of: run) != nil { return (.run, text.contains("error")) }
     let compilation =
       /(?:❌\s*)?(?:(?:this|these|it|the)\s+)?(?:(?:line|call|code|assignment|statement|following)s?\s+)?(?:(?:will|would)\s+)?(?:(?:is|causes?|reports?|triggers?|produces?|gives?|raises?|generates?|results?\s+in)\s+(?:an?\s+)?)?(?:(?:compile|compiler|compile-?\s?time|compilation|type|syntax)\s+)?error(?:\s*[:.!(—-]|\s*$)/
     let refusal =

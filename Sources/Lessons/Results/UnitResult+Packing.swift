@@ -10,11 +10,11 @@ extension LessonResults: Packable {
 
 extension UnitResult: Packable {
   package func pack(into packer: inout Packer) {
-    packer.append(values, printed, outputs, errors, ending, types)
+    packer.append(values, printed, outputs, errors, ending, warnings, failures, types)
   }
 
   package init(from unpacker: inout Unpacker) throws {
-    (values, printed, outputs, errors, ending, types) = try unpacker.values()
+    (values, printed, outputs, errors, ending, warnings, failures, types) = try unpacker.values()
   }
 }
 
@@ -78,6 +78,16 @@ extension UnitResult.Ending: Packable {
     case 3: self = .missing
     default: throw UnpackingError()
     }
+  }
+}
+
+extension ExpectedFailure.Confirmed: Packable {
+  package func pack(into packer: inout Packer) { packer.append(kind.rawValue, line) }
+
+  package init(from unpacker: inout Unpacker) throws {
+    let (name, line): (String, Int) = try unpacker.values()
+    guard let kind = ExpectedFailure.Kind(rawValue: name) else { throw UnpackingError() }
+    self.init(kind: kind, line: line)
   }
 }
 

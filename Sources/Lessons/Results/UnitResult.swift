@@ -14,6 +14,10 @@ package struct UnitResult: Sendable, Equatable {
   package var errors: PrintedText
   /// How it ended.
   package var ending: Ending
+  /// The compiler's warnings, if the unit announces them.
+  package var warnings: [CompilerMessage] = []
+  /// The statements that fail, as comments behind them say.
+  package var failures: [ExpectedFailure.Confirmed] = []
   package var types: CodeTypes
 
   package enum Ending: Sendable, Equatable {
@@ -32,6 +36,7 @@ package struct UnitResult: Sendable, Equatable {
     outputs: [StatementOutput] = [],
     errors: PrintedText = PrintedText(""),
     ending: Ending = .completed,
+    failures: [ExpectedFailure.Confirmed] = [],
     types: CodeTypes = CodeTypes()
   ) {
     self.values = values
@@ -39,6 +44,7 @@ package struct UnitResult: Sendable, Equatable {
     self.outputs = outputs
     self.errors = errors
     self.ending = ending
+    self.failures = failures
     self.types = types
   }
 

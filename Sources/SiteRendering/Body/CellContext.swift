@@ -7,6 +7,8 @@ struct CellContext: Sendable {
     let code: String
     let hasValues: Bool
     let values: [ValueContext]
+    /// How the statement that begins here fails, if it fails as its author says.
+    let failure: String?
   }
 
   /// `figure`, or `div` inside a figure with a caption.
@@ -20,7 +22,7 @@ struct CellContext: Sendable {
   let printed: PrintedContext?
   /// The cell's output on standard error.
   let errors: PrintedContext?
-  let rejection: RejectionContext?
+  let compiler: CompilerMessagesContext?
   let trap: String?
   let isClaim: Bool
   let display: String?
@@ -64,7 +66,7 @@ extension CellContext: MustacheParent {
     case "types": types
     case "printed": printed
     case "errors": errors
-    case "rejection": rejection
+    case "compiler": compiler
     case "trap": trap
     case "isClaim": isClaim
     case "display": display
@@ -80,6 +82,7 @@ extension CellContext.Line: MustacheParent {
     case "code": code
     case "hasValues": hasValues
     case "values": values
+    case "failure": failure
     default: nil
     }
   }

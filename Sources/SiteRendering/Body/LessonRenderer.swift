@@ -184,8 +184,9 @@ struct LessonRenderer {
     let lines = zip(coloredCells[index] ?? [], cell.lines).map { code, line in
       CellContext.Line(
         code: code,
-        hasValues: !line.values.isEmpty,
-        values: line.values.map { context(of: $0) }
+        hasValues: !line.values.isEmpty || line.failure != nil,
+        values: line.values.map { context(of: $0) },
+        failure: line.failure.map { $0 == .compilation ? "does not compile" : "stops the program" }
       )
     }
     return theme.render(
@@ -199,7 +200,7 @@ struct LessonRenderer {
         types: TypesContext(cell, id: "types.\(index)"),
         printed: cell.printed.map(PrintedContext.init),
         errors: cell.errors.map(PrintedContext.init),
-        rejection: cell.rejection.map(RejectionContext.init(messages:)),
+        compiler: CompilerMessagesContext(cell),
         trap: cell.trap,
         isClaim: cell.isClaim,
         display: await display(of: cell, at: index),
@@ -259,11 +260,13 @@ struct LessonRenderer {
           id: woven.cells[index]?.identifier,
           language: "swift",
           hasCode: true,
-          lines: colored.map { CellContext.Line(code: $0, hasValues: false, values: []) },
+          lines: colored.map {
+            CellContext.Line(code: $0, hasValues: false, values: [], failure: nil)
+          },
           types: nil,
           printed: nil,
           errors: nil,
-          rejection: nil,
+          compiler: nil,
           trap: nil,
           isClaim: false,
           display: nil,

@@ -19,7 +19,7 @@ extension ExecutionEngine {
     _ configuration: SiteConfiguration,
     runs: DocumentationSettings.Runs
   ) async throws -> [PageVerdicts] {
-    let modules = try await modules(forExamplesOf: pages)
+    let modules = try await modules(forExamplesOf: pages, configuration)
     let entries = pages.map { page in
       let key = page.key([toolchain.identity, runs.rawValue], modules, configuration)
       return CacheEntry.examples(key: key)
@@ -89,18 +89,24 @@ extension ExecutionEngine {
   private static let exampleTimeLimit = Duration.seconds(10)
 
   private func modules(
-    forExamplesOf pages: [DocumentationPage]
+    forExamplesOf pages: [DocumentationPage],
+    _ configuration: SiteConfiguration
   ) async throws -> LessonModules {
     guard let package, pages.contains(where: { !$0.examples.isEmpty }) else { return runtime }
     var names: Set<String> = []
+    var isTestable = false
     for page in pages {
       names.formUnion([page.context.module].compactMap(\.self) + page.context.imports)
       for prelude in page.context.preludes { names.formUnion(prelude.code.imports.map(\.name)) }
-      for unit in page.lesson.units { names.formUnion(unit.swift.imports.map(\.name)) }
+      for unit in page.lesson.units {
+        names.formUnion(unit.swift.imports.map(\.name))
+        isTestable = isTestable || unit.swift.imports.contains(where: \.isTestable)
+      }
     }
     let demand = ModuleDemand(names: names, libraries: true).without(runtime.modules.map(\.name))
+      .adding([], isTestable: isTestable)
     return runtime.adding(
-      try await builder(package).modules(for: demand) { report(.buildsPackage) }
+      try await builder(package, configuration).modules(for: demand) { report(.buildsPackage) }
     )
   }
 }

@@ -24,7 +24,7 @@ extension ExecutionEngine {
     let demand = ModuleDemand(programs, in: configuration).without(toolModules)
     let modules =
       if let package, !programs.isEmpty {
-        try await builder(package).describedModules(for: demand)
+        try await builder(package, configuration).describedModules(for: demand)
       } else {
         runtime
       }
@@ -44,12 +44,21 @@ extension ExecutionEngine {
     guard let package, !programs.isEmpty else { return runtime }
     let demand = ModuleDemand(programs, in: configuration).without(runtime.modules.map(\.name))
     return runtime.adding(
-      try await builder(package).modules(for: demand) { report(.buildsPackage) }
+      try await builder(package, configuration).modules(for: demand) { report(.buildsPackage) }
     )
   }
 
-  func builder(_ package: URL) -> PackageBuilder {
-    PackageBuilder(package: package, content: content, toolchain: toolchain, cache: cache)
+  func builder(
+    _ package: URL,
+    _ configuration: SiteConfiguration = SiteConfiguration()
+  ) -> PackageBuilder {
+    PackageBuilder(
+      package: package,
+      content: content,
+      toolchain: toolchain,
+      cache: cache,
+      configuration.packageSettings
+    )
   }
 
   /// A digest of the compiler and the modules that lessons may import; `nil` if the package's modules have to

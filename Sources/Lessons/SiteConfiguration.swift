@@ -24,6 +24,7 @@ package struct SiteConfiguration: Sendable, Equatable {
   package var isolation: String?
   /// Swift's language mode; `nil` for the package's.
   package var languageMode: String?
+  package var packageSettings = PackageSettings()
   /// The number of digits that numbers are shown with.
   package var digits = NumberDigits.standard
   /// The surroundings of the lessons' programs.
@@ -73,6 +74,7 @@ package struct SiteConfiguration: Sendable, Equatable {
       make: SeriesStyle.init(rawValue:)
     )
     (configuration.isolation, configuration.languageMode) = settings.compilation()
+    configuration.packageSettings = PackageSettings(from: &settings)
     configuration.digits =
       settings.value("digits", expected: NumberDigits.expected, make: NumberDigits.init)
       ?? configuration.digits

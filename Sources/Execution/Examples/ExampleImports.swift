@@ -47,7 +47,9 @@ struct ExampleImports: Sendable {
     let asked =
       context.imports + context.preludes.flatMap { $0.code.imports.map(\.name) } + imported
     let isWhole = imported.contains(where: libraries.contains)
+    let testable = subject.imports.filter { $0.isTestable && own.contains($0.name) }
     return declarations((isWhole ? [] : context.module.map { [$0] } ?? usual) + asked)
+      + testable.map { "@testable import \($0.name)" }
   }
 
   /// The usual imports, and Foundation, with those of its other modules whose names the page has: loading

@@ -1,32 +1,36 @@
 import Basics
 import Caching
 import Foundation
+import Lessons
 
 /// Where SwiftPM puts what it builds for lessons: apart from the author's builds, so that neither causes the
 /// other to be rebuilt.
 struct BuildProducts {
   private let own: URL
+  private let settings: PackageSettings
   /// SwiftPM's scratch folder for lessons.
   let scratch: URL
 
-  init(of package: URL) {
+  init(of package: URL, _ settings: PackageSettings = PackageSettings()) {
+    self.settings = settings
     own = package.appending(path: ".build")
     scratch = own.appending(path: "lessons")
   }
 
   /// The folder with the modules.
-  var folder: URL { scratch.appending(path: "release").resolvingSymlinksInPath() }
+  var folder: URL { scratch.appending(path: settings.configuration.rawValue).resolvingSymlinksInPath() }
 
   /// A scratch folder for asking about a package that this one depends on.
   func scratch(ofDependency package: URL) -> URL {
     scratch.appending(path: "dependencies/\(package.lastPathComponent)")
   }
 
-  /// Optimised as for release, but with the messages of preconditions, which a release build drops.
+  /// With the messages of preconditions, which a release build drops.
   func arguments(isTestable: Bool) -> [String] {
-    ["--scratch-path", scratch.path, "-c", "release"]
+    ["--scratch-path", scratch.path, "-c", settings.configuration.rawValue]
       + ["-assert-config", "Debug"].flatMap { ["-Xswiftc", $0] }
       + (isTestable ? ["-Xswiftc", "-enable-testing"] : [])
+      + (settings.traits.map { ["--traits", $0.joined(separator: ",")] } ?? [])
   }
 
   /// Shares what SwiftPM has fetched into the package's own folder, so that it is not fetched again.

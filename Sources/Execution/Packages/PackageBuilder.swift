@@ -1,6 +1,7 @@
-package import Caching
+import Caching
 import Diagnostics
 package import Foundation
+import Lessons
 
 /// Builds the modules of a SwiftPM package that lessons import.
 ///
@@ -11,6 +12,7 @@ package struct PackageBuilder: Sendable {
   private let content: URL
   private let toolchain: Toolchain
   private let cache: CacheDirectory
+  private let settings: PackageSettings
   private let manager: SwiftPM
 
   /// - Parameters:
@@ -18,7 +20,15 @@ package struct PackageBuilder: Sendable {
   ///   - content: the folder of the lessons.
   ///   - toolchain: the toolchain that builds it.
   ///   - cache: keeps information about what was built.
-  package init(package: URL, content: URL, toolchain: Toolchain, cache: CacheDirectory) {
+  ///   - settings: how it is built.
+  init(
+    package: URL,
+    content: URL,
+    toolchain: Toolchain,
+    cache: CacheDirectory,
+    _ settings: PackageSettings
+  ) {
+    self.settings = settings
     self.package = package
     self.content = content
     self.toolchain = toolchain
@@ -48,6 +58,8 @@ package struct PackageBuilder: Sendable {
     /// The names of all modules that lessons could ask for.
     let known: Set<String>
     let isTestable: Bool
+    /// What SwiftPM was called with.
+    let arguments: [String]
 
     func satisfies(_ demand: ModuleDemand) -> Bool {
       let asked = demand.names.intersection(known)
@@ -63,7 +75,10 @@ package struct PackageBuilder: Sendable {
     for demand: ModuleDemand,
     willBuild: @Sendable () -> Void
   ) async throws -> LessonModules {
-    let kept = keptEntry
+    let products = BuildProducts(of: package, settings)
+    let kept = keptEntry.flatMap {
+      $0.arguments == products.arguments(isTestable: $0.isTestable) ? $0 : nil
+    }
     if let kept, kept.satisfies(demand) { return kept.modules }
     willBuild()
     // Modules asked for earlier are kept, so that they need not be asked for again.
@@ -75,7 +90,6 @@ package struct PackageBuilder: Sendable {
     let (sources, resources) = (sources(of: graph), graph.resources)
     // Taken before the build: a file saved during it makes the next run build again.
     let fingerprint = fingerprint(of: sources, resources)
-    let products = BuildProducts(of: package)
     for target in graph.topmost {
       _ = try await manager.run(
         "build",
@@ -90,7 +104,8 @@ package struct PackageBuilder: Sendable {
       fingerprint: fingerprint,
       modules: modules,
       known: graph.moduleNames,
-      isTestable: demand.isTestable
+      isTestable: demand.isTestable,
+      arguments: products.arguments(isTestable: demand.isTestable)
     )
     cache.write(entry, as: .packageModules)
     return modules
@@ -100,7 +115,7 @@ package struct PackageBuilder: Sendable {
   func describedModules(for demand: ModuleDemand) async throws -> LessonModules {
     if let kept = keptEntry, kept.satisfies(demand) { return kept.modules }
     let graph = try await graph(demand)
-    let folder = BuildProducts(of: package).folder
+    let folder = BuildProducts(of: package, settings).folder
     return LessonModules(
       searchPaths: [],
       modules: graph.nodes.map { node in

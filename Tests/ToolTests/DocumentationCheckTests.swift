@@ -73,8 +73,21 @@ import Testing
     let github = try await check("--github", "Guides")
     #expect(github.output.hasPrefix("::error title=value-moved,file=Guides/One.md,line=2,col=10::"))
     #expect(github.errors.contains("Guides/One.md:2:10: error: "))
+    let matcher = try Data(contentsOf: projectRoot.appending(path: "problem-matcher.json"))
+    let pattern = try #require(
+      String(decoding: matcher, as: UTF8.self).firstMatch(of: /"regexp": (".*")/)
+    )
+    let expression = try Regex(JSONDecoder().decode(String.self, from: Data(pattern.output.1.utf8)))
+    let line = try #require(github.errors.split(separator: "\n").first)
+    let parts = try #require(try expression.wholeMatch(in: line)).output
+    #expect(parts[1].substring == "Guides/One.md" && parts[2].substring == "2")
+    #expect(parts[4].substring == "error")
     let json = try await check("--json", "Guides")
     #expect(json.output.contains("\"identifier\":\"value-moved\""))
+    let coverage = try #require(json.output.firstMatch(of: /(?m)^\{"coverage":(\{.*\})\}$/))
+    let counts = try JSONSerialization.jsonObject(with: Data(coverage.output.1.utf8))
+    let blocks = try #require((counts as? [String: Any])?["blocks"] as? Int)
+    #expect(try await check("Guides").output.hasPrefix("\(blocks) block"))
     #expect(try await check("--json", "--github").ending == .exited(2))
   }
 

@@ -29,6 +29,7 @@ struct CheckJob: Sendable {
     )
     var report = try await check.run()
     if options.explain { for line in report.coverage.details { console.print(line) } }
+    console.report(report.coverage, as: "coverage")
     var summary = report.coverage.summary
     if let path = documentation.writeBaseline {
       let baseline = FaultBaseline(of: report.diagnostics)

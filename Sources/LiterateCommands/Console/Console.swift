@@ -30,15 +30,7 @@ final class Console: Sendable {
     clearProgress()
     let sorted = diagnostics.sorted()
     if format == .github { for diagnostic in sorted { annotate(diagnostic) } }
-    if format == .json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      for diagnostic in sorted {
-        guard let line = try? encoder.encode(diagnostic) else { continue }
-        FileHandle.standardOutput.write(line + Data("\n".utf8))
-      }
-      return
-    }
+    if format == .json { return sorted.forEach(write) }
     let isColored =
       isTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
     let formatter = DiagnosticFormatter(usesColor: isColored)
@@ -48,6 +40,20 @@ final class Console: Sendable {
     let counts = [Self.count(errors, "error"), Self.count(warnings, "warning")]
     text += counts.compactMap(\.self).joined(separator: ", ") + "\n"
     FileHandle.standardError.write(Data(text.utf8))
+  }
+
+  /// Writes a value as a line of JSON.
+  private func write(_ value: some Encodable) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let line = try? encoder.encode(value) else { return }
+    FileHandle.standardOutput.write(line + Data("\n".utf8))
+  }
+
+  /// Prints counts for tools, as an object under a key; only as JSON.
+  func report(_ counts: some Encodable, as key: String) {
+    guard format == .json else { return }
+    write([key: counts])
   }
 
   private func annotate(_ diagnostic: Diagnostic) {

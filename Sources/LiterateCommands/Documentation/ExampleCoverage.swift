@@ -85,3 +85,26 @@ struct ExampleCoverage: Sendable {
     return "\(blocks) block\(blocks == 1 ? "" : "s"): \(all)\(rest)"
   }
 }
+
+/// The counts for tools; those of blocks that were left out are by kind: `"leftOut":{"elided":20}`.
+extension ExampleCoverage: Encodable {
+  private enum CodingKeys: String, CodingKey {
+    case blocks, compiled, refused, stopped, ran, compared, varying, notUnderstood, leftOut
+    case notLookedAt
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(blocks, forKey: .blocks)
+    try container.encode(compiled, forKey: .compiled)
+    try container.encode(refused, forKey: .refused)
+    try container.encode(stopped, forKey: .stopped)
+    try container.encode(ran, forKey: .ran)
+    try container.encode(compared, forKey: .compared)
+    try container.encode(varying, forKey: .varying)
+    try container.encode(unread, forKey: .notUnderstood)
+    let kinds = omitted.map { ($0.key.rawValue, $0.value) }
+    try container.encode(Dictionary(uniqueKeysWithValues: kinds), forKey: .leftOut)
+    try container.encode(leftOut, forKey: .notLookedAt)
+  }
+}

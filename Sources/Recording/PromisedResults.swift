@@ -250,12 +250,28 @@ extension ObservedValue {
 }
 
 extension String {
-  /// The elements of a set in the order of another text of the same elements; sorted, if that has others, so
-  /// that they are the same in every run.
+  /// The elements of a set in the order of another text of the same elements, or of some of them and dots in
+  /// place of the rest; sorted, if that has others, so that they are the same in every run.
   fileprivate func reordered(like other: String) -> String {
+    guard let first, let last else { return self }
+    func text(of elements: [String]) -> String {
+      "\(first)\(elements.joined(separator: ", "))\(last)"
+    }
     let own = elements.sorted()
-    guard let first, let last, !own.isEmpty else { return self }
-    return own == other.elements.sorted() ? other : "\(first)\(own.joined(separator: ", "))\(last)"
+    var (ordered, rest) = ([String](), own)
+    var dots: Int?
+    for element in other.elements {
+      if ["...", "…"].contains(element) {
+        dots = dots ?? ordered.count
+      } else if let index = rest.firstIndex(of: element) {
+        ordered.append(rest.remove(at: index))
+      } else {
+        return text(of: own)
+      }
+    }
+    if dots == nil { return rest.isEmpty ? other : text(of: own) }
+    ordered.insert(contentsOf: rest, at: dots ?? 0)
+    return text(of: ordered)
   }
 
   /// The elements between a text's first and last character, as far as they are separated by commas.

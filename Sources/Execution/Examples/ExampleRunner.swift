@@ -45,16 +45,17 @@ struct ExampleRunner: Sendable {
       let units = candidate.units.count
       let run = try await execution.run(program, units: units, in: own, chosen)
       guard run.isComplete else { return (candidate.number, verdict(on: candidate, run, run)) }
-      var again = run
-      for _ in 0..<repetitions(of: candidate) where again.printed == run.printed {
-        again = try await execution.run(
+      var verdict = verdict(on: candidate, run, run)
+      for _ in 0..<repetitions(of: candidate) {
+        let again = try await execution.run(
           program,
           units: units,
           in: own,
           chosen.merging(Self.otherOrder) { $1 }
         )
+        verdict = verdict.repeated(self.verdict(on: candidate, run, again))
       }
-      return (candidate.number, verdict(on: candidate, run, again))
+      return (candidate.number, verdict)
     }
     return Dictionary(results) { $1 }
   }

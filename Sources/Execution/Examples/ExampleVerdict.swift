@@ -15,6 +15,35 @@ package enum ExampleVerdict: Sendable {
   case refused([Diagnostic])
 }
 
+extension ExampleVerdict {
+  /// The verdict with what differs in a further run, besides what differed before.
+  func repeated(_ other: ExampleVerdict) -> ExampleVerdict {
+    guard case .ran(let first, let second) = self, case .ran(_, let third) = other else {
+      return other
+    }
+    return .ran(first, again: second.replacingWhatIsSame(as: first, by: third))
+  }
+}
+
+extension UnitResult {
+  /// The result with the parts of another one where it is the same as an earlier one.
+  fileprivate func replacingWhatIsSame(as first: UnitResult, by other: UnitResult) -> UnitResult {
+    guard ending == first.ending, values.count == other.values.count,
+      outputs.count == other.outputs.count, values.count == first.values.count,
+      outputs.count == first.outputs.count
+    else { return ending == first.ending ? other : self }
+    var result = self
+    for index in values.indices where values[index] == first.values[index] {
+      result.values[index] = other.values[index]
+    }
+    for index in outputs.indices where outputs[index] == first.outputs[index] {
+      result.outputs[index] = other.outputs[index]
+    }
+    if printed == first.printed { result.printed = other.printed }
+    return result
+  }
+}
+
 /// A page and what is known of its examples, in their order.
 package struct PageVerdicts: Sendable {
   package let page: DocumentationPage

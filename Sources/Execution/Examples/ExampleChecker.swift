@@ -35,8 +35,9 @@ struct ExampleChecker {
     var subjects: [ExampleSubject] = []
     findings = compiler.pages.map { page in page.examples.map { _ in nil } }
     for (page, content) in compiler.pages.enumerated() {
+      let names = PageNames(of: content)
       for (unit, example) in content.examples.enumerated() {
-        let subject = ExampleSubject(page: page, unit: unit, of: content)
+        let subject = ExampleSubject(page: page, unit: unit, of: content, names)
         let missing = imports.missing(from: subject)
         if case .omitted(let omission) = example.form {
           findings[page][unit] = .verdict(.omitted(omission, nil))
@@ -55,10 +56,11 @@ struct ExampleChecker {
   /// The findings for each example of each page.
   ///
   /// - Throws: an error if the compiler cannot be started.
-  /// - Complexity: at most seven candidates for each example.
+  /// - Complexity: at most eight candidates for each example.
   static func findings(_ compiler: ExampleCompiler) async throws -> [[Finding]] {
     var checker = try await ExampleChecker(compiler)
     try await checker.check(checker.alone(), .short)
+    try await checker.check(checker.withFoundation())
     try await checker.check(checker.joined())
     try await checker.check(checker.withEverything())
     try await checker.check(checker.apart(), .long)
@@ -130,35 +132,79 @@ struct ExampleChecker {
     }
   }
 
-  /// With Foundation: alone, behind the examples that declare what is missing, behind all.
+  private mutating func withFoundation() -> Round {
+    var round: Round = []
+    for index in open {
+      let subject = subjects[index]
+      let missing = Set(attempts[index].flatMap(\.missing))
+      // What its page declares is not Foundation's.
+      let isOfPage = !missing.isEmpty && subject.earlierDeclare(missing) { _ in true }
+      guard !isOfPage || !subject.example.failures.isEmpty else { continue }
+      let alone = subject.candidate(nextNumber(), imports: wideImports(index))
+      round.append((index, alone))
+      if !subject.example.failures.isEmpty {
+        round.append((index, alone.with(.all, number: nextNumber())))
+      }
+    }
+    return round
+  }
+
+  /// More declarations make an expression more complex.
+  private func wideImports(_ index: Int) -> [String] {
+    isComplexAlone(index) ? imports.usual(subjects[index]) : imports.withFoundation(subjects[index])
+  }
+
+  /// Behind the examples that declare what is missing, and behind all.
   private mutating func joined() -> Round {
     var missing: [[Int]: Set<String>] = [:]
     for (index, subject) in subjects.enumerated() {
       missing[[subject.page, subject.unit]] = lacking(index)
     }
+    let hopeless = hopeless()
     var round: Round = []
     for index in open {
       let subject = subjects[index]
-      // More declarations make an expression more complex.
-      let imports =
-        isComplexAlone(index) ? imports.usual(subject) : imports.withFoundation(subject)
-      let alone = subject.candidate(nextNumber(), imports: imports)
-      round.append((index, alone))
-      if !subject.example.failures.isEmpty {
-        round.append((index, alone.with(.all, number: nextNumber())))
-      }
       let declaring = subject.declaring(missing[[subject.page, subject.unit]] ?? []) {
         missing[[subject.page, $0]] ?? []
       }
+      let place = [subject.page, subject.unit]
+      let all = subject.earlier.filter { !hopeless.lacking.contains([subject.page, $0]) }
+      let others = hopeless.forGood.contains(place) ? [] : subject.nearest(all)
       var known: Set<[Int]> = [[]]
-      for earlier in [subject.using(declaring), declaring, subject.earlier]
+      for earlier in [subject.using(declaring), declaring, others]
       where known.insert(earlier).inserted {
         round.append(
-          (index, subject.candidate(nextNumber(), behind: earlier, imports: imports))
+          (
+            index,
+            subject.candidate(nextNumber(), behind: earlier, imports: wideImports(index))
+          )
         )
       }
     }
     return round
+  }
+
+  /// The examples, by page and position, that do not compile: those that are refused although nothing is missing,
+  /// and, for good, those that lack what no earlier example declares which compiles. What is put behind them
+  /// does not compile either.
+  private func hopeless() -> (lacking: Set<[Int]>, forGood: Set<[Int]>) {
+    var (lacking, forGood) = (Set<[Int]>(), Set<[Int]>())
+    for index in open {
+      let subject = subjects[index]
+      let place = [subject.page, subject.unit]
+      guard let last = attempts[index].last(where: { $0.candidate.failures == .none }),
+        !last.isTooComplex
+      else { continue }
+      let missing = Set(last.missing)
+      let sound = { !lacking.contains([subject.page, $0]) }
+      if missing.isEmpty {
+        lacking.insert(place)
+      } else if !subject.earlierDeclare(missing, where: sound) {
+        lacking.insert(place)
+        forGood.insert(place)
+      }
+    }
+    return (lacking, forGood)
   }
 
   /// With all modules that an example may mean.
@@ -215,7 +261,7 @@ struct ExampleChecker {
   private mutating func checkFailures() async throws {
     var candidates: [(base: ExampleCandidate, variant: ExampleCandidate)] = []
     for case .accepted(let base, _)? in findings.joined() {
-      let failures = failures(in: base)
+      let failures = compiler.failures(in: base)
       guard !failures.isEmpty else { continue }
       for variant in [.all] + failures.indices.map(ExampleCandidate.Failures.only) {
         candidates.append((base, base.with(variant, number: nextNumber())))
@@ -223,7 +269,7 @@ struct ExampleChecker {
     }
     let errors = try await compiler.errors(of: candidates.map(\.variant))
     for (base, variant) in candidates {
-      let all = failures(in: base)
+      let all = compiler.failures(in: base)
       guard case .accepted(let candidate, var failures) = findings[base.page][base.example] else {
         continue
       }
@@ -239,23 +285,15 @@ struct ExampleChecker {
         failures.trials.append(variant)
         findings[base.page][base.example] = .accepted(candidate, failures)
       case .only(let index) where all[index].isCertain && compiles:
-        let fault = self.compiles(all[index], base)
+        let fault = compiler.pages[base.page].fault(
+          "example-compiles",
+          "this compiles, though the comment says that it does not",
+          all[index],
+          of: base.example
+        )
         findings[base.page][base.example] = .verdict(.refused([fault]))
       default: continue
       }
     }
-  }
-
-  private func failures(in candidate: ExampleCandidate) -> [ExpectedFailure] {
-    compiler.pages[candidate.page].examples[candidate.example].failures
-  }
-
-  private func compiles(_ failure: ExpectedFailure, _ candidate: ExampleCandidate) -> Diagnostic {
-    let lesson = compiler.pages[candidate.page].lesson
-    return Diagnostic(
-      "example-compiles",
-      "this compiles, though the comment says that it does not",
-      at: lesson.file.location(lesson.units[candidate.example].swift.start(of: failure))
-    )
   }
 }

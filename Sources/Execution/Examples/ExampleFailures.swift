@@ -27,7 +27,13 @@ struct ExampleFailures: Sendable {
       switch ran[trial.number] {
       case .stopped: confirmed.append(expected[index].confirmed)
       case .ran where expected[index].isCertain:
-        return .refused([completes(expected[index], candidate, page)])
+        let fault = page.fault(
+          "example-completes",
+          "this runs, though the comment says that it stops the program",
+          expected[index],
+          of: candidate.example
+        )
+        return .refused([fault])
       default: continue
       }
     }
@@ -39,25 +45,30 @@ struct ExampleFailures: Sendable {
     case nil: return .compiles(without: confirmed)
     }
   }
+}
 
-  private func completes(
-    _ failure: ExpectedFailure,
-    _ candidate: ExampleCandidate,
-    _ page: DocumentationPage
-  ) -> Diagnostic {
-    let code = page.lesson.units[candidate.example].swift
-    return Diagnostic(
-      "example-completes",
-      "this runs, though the comment says that it stops the program",
-      at: page.lesson.file.location(code.start(of: failure))
-    )
+extension ExampleCompiler {
+  /// The statements of a candidate's example that are to fail.
+  func failures(in candidate: ExampleCandidate) -> [ExpectedFailure] {
+    pages[candidate.page].examples[candidate.example].failures
   }
 }
 
-extension UnitCode {
-  /// The first character of a statement that is to fail.
-  func start(of failure: ExpectedFailure) -> SourceRange {
+extension DocumentationPage {
+  /// The fault that a statement of an example does not fail as the comment behind it says.
+  func fault(
+    _ identifier: String,
+    _ message: String,
+    _ failure: ExpectedFailure,
+    of example: Int
+  ) -> Diagnostic {
+    let code = lesson.units[example].swift
     let offset = failure.statement.lowerBound
-    return SourceRange(line: lineNumber(of: offset), column: column(of: offset), length: 1)
+    let place = SourceRange(
+      line: code.lineNumber(of: offset),
+      column: code.column(of: offset),
+      length: 1
+    )
+    return Diagnostic(identifier, message, at: lesson.file.location(place))
   }
 }

@@ -55,9 +55,8 @@ struct ExampleImports: Sendable {
   /// The usual imports, and Foundation, with those of its other modules whose names the page has: loading
   /// them takes as long as all else.
   func withFoundation(_ subject: ExampleSubject) -> [String] {
-    let names = subject.lesson.units.flatMap(\.swift.source.names)
     func has(_ prefixes: [String]) -> Bool {
-      names.contains { name in prefixes.contains(where: name.hasPrefix) }
+      subject.namesOnPage.contains { name in prefixes.contains(where: name.hasPrefix) }
     }
     let wanted = Self.foundation.filter { module in
       switch module {

@@ -53,6 +53,8 @@ struct ExampleRunner: Sendable {
           in: own,
           chosen.merging(Self.otherOrder) { $1 }
         )
+        // What does not end in each run is not compared.
+        guard again.isComplete else { return (candidate.number, .stopped(again.ending.reason)) }
         verdict = verdict.repeated(self.verdict(on: candidate, run, again))
       }
       return (candidate.number, verdict)

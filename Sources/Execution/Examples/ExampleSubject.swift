@@ -9,9 +9,10 @@ struct ExampleSubject: Sendable {
   /// Its position among the page's examples.
   let unit: Int
   private let content: DocumentationPage
+  private let names: PageNames
 
-  init(page: Int, unit: Int, of content: DocumentationPage) {
-    (self.page, self.unit, self.content) = (page, unit, content)
+  init(page: Int, unit: Int, of content: DocumentationPage, _ names: PageNames) {
+    (self.page, self.unit, self.content, self.names) = (page, unit, content, names)
   }
 
   var example: Example { content.examples[unit] }
@@ -19,10 +20,10 @@ struct ExampleSubject: Sendable {
   var lesson: Lesson { content.lesson }
   /// The example's cell.
   var cell: LessonUnit { lesson.units[unit] }
-  var source: SwiftSource { source(of: unit) }
+  var source: SwiftSource { cell.swift.source }
   var imports: [ImportedModule] { cell.swift.imports }
-
-  private func source(of unit: Int) -> SwiftSource { lesson.units[unit].swift.source }
+  /// All names that are used on the page.
+  var namesOnPage: Set<String> { names.used }
 
   // MARK: Earlier examples
 
@@ -42,17 +43,17 @@ struct ExampleSubject: Sendable {
   /// The earlier examples that declare some names, and those that declare what these lack.
   ///
   /// - Parameters:
-  ///   - names: the names.
+  ///   - wanted: the names.
   ///   - needs: the names that each earlier example lacks.
   /// - Returns: the positions of the examples, in order.
-  func declaring(_ names: Set<String>, needs: (Int) -> Set<String>) -> [Int] {
+  func declaring(_ wanted: Set<String>, needs: (Int) -> Set<String>) -> [Int] {
     let units = earlier
     var found: Set<Int> = []
-    var pending = names
+    var pending = wanted
     var seen: Set<String> = []
     while let name = pending.popFirst() {
       guard seen.insert(name).inserted,
-        let unit = units.last(where: { source(of: $0).topLevelNames.contains(name) })
+        let unit = units.last(where: { names.units[$0].topLevel.contains(name) })
       else { continue }
       found.insert(unit)
       pending.formUnion(needs(unit))
@@ -63,16 +64,37 @@ struct ExampleSubject: Sendable {
   /// Earlier examples that declare names, and those after them that use their variables, and may change them.
   func using(_ declaring: [Int]) -> [Int] {
     guard let first = declaring.first else { return [] }
-    let variables = Set(declaring.flatMap { source(of: $0).variables })
+    let variables = Set(declaring.flatMap { names.units[$0].variables })
     return earlier.filter { unit in
       declaring.contains(unit)
-        || unit > first && !variables.isDisjoint(with: source(of: unit).names)
+        || unit > first && !variables.isDisjoint(with: names.units[unit].used)
     }
+  }
+
+  /// How much code it is put behind where nothing says what it needs, in bytes: the last example of a page with
+  /// hundreds would be compiled with all of them. Those that are files are compiled one by one.
+  private static let sizeLimit = (inFunctions: 8 << 10, inFiles: 2 << 10)
+
+  /// The last of some earlier examples, as far as they are not too long together.
+  func nearest(_ earlier: [Int]) -> [Int] {
+    let isFile = place(behind: earlier) == .file
+    var rest = isFile ? Self.sizeLimit.inFiles : Self.sizeLimit.inFunctions
+    let kept = earlier.reversed().prefix { unit in
+      rest -= lesson.units[unit].swift.source.bytes.count
+      return rest >= 0
+    }
+    return kept.reversed()
+  }
+
+  /// Whether the earlier examples for which a condition is met declare all of some names, at any depth.
+  func earlierDeclare(_ wanted: Set<String>, where isMet: (Int) -> Bool) -> Bool {
+    let units = (earlier + hidden).filter(isMet)
+    return wanted.allSatisfy { name in units.contains { names.units[$0].declared.contains(name) } }
   }
 
   /// Whether names are all declared somewhere in the code of some examples.
   func declares(_ names: [String], in units: [Int]) -> Bool {
-    let declared = units.reduce(into: Set<String>()) { $0.formUnion(source(of: $1).declaredNames) }
+    let declared = units.reduce(into: Set<String>()) { $0.formUnion(self.names.units[$1].declared) }
     return declared.isSuperset(of: names)
   }
 
@@ -94,18 +116,31 @@ struct ExampleSubject: Sendable {
   ) -> ExampleCandidate {
     let hidden = hidden
     let before = hidden + earlier.filter { !hidden.contains($0) }
+    let place = place ?? self.place(behind: before)
     return ExampleCandidate(
       number: number,
       page: page,
-      units: before + [unit],
+      units: (place == .file ? withoutClashes(before) : before) + [unit],
       imports: imports,
-      place: place ?? self.place(behind: before)
+      place: place
     )
+  }
+
+  /// Those of some earlier examples that a file may have together: of two that declare a name, the later one.
+  private func withoutClashes(_ earlier: [Int]) -> [Int] {
+    var declared = names.units[unit].topLevel
+    let kept = earlier.reversed().filter { unit in
+      let own = names.units[unit].topLevel
+      guard declared.isDisjoint(with: own) else { return false }
+      declared.formUnion(own)
+      return true
+    }
+    return kept.reversed()
   }
 
   private func place(behind earlier: [Int]) -> ExampleCandidate.Place {
     let fits =
-      (earlier + [unit]).allSatisfy { source(of: $0).fitsInFunction }
+      (earlier + [unit]).allSatisfy { names.units[$0].fitsInFunction }
       && context.preludes.allSatisfy(\.code.source.fitsInFunction)
     guard fits else { return .file }
     switch example.form {
@@ -123,28 +158,5 @@ extension DocumentationPage {
     guard case .comment(let comment) = kind else { return nil }
     let names = comment.enclosing + [comment.documentedType].compactMap(\.self)
     return names.isEmpty ? nil : names.joined(separator: ".")
-  }
-}
-
-extension SwiftSource {
-  /// The names that it declares at any depth.
-  fileprivate var declaredNames: Set<String> {
-    var names: Set<String> = []
-    visit { statement, _ in
-      names.formUnion(boundNames(of: statement).map(\.text.withoutBackticks))
-      if let name = declaredName(of: statement) { names.insert(name.withoutBackticks) }
-    }
-    return names
-  }
-
-  /// The names that the top level declares.
-  fileprivate var topLevelNames: Set<String> {
-    Set(
-      statements.flatMap { statement in
-        boundNames(of: statement).map(\.text.withoutBackticks)
-          + [declaredName(of: statement)].compactMap { $0?.withoutBackticks }
-          + guardedNames(statement).map(\.text)
-      }
-    )
   }
 }

@@ -46,6 +46,24 @@ private struct PromiseReader {
   /// The text behind the slashes, and the `>` of an arrow whose beginning they replace.
   private let content: Substring
 
+  // Each is compiled once; matching does not change it.
+  nonisolated(unsafe) private static let printing =
+    /(?i)(?:prints?|printed|outputs?)[ \t]*:?[ \t]*/
+  nonisolated(unsafe) private static let printedText =
+    /(?:[Pp]rints?|[Pp]rinted|[Oo]utputs?):?[ \t]+"(.*)"[ \t]*(?:\.|[,;(—–].*)?[ \t]*/
+  nonisolated(unsafe) private static let statement =
+    #/
+    `?((?:Array|Set|String)\(\w+\)|[\p{L}_][\w.]*(?:\[[\w.<]+\])?)`?
+    \s*(?:==?|\bis\s+now\b|\bis\s+equal\s+to\b|\bnow\s+(?:contains|holds|equals)\b|\bcontains\b|\bis\b|\bequals\b)\s*
+    (\S.*)
+    /#
+  nonisolated(unsafe) private static let introduction =
+    /(?:(?i:prints?|printed|outputs?|returns?|result(?:\s+is)?|evaluates\s+to|value)\b:?|={1,3}>|={1,2}|-{1,2}>|→|⇒|≈|~)?[ \t]*/
+  nonisolated(unsafe) private static let remark = /\.|[,;(—–]\s*\p{L}.*|\(.*\)\.?|-\s.*/
+
+  /// Whether the first letter is that of a word such as `Prints`.
+  private var beginsAsPrinted: Bool { content.first.map { "pPoO".contains($0) } ?? false }
+
   init(_ comment: String) {
     self.comment = comment
     content = comment.dropFirst(2).drop { $0 == ">" || $0 == " " || $0 == "\t" }
@@ -63,27 +81,21 @@ private struct PromiseReader {
 
   /// `Prints:`, with the printed lines in the comments under it.
   var heading: Found? {
-    guard content.wholeMatch(of: /(?i)(?:prints?|printed|outputs?)[ \t]*:?[ \t]*/) != nil else {
-      return nil
-    }
+    guard beginsAsPrinted, content.wholeMatch(of: Self.printing) != nil else { return nil }
     return (.heading, content)
   }
 
   /// `Prints "…"`, with any text between the first and the last quotation mark.
   var printed: Found? {
-    let pattern = /(?:[Pp]rints?|[Pp]rinted|[Oo]utputs?):?[ \t]+"(.*)"[ \t]*(?:\.|[,;(—–].*)?[ \t]*/
-    return content.wholeMatch(of: pattern).map { (.prints, $0.output.1) }
+    guard beginsAsPrinted else { return nil }
+    return content.wholeMatch(of: Self.printedText).map { (.prints, $0.output.1) }
   }
 
   /// `a[0] == 1`, `x is now 2`, `` `names` now contains ["a"] ``.
   var stated: Found? {
-    let pattern =
-      #/
-      `?((?:Array|Set|String)\(\w+\)|[\p{L}_][\w.]*(?:\[[\w.<]+\])?)`?
-      \s*(?:==?|\bis\s+now\b|\bis\s+equal\s+to\b|\bnow\s+(?:contains|holds|equals)\b|\bcontains\b|\bis\b|\bequals\b)\s*
-      (\S.*)
-      /#
-    guard let match = content.wholeMatch(of: pattern), let literal = literalPrefix(match.output.2),
+    guard ["=", "is", "contains", "holds", "equals"].contains(where: content.contains),
+      let match = content.wholeMatch(of: Self.statement),
+      let literal = literalPrefix(match.output.2),
       // `it is 3` is about no name, and `result == 3` is.
       !["it", "this", "that", "which", "result", "value", "output", "returns"].contains(
         match.output.1
@@ -108,9 +120,9 @@ private struct PromiseReader {
 
   /// The text behind words and signs that introduce a result.
   private var introduced: Substring {
-    let introduction =
-      /(?:(?i:prints?|printed|outputs?|returns?|result(?:\s+is)?|evaluates\s+to|value)\b:?|={1,3}>|={1,2}|-{1,2}>|→|⇒|≈|~)?[ \t]*/
-    return content.prefixMatch(of: introduction).map { content[$0.range.upperBound...] } ?? content
+    guard let first = content.first, "poPOrReEvV=-→⇒≈~".contains(first) else { return content }
+    return content.prefixMatch(of: Self.introduction).map { content[$0.range.upperBound...] }
+      ?? content
   }
 
   /// The literal with which a text begins, if only a remark follows it: behind a comma, a bracket, a dash, or
@@ -121,7 +133,7 @@ private struct PromiseReader {
     let breaks = text.indices.filter { ",;(—–.-…".contains(text[$0]) }
     for index in breaks {
       let rest = text[index...]
-      guard rest.wholeMatch(of: /\.|[,;(—–]\s*\p{L}.*|\(.*\)\.?|-\s.*/) != nil else { continue }
+      guard rest.wholeMatch(of: Self.remark) != nil else { continue }
       let candidate = text[..<index].trimmed
       if candidate.isLiteral { return candidate }
     }

@@ -56,7 +56,9 @@ private struct DirectiveReader {
       return removed(indent, isEmpty: text.isEmpty)
     }
     if isOfDirective(text) { return nil }
-    if let mark = text.prefixMatch(of: /`{3,}|~{3,}/), indent - ((open.last ?? nil) ?? indent) < 4 {
+    if text.first == "`" || text.first == "~",
+      let mark = text.prefixMatch(of: /`{3,}|~{3,}/), indent - ((open.last ?? nil) ?? indent) < 4
+    {
       fence = mark.output
     }
     return removed(indent, isEmpty: text.isEmpty)
@@ -69,13 +71,14 @@ private struct DirectiveReader {
       if argumentDepth <= 0, text.last == "{" { open.append(nil) }
       return true
     }
-    if let directive = text.prefixMatch(of: /@[A-Z]\w*\s*(\(.*?\))?\s*(\{.*)?$/),
+    let isNamed = text.first == "@"
+    if isNamed, let directive = text.prefixMatch(of: /@[A-Z]\w*\s*(\(.*?\))?\s*(\{.*)?$/),
       isArticle || directive.output.2 != nil || !open.isEmpty
     {
       if let body = directive.output.2, !body.contains("}") { open.append(nil) }
       return true
     }
-    if isArticle, text.prefixMatch(of: /@[A-Z]\w*\s*\([^)]*$/) != nil {
+    if isArticle, isNamed, text.prefixMatch(of: /@[A-Z]\w*\s*\([^)]*$/) != nil {
       argumentDepth = Self.depth(text)
       return true
     }

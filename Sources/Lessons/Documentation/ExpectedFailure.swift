@@ -58,15 +58,25 @@ package struct ExpectedFailure: Sendable {
   private static func mark(_ comment: String) -> (kind: Kind, isCertain: Bool)? {
     // Compilers point at code with signs such as `` `- error: ``.
     let text = comment.drop { "/* \t`|^~-".contains($0) }.lowercased()
-    let run =
-      /(?:❌\s*)?(?:(?:this|it)\s+(?:line\s+)?)?(?:will\s+|would\s+)?(?:(?:causes?|triggers?|raises?|is)\s+an?\s+)?(?:run-?\s?time\s+error|fatal\s+error|traps?\b|crash(?:es)?\b)/
-    if text.prefixMatch(of: run) != nil { return (.run, text.contains("error")) }
-    let compilation =
-      /(?:❌\s*)?(?:(?:this|these|it|the)\s+)?(?:(?:line|call|code|assignment|statement|following)s?\s+)?(?:(?:will|would)\s+)?(?:(?:is|causes?|reports?|triggers?|produces?|gives?|raises?|generates?|results?\s+in)\s+(?:an?\s+)?)?(?:(?:compile|compiler|compile-?\s?time|compilation|type|syntax)\s+)?error(?:\s*[:.!(—-]|\s*$)/
-    let refusal =
-      /(?:❌\s*)?.{0,40}?(?:will\s+not|won['’]t|does\s+not|doesn['’]t|would\s+not|wouldn['’]t|cannot|can['’]t|fails\s+to)\s+compile\b/
-    if text.prefixMatch(of: compilation) != nil { return (.compilation, text.contains("compil")) }
-    if text.prefixMatch(of: refusal) != nil { return (.compilation, true) }
+    // Most comments are about something else, and regular expressions are slow.
+    if stops.contains(where: text.contains), text.prefixMatch(of: stop) != nil {
+      return (.run, text.contains("error"))
+    }
+    if text.contains("error"), text.prefixMatch(of: error) != nil {
+      return (.compilation, text.contains("compil"))
+    }
+    if text.contains("compile"), text.prefixMatch(of: refusal) != nil {
+      return (.compilation, true)
+    }
     return text.first.map { "❌✗✘🛑⛔🚫".contains($0) } == true ? (.compilation, false) : nil
   }
+
+  // Each is compiled once; matching does not change it.
+  private static let stops = ["error", "trap", "crash"]
+  nonisolated(unsafe) private static let stop =
+    /(?:❌\s*)?(?:(?:this|it)\s+(?:line\s+)?)?(?:will\s+|would\s+)?(?:(?:causes?|triggers?|raises?|is)\s+an?\s+)?(?:run-?\s?time\s+error|fatal\s+error|traps?\b|crash(?:es)?\b)/
+  nonisolated(unsafe) private static let error =
+    /(?:❌\s*)?(?:(?:this|these|it|the)\s+)?(?:(?:line|call|code|assignment|statement|following)s?\s+)?(?:(?:will|would)\s+)?(?:(?:is|causes?|reports?|triggers?|produces?|gives?|raises?|generates?|results?\s+in)\s+(?:an?\s+)?)?(?:(?:compile|compiler|compile-?\s?time|compilation|type|syntax)\s+)?error(?:\s*[:.!(—-]|\s*$)/
+  nonisolated(unsafe) private static let refusal =
+    /(?:❌\s*)?.{0,40}?(?:will\s+not|won['’]t|does\s+not|doesn['’]t|would\s+not|wouldn['’]t|cannot|can['’]t|fails\s+to)\s+compile\b/
 }

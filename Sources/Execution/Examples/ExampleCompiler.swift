@@ -32,12 +32,12 @@ struct ExampleCompiler: Sendable {
     case long = 100_000
   }
 
-  /// The errors of each candidate, by its number; none for one that compiles.
+  /// The errors of each candidate, by its number; none for one that compiles. Candidates that may take the
+  /// compiler long, for which `isComplex` is true, get a process and all patience for themselves, beside the
+  /// others.
   ///
-  /// - Parameter isComplex: whether a candidate may take the compiler long. Such candidates get a process and
-  ///   all patience for themselves, beside the others.
-  /// - Complexity: O(n) in the size of the code; a candidate on which the compiler fails costs O(log n) more
-  ///   processes.
+  /// Complexity: O(n) in the size of the code; a candidate on which the compiler fails costs O(log n) more
+  /// processes.
   func errors(
     of candidates: [ExampleCandidate],
     _ patience: Patience = .usual,

@@ -9,12 +9,8 @@ struct ExampleFailures: Sendable {
   /// The example with one of those that are to stop its program, for each of them.
   var trials: [ExampleCandidate] = []
 
-  /// The verdict on an example.
-  ///
-  /// - Parameters:
-  ///   - candidate: the example without what fails.
-  ///   - ran: the verdicts on the candidates that ran, by their numbers.
-  ///   - page: the example's page.
+  /// The verdict on an example: on the candidate without what fails, given the verdicts on all candidates that
+  /// ran, by their numbers, and the example's page.
   func verdict(
     on candidate: ExampleCandidate,
     _ ran: [Int: ExampleVerdict],

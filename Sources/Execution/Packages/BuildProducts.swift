@@ -18,7 +18,9 @@ struct BuildProducts {
   }
 
   /// The folder with the modules.
-  var folder: URL { scratch.appending(path: settings.configuration.rawValue).resolvingSymlinksInPath() }
+  var folder: URL {
+    scratch.appending(path: settings.configuration.rawValue).resolvingSymlinksInPath()
+  }
 
   /// A scratch folder for asking about a package that this one depends on.
   func scratch(ofDependency package: URL) -> URL {

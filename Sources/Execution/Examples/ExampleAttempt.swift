@@ -19,7 +19,7 @@ struct ExampleAttempt: Sendable {
   /// Whether an error may be about where the code was put, or about a name that the code itself declares.
   var isAboutPlace: Bool {
     let words =
-      /(?i)scope|local|nested|within|inside|before|top.level|global|extension|attribute|modifier|only (?:valid|allowed)|not allowed|declar|protocol|captur|isolat|actor|macro|expected/
+      /(?i)scope|local|nested|within|inside|before|top.level|global|extension|attribute|modifier|only (?:valid|allowed)|not allowed|declar|protocol|captur|isolat|actor|sendab|data race|macro|expected/
     return !missing.isEmpty || errors.contains { $0.diagnostic.message.contains(words) }
   }
 

@@ -160,7 +160,7 @@ struct ExampleChecker {
     for (index, subject) in subjects.enumerated() {
       missing[[subject.page, subject.unit]] = lacking(index)
     }
-    let hopeless = hopeless()
+    let unsound = unsound()
     var round: Round = []
     for index in open {
       let subject = subjects[index]
@@ -168,8 +168,8 @@ struct ExampleChecker {
         missing[[subject.page, $0]] ?? []
       }
       let place = [subject.page, subject.unit]
-      let all = subject.earlier.filter { !hopeless.lacking.contains([subject.page, $0]) }
-      let others = hopeless.forGood.contains(place) ? [] : subject.nearest(all)
+      let all = subject.earlier.filter { !unsound.all.contains([subject.page, $0]) }
+      let others = unsound.helpless.contains(place) ? [] : subject.nearest(all)
       var known: Set<[Int]> = [[]]
       for earlier in [subject.using(declaring), declaring, others]
       where known.insert(earlier).inserted {
@@ -184,27 +184,25 @@ struct ExampleChecker {
     return round
   }
 
-  /// The examples, by page and position, that do not compile: those that are refused although nothing is missing,
-  /// and, for good, those that lack what no earlier example declares which compiles. What is put behind them
-  /// does not compile either.
-  private func hopeless() -> (lacking: Set<[Int]>, forGood: Set<[Int]>) {
-    var (lacking, forGood) = (Set<[Int]>(), Set<[Int]>())
+  /// The examples that nothing can be put behind, by page and position, since they do not compile: they are refused
+  /// although no name is missing, or are helpless: no sound earlier example declares a name that is.
+  private func unsound() -> (all: Set<[Int]>, helpless: Set<[Int]>) {
+    var (all, helpless) = (Set<[Int]>(), Set<[Int]>())
     for index in open {
       let subject = subjects[index]
-      let place = [subject.page, subject.unit]
       guard let last = attempts[index].last(where: { $0.candidate.failures == .none }),
         !last.isTooComplex
       else { continue }
+      let place = [subject.page, subject.unit]
       let missing = Set(last.missing)
-      let sound = { !lacking.contains([subject.page, $0]) }
       if missing.isEmpty {
-        lacking.insert(place)
-      } else if !subject.earlierDeclare(missing, where: sound) {
-        lacking.insert(place)
-        forGood.insert(place)
+        all.insert(place)
+      } else if !subject.earlierDeclare(missing, where: { !all.contains([subject.page, $0]) }) {
+        all.insert(place)
+        helpless.insert(place)
       }
     }
-    return (lacking, forGood)
+    return (all, helpless)
   }
 
   /// With all modules that an example may mean.
@@ -240,7 +238,8 @@ struct ExampleChecker {
       let simplest = all.first { $0.candidate.units == unsure?.candidate.units }
       let chosen = simplest ?? ExampleAttempt.best(of: sure)
       guard let chosen, !all.contains(where: \.isAccepted), chosen.candidate.place == .function,
-        chosen.isTooComplex || chosen.isAboutPlace,
+        chosen.isTooComplex || chosen.isAboutPlace
+          || subjects[index].declaresMoreThanVariables(in: chosen.candidate.units),
         subjects[index].declares(chosen.missing, in: chosen.candidate.units)
       else { return nil }
       let best = chosen.candidate

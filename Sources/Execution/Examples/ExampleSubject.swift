@@ -92,6 +92,12 @@ struct ExampleSubject: Sendable {
     return wanted.allSatisfy { name in units.contains { names.units[$0].declared.contains(name) } }
   }
 
+  /// Whether the top level of some examples declares functions or types, which mean more in a file: a local
+  /// function is not `Sendable`, for example.
+  func declaresMoreThanVariables(in units: [Int]) -> Bool {
+    units.contains { !names.units[$0].topLevel.isSubset(of: names.units[$0].variables) }
+  }
+
   /// Whether names are all declared somewhere in the code of some examples.
   func declares(_ names: [String], in units: [Int]) -> Bool {
     let declared = units.reduce(into: Set<String>()) { $0.formUnion(self.names.units[$1].declared) }

@@ -165,4 +165,48 @@ import Testing
     #expect(try scratch.text(of: "Content/02-two.md").contains("Prints \"1\""))
     #expect(try scratch.text(of: "Content/01-one.md").contains("Prints \"2\""))
   }
+
+  @Test func `the package is built with its traits, for debugging and for testing as asked`()
+    async throws
+  {
+    defer { scratch.remove() }
+    try scratch.write(
+      """
+      // swift-tools-version: 6.1
+      import PackageDescription
+      let package = Package(
+        name: "Kit", products: [.library(name: "Kit", targets: ["Kit"])],
+        traits: ["Extra"], targets: [.target(name: "Kit")])
+      """,
+      to: "Package.swift"
+    )
+    try scratch.write(
+      """
+      #if Extra
+      public let extra = 1
+      #endif
+      #if DEBUG
+      public let debug = 2
+      #endif
+      let inner = 3
+      """,
+      to: "Sources/Kit/Kit.swift"
+    )
+    let examples = ["extra // 1", "debug // 2", "@testable import Kit\ninner // 4"]
+    let blocks = examples.map { "```swift\n\($0)\n```" }.joined(separator: "\n\n")
+    try scratch.write("# Kit\n\n\(blocks)\n", to: "README.md")
+    // Only the internal declaration is there, and the comment about it is wrong.
+    let plain = try await check("README.md")
+    #expect(plain.output.hasPrefix("3 blocks: 1 compiles, 1 ran, 1 result compared;"))
+    #expect(plain.errors.hasPrefix("README.md:13:10: error: "))
+    try scratch.write("traits: [Extra]\nconfiguration: debug\n", to: "literate.yml")
+    #expect(
+      try await check("README.md").output
+        .hasPrefix("3 blocks: 3 compile, 3 ran, 3 results compared")
+    )
+    try scratch.write("traits: [Nothing]\n", to: "literate.yml")
+    let unknown = try await check("README.md")
+    #expect(unknown.ending == .exited(1))
+    #expect(unknown.errors.contains("Trait 'Nothing'"))
+  }
 }

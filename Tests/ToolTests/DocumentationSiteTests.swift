@@ -120,6 +120,12 @@ import Testing
       print(texts[1]) // Runtime error: index out of range
       print(texts.count) // crashes without texts
       ```
+
+      ```swift
+      import Foundation
+      print(1) // 1
+      exit(3) // Runtime error, says its author
+      ```
       """,
       to: "README.md"
     )
@@ -129,7 +135,7 @@ import Testing
     let rows = page.matches(of: /<span class="row(?:(?!<span class="row).)*/.dotMatchesNewlines())
       .map { String($0.output) }
     let marked = rows.indices.filter { rows[$0].contains("class=\"failure\"") }
-    #expect(rows.count == 6)
+    #expect(rows.count == 9)
     #expect(marked == [1, 4])
     #expect(rows[1].contains("does not compile") && rows[4].contains("stops the program"))
   }

@@ -21,7 +21,7 @@ struct ExampleFailures: Sendable {
     for trial in trials {
       guard case .only(let index) = trial.failures else { continue }
       switch ran[trial.number] {
-      case .stopped: confirmed.append(expected[index].confirmed)
+      case .stopped(_, crashes: true): confirmed.append(expected[index].confirmed)
       case .ran where expected[index].isCertain:
         let fault = page.fault(
           "example-completes",

@@ -32,7 +32,7 @@ struct ExampleRunner: Sendable {
     guard let program = try await build(batch, in: folder) else {
       // Reporting values is what the compiler refuses: the examples compile, as was seen before.
       guard batch.count > 1 else {
-        return [batch[0].number: .stopped("its values cannot be reported")]
+        return [batch[0].number: .stopped("its values cannot be reported", crashes: false)]
       }
       let half = batch.count / 2
       let first = try await verdicts(of: Array(batch[..<half]))
@@ -54,7 +54,7 @@ struct ExampleRunner: Sendable {
           chosen.merging(Self.otherOrder) { $1 }
         )
         // What does not end in each run is not compared.
-        guard again.isComplete else { return (candidate.number, .stopped(again.ending.reason)) }
+        guard again.isComplete else { return (candidate.number, Self.stop(again)) }
         verdict = verdict.repeated(self.verdict(on: candidate, run, again))
       }
       return (candidate.number, verdict)
@@ -86,10 +86,18 @@ struct ExampleRunner: Sendable {
   ) -> ExampleVerdict {
     let lesson = compiler.pages[candidate.page].lesson
     guard let result = run.results(of: lesson)[candidate.example] else {
-      return .stopped(run.ending == .exited(0) ? "it exits" : run.ending.reason)
+      return Self.stop(run)
     }
     let other = again.results(of: lesson)[candidate.example]
     return .ran(result, again: other ?? UnitResult(ending: .missing))
+  }
+
+  private static func stop(_ run: ProgramRun) -> ExampleVerdict {
+    switch run.ending {
+    case .exited(0): .stopped("it exits", crashes: false)
+    case .signalled: .stopped(run.ending.reason, crashes: true)
+    case .exited, .stopped: .stopped(run.ending.reason, crashes: false)
+    }
   }
 
   /// The program of some candidates, without the probes that the compiler refuses; `nil` if it refuses more.

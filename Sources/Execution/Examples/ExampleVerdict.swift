@@ -10,7 +10,8 @@ package enum ExampleVerdict: Sendable {
   /// It compiles and ran, twice: the second time, sets and dictionaries had another order.
   case ran(UnitResult, again: UnitResult)
   /// It compiles, but its program stopped before its end, for a reason.
-  case stopped(String)
+  /// It crashes if a signal ended it: not for passing a limit, or because it exits.
+  case stopped(String, crashes: Bool)
   /// It does not compile, although all that it needs is there.
   case refused([Diagnostic])
 }
@@ -26,7 +27,7 @@ extension ExampleVerdict {
 }
 
 extension UnitResult {
-  /// The result with the parts of another one where it is the same as an earlier one.
+  /// The result, with each part that equals that of the first run replaced by that of a further run.
   fileprivate func replacingWhatIsSame(as first: UnitResult, by other: UnitResult) -> UnitResult {
     guard ending == first.ending, values.count == other.values.count,
       outputs.count == other.outputs.count, values.count == first.values.count,

@@ -24,7 +24,7 @@ extension ExampleVerdict: Packable {
     case .omitted(let omission, let reason): packer.append("omitted", omission.rawValue, reason)
     case .compiles(let failures): packer.append("compiles", failures)
     case .ran(let result, let again): packer.append("ran", result, again)
-    case .stopped(let reason): packer.append("stopped", reason)
+    case .stopped(let reason, let crashes): packer.append("stopped", reason, crashes)
     case .refused(let diagnostics):
       let text = (try? JSONEncoder().encode(diagnostics)).map {
         String(decoding: $0, as: UTF8.self)
@@ -43,7 +43,9 @@ extension ExampleVerdict: Packable {
     case "ran":
       let (result, again): (UnitResult, UnitResult) = try unpacker.values()
       self = .ran(result, again: again)
-    case "stopped": self = .stopped(try unpacker.next())
+    case "stopped":
+      let (reason, crashes): (String, Bool) = try unpacker.values()
+      self = .stopped(reason, crashes: crashes)
     case "refused":
       let text: String = try unpacker.next()
       self = .refused(try JSONDecoder().decode([Diagnostic].self, from: Data(text.utf8)))

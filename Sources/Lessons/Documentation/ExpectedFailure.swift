@@ -12,11 +12,6 @@ package struct ExpectedFailure: Sendable {
     package let kind: Kind
     /// The first line of the statement in the code, from 0.
     package let line: Int
-
-    package init(kind: Kind, line: Int) {
-      self.kind = kind
-      self.line = line
-    }
   }
 
   package let kind: Kind

@@ -50,7 +50,7 @@ struct ExampleCoverage: Sendable {
         compiled += 1
         ran += 1
         details.append("\(place): runs")
-      case .stopped(let why):
+      case .stopped(let why, _):
         compiled += 1
         stopped += 1
         details.append("\(place): stops: \(why)")

@@ -206,7 +206,7 @@ import Testing
     )
     try scratch.write("traits: [Nothing]\n", to: "literate.yml")
     let unknown = try await check("README.md")
-    #expect(unknown.ending == .exited(1))
+    #expect(unknown.ending == .exited(2))
     #expect(unknown.errors.contains("Trait 'Nothing'"))
   }
 }

@@ -122,6 +122,24 @@ import Testing
     #expect(run.errors.contains("README.md:5:12: error: the output has moved: recorded 4.5"))
   }
 
+  @Test func `a copy of a package with all that was built in it is checked by its own sources`()
+    async throws
+  {
+    defer { scratch.remove() }
+    try scratch.write("# Shapes\n\n```swift\nsquareArea(1) // 4.0\n```\n", to: "README.md")
+    let copied = try Scratch()
+    defer { copied.remove() }
+    #expect(try await literate("check", "README.md").ending == .exited(0))
+    try FileManager.default.removeItem(at: copied.url)
+    try FileManager.default.copyItem(at: scratch.url, to: copied.url)
+    try copied.write(
+      "public func doubled(_ x: Double) -> Double { 3 * x }\n",
+      to: "Helper/Sources/Helper/Helper.swift"
+    )
+    let run = try await ToolRun.literate(["check", "README.md"], in: copied.url)
+    #expect(run.errors.contains("recorded 4.0, computed 9.0"), "\(run.errors)")
+  }
+
   @Test func `what does not build is reported at its file and line`() async throws {
     defer { scratch.remove() }
     try scratch.write(

@@ -35,6 +35,17 @@ struct BuildProducts {
       + (settings.traits.map { ["--traits", $0.joined(separator: ",")] } ?? [])
   }
 
+  /// Removes what was built before the package's folder was moved or copied: the compiler's caches contain the
+  /// folder's path, and SwiftPM fails on them.
+  func discardMoved() throws {
+    let record = scratch.appending(path: "built-at")
+    let files = FileManager.default
+    let builtAt = files.contents(atPath: record.path).map { String(decoding: $0, as: UTF8.self) }
+    if let builtAt, builtAt != scratch.path { try files.removeItem(at: scratch) }
+    try files.createDirectory(at: scratch, withIntermediateDirectories: true)
+    try Data(scratch.path.utf8).writeUnsynced(to: record)
+  }
+
   /// Shares what SwiftPM has fetched into the package's own folder, so that it is not fetched again.
   func shareCheckouts() throws {
     let files = FileManager.default

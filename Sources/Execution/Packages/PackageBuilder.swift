@@ -76,11 +76,10 @@ package struct PackageBuilder: Sendable {
     willBuild: @Sendable () -> Void
   ) async throws -> LessonModules {
     let products = BuildProducts(of: package, settings)
-    let kept = keptEntry.flatMap {
-      $0.arguments == products.arguments(isTestable: $0.isTestable) ? $0 : nil
-    }
+    let kept = keptEntry
     if let kept, kept.satisfies(demand) { return kept.modules }
     willBuild()
+    try products.discardMoved()
     // Modules asked for earlier are kept, so that they need not be asked for again.
     let demand = demand.adding(
       kept?.modules.modules.map(\.name) ?? [],
@@ -140,6 +139,8 @@ package struct PackageBuilder: Sendable {
 
   private var keptEntry: Entry? {
     guard let entry = cache.read(Entry.self, of: .packageModules),
+      entry.arguments
+        == BuildProducts(of: package, settings).arguments(isTestable: entry.isTestable),
       entry.fingerprint == fingerprint(of: entry.sources, entry.resources),
       entry.modules.modules.allSatisfy(\.isCurrent)
     else { return nil }

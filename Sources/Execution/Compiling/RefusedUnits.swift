@@ -157,4 +157,11 @@ extension CompilerOutput.Message {
     guard quoted.indices.contains(index) else { return quoted.count > 1 ? String(quoted[1]) : nil }
     return String(quoted[index])
   }
+
+  /// The type that has no member of a name, if that is what the message says.
+  var typeWithoutMember: String? {
+    guard CompilerMessageNames.missing[name] == 1 else { return nil }
+    let quoted = diagnostic.message.split(separator: "'", omittingEmptySubsequences: false)
+    return quoted.count > 3 ? String(quoted[1]) : nil
+  }
 }

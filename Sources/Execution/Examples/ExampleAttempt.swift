@@ -23,19 +23,26 @@ struct ExampleAttempt: Sendable {
     return !missing.isEmpty || errors.contains { $0.diagnostic.message.contains(words) }
   }
 
-  /// Whether it uses names that are declared nowhere.
-  fileprivate var lacksContext: Bool {
-    errors.contains { CompilerMessageNames.outOfScope.contains($0.name) }
+  /// The errors about names that are declared nowhere.
+  private var unknown: [CompilerOutput.Message] {
+    errors.filter { CompilerMessageNames.outOfScope.contains($0.name) }
   }
+
+  /// Whether it uses names that are declared nowhere.
+  fileprivate var lacksContext: Bool { !unknown.isEmpty }
 
   /// Whether its imports declare a name twice: they are not those that the example means.
   private var isAmbiguous: Bool {
     errors.contains { $0.diagnostic.message.contains(" is ambiguous") }
   }
 
-  /// Attempts with less missing are nearer to a program, and so are simpler ones.
-  private var rank: (Int, Int, Int, Int) {
-    (isAmbiguous ? 1 : 0, missing.count, candidate.units.count > 1 ? 1 : 0, errors.count)
+  /// Attempts with fewer unknown names are nearer to a program, and so are simpler ones. A missing member weighs
+  /// less than an unknown name: it is missing in what is known.
+  private var rank: (Int, Int, Int, Int, Int) {
+    (
+      isAmbiguous ? 1 : 0, unknown.count, missing.count, candidate.units.count > 1 ? 1 : 0,
+      errors.count
+    )
   }
 
   /// The attempt that is nearest to a program.
@@ -65,6 +72,12 @@ struct ExampleRefusal {
       return .omitted(.notSwift, reasons)
     }
     if best.lacksContext || subject.source.isCollection { return .omitted(.context, reasons) }
+    let own = best.errors.filter { subject.cell.contains($0.diagnostic) }
+    if !own.isEmpty,
+      own.allSatisfy({ subject.contradictsEarlier($0, in: best.candidate) })
+    {
+      return .omitted(.context, reasons)
+    }
     // Nobody wrote the type around the declarations.
     let isAboutOwner = best.errors.contains {
       $0.diagnostic.message.withoutExampleNames != $0.diagnostic.message
@@ -74,7 +87,6 @@ struct ExampleRefusal {
     let path = best.candidate.path(of: subject.lesson)
     let ofPrelude = best.errors.filter { $0.path != nil && $0.path != path }
     if !ofPrelude.isEmpty { return .refused(ofPrelude.map(\.diagnostic)) }
-    let own = best.errors.filter { subject.cell.contains($0.diagnostic) }
     if !own.isEmpty { return .refused(firstOfEachStatement(own)) }
     // Only an earlier example, which has a report of its own, or the code around the example is at fault.
     let isElsewhere = best.errors.allSatisfy { $0.path != nil || $0.isAboutGlue }

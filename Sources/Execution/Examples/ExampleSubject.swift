@@ -1,3 +1,4 @@
+private import Diagnostics
 import Lessons
 private import Markdown
 import SwiftReading
@@ -102,6 +103,23 @@ struct ExampleSubject: Sendable {
   func declares(_ names: [String], in units: [Int]) -> Bool {
     let declared = units.reduce(into: Set<String>()) { $0.formUnion(self.names.units[$1].declared) }
     return declared.isSuperset(of: names)
+  }
+
+  /// Whether an error says only that the example does not continue earlier ones: it declares their names again,
+  /// or uses members that their types do not have there.
+  func contradictsEarlier(_ error: CompilerOutput.Message, in candidate: ExampleCandidate) -> Bool {
+    if CompilerMessageNames.redeclarations.contains(error.name) {
+      return error.diagnostic.notes.contains { note in
+        note.location.map { !cell.contains($0) } ?? false
+      }
+    }
+    guard let type = error.typeWithoutMember else { return false }
+    let words = type.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
+    let own = names.units[unit].declared
+    return words.contains { word in
+      !own.contains(word)
+        && candidate.units.dropLast().contains { names.units[$0].declared.contains(word) }
+    }
   }
 
   // MARK: Candidates

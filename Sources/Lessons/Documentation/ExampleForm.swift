@@ -67,6 +67,11 @@ extension SwiftSource {
       || text(of: next).hasPrefix("-") && next.range.lowerBound > first.range.upperBound
   }
 
+  /// What an expression may stand behind: where three dots follow, one was left out.
+  private static let introducers: Set = [
+    "{", "(", ",", "[", ":", "=", "->", "in", "try", "await", "throw", "return",
+  ]
+
   private var isElided: Bool {
     tokens.indices.contains { index in
       let token = tokens[index]
@@ -85,7 +90,7 @@ extension SwiftSource {
       let next = index + 1 < tokens.count ? tokens[index + 1] : nil
       let after = next.map(text) ?? "}"
       if before == "[", after == "]" { return false }
-      let opens = token.startsLine || ["{", "(", ",", "["].contains(before)
+      let opens = token.startsLine || Self.introducers.contains(before)
       let closes = next?.startsLine ?? true || ["}", ")", ",", "]"].contains(after)
       return opens && closes
     }

@@ -16,6 +16,12 @@ package enum CacheEntry: Sendable, Hashable {
   case moduleLibrary(key: Digest)
   /// The library with which programs record what they read.
   case readsLibrary(key: Digest)
+  /// The interface of a module for pages, compiled as Embedded Swift.
+  case pageModule(key: Digest)
+  /// The code of a module for pages.
+  case pageObject(key: Digest)
+  /// The program of a page, by the digest of its code and its modules.
+  case pageProgram(key: Digest)
   /// The modules of the package that SwiftPM has built.
   case packageModules
   /// The modules next to the tool.
@@ -39,6 +45,8 @@ package enum CacheEntry: Sendable, Hashable {
     case .driverPlan: .driverPlans
     case .moduleLibrary: .moduleLibraries
     case .readsLibrary: .readsLibraries
+    case .pageModule, .pageObject: .pageModules
+    case .pageProgram: .pagePrograms
     case .packageModules: .packageModules
     case .toolModules: .toolModules
     case .renderings: .renderings
@@ -57,6 +65,9 @@ package enum CacheEntry: Sendable, Hashable {
       case .history(let program): "\(program).json"
       case .driverPlan(let arguments): "\(arguments).json"
       case .moduleLibrary(let key), .readsLibrary(let key): "\(key).so"
+      case .pageModule(let key): "\(key).swiftmodule"
+      case .pageObject(let key): "\(key).o"
+      case .pageProgram(let key): "\(key).packed"
       case .packageModules: "modules.json"
       case .toolModules(let folder): "\(Digest([folder.path])).json"
       case .renderings(let page): "\(page).json"
@@ -79,6 +90,8 @@ package enum CacheKind: String, Sendable, CaseIterable {
   case driverPlans = "driver-plans"
   case moduleLibraries = "module-libraries"
   case readsLibraries = "reads-libraries"
+  case pageModules = "page-modules"
+  case pagePrograms = "page-programs"
   case packageModules = "package-modules"
   case toolModules = "tool-modules"
   case renderings
@@ -99,6 +112,8 @@ package enum CacheKind: String, Sendable, CaseIterable {
     case .driverPlans: "the processes that the compiler's driver starts"
     case .moduleLibraries: "the modules that lessons import, linked into one library"
     case .readsLibraries: "a library with which programs note the files that they read"
+    case .pageModules: "modules that pages compute with, compiled for browsers"
+    case .pagePrograms: "what a page computes again when a reader moves a control"
     case .packageModules: "what SwiftPM has built of the package"
     case .toolModules: "the digests of the modules beside the tool"
     case .renderings: "coloured code and formulas of one page"
@@ -119,6 +134,8 @@ package enum CacheKind: String, Sendable, CaseIterable {
     case .driverPlans: "the compiler and its arguments"
     case .moduleLibraries: "the compiler, the modules, the folder of the cache"
     case .readsLibraries: "the compiler and the library's source"
+    case .pageModules: "the compiler, the module's sources and those that it imports"
+    case .pagePrograms: "the code that a control reaches, the compiler, the modules"
     case .packageModules: "the package"
     case .toolModules: "the folder of the tool"
     case .renderings: "the page; in it, what each rendering was made from"
@@ -137,8 +154,8 @@ package enum CacheKind: String, Sendable, CaseIterable {
     case .prose: "the tool changes"
     case .pages: "the tool, the theme, a setting, or a page's text, results or neighbours change"
     case .buildStamps: "the content, the tool, the compiler, a module, a source or the site changes"
-    case .examples, .history, .driverPlans, .moduleLibraries, .readsLibraries, .renderings,
-      .clangModules:
+    case .examples, .history, .driverPlans, .moduleLibraries, .readsLibraries, .pageModules,
+      .pagePrograms, .renderings, .clangModules:
       nil
     }
   }

@@ -98,7 +98,8 @@ package struct ExecutionEngine: Sendable {
       driver: driver,
       linker: ModuleLinker(modules, driver, cache: cache),
       checks: checks,
-      reads: FileReads(toolchain, cache: cache)
+      reads: FileReads(toolchain, cache: cache),
+      pages: PageCompiler(modules: PageModules(modules, toolchain, cache: cache))
     )
     let repetitions = course.lessons.map(repetition)
     let prepared = try await concurrentMap(tasks) { task in
@@ -204,6 +205,7 @@ package struct ExecutionEngine: Sendable {
     let linker: ModuleLinker
     let checks: TypeChecks
     let reads: FileReads
+    let pages: PageCompiler
   }
 
   private func runner(
@@ -227,25 +229,60 @@ package struct ExecutionEngine: Sendable {
     )
   }
 
+  /// The outcome of a program, with what its page computes again.
   private func outcome(
     of program: PreparedProgram,
     _ lesson: Lesson,
     _ configuration: SiteConfiguration,
     _ resources: ExecutionResources
   ) async throws -> ProgramOutcome {
+    var (outcome, reach) = try await ownOutcome(of: program, lesson, configuration, resources)
+    guard let reach, !outcome.diagnostics.contains(where: { $0.severity == .error }) else {
+      return outcome
+    }
+    let source = PageSource(
+      reach,
+      program.plan,
+      of: lesson,
+      imports: program.imports,
+      digits: configuration.digits
+    )
+    do {
+      let module = try await resources.pages.module(
+        source,
+        reach,
+        program.plan,
+        outcome.results,
+        of: lesson
+      )
+      outcome.page = reach.program(module, of: outcome.results, program.plan, lesson)
+    } catch let error as DiagnosticError {
+      outcome.diagnostics += error.diagnostics
+    }
+    return outcome
+  }
+
+  /// The outcome of a program, and what its controls reach.
+  private func ownOutcome(
+    of program: PreparedProgram,
+    _ lesson: Lesson,
+    _ configuration: SiteConfiguration,
+    _ resources: ExecutionResources
+  ) async throws -> (ProgramOutcome, ControlReach?) {
     let (plan, key) = (program.plan, program.key)
     let history = CacheEntry.history(
       program: "\(lesson.slug)-\(plan.units.last ?? 0)-\(plan.goal)"
     )
     defer { cache.write(key, as: history) }
     if let known = program.known {
-      return ProgramOutcome(
+      let outcome = ProgramOutcome(
         results: known.results,
         diagnostics: known.diagnostics(plan, of: lesson),
         reason: nil,
         again: plan.goal == .results ? known.again : known.results,
         files: known.files
       )
+      return (outcome, known.reach)
     }
     let reason =
       runsAll
@@ -265,7 +302,7 @@ package struct ExecutionEngine: Sendable {
         let kept = KeptResults(units, warnings: diagnostics, notes, plan, of: lesson)
         results.write(packed: kept, as: .results(key: key.digest))
       }
-      return ProgramOutcome(
+      let outcome = ProgramOutcome(
         results: units,
         diagnostics: diagnostics,
         reason: reason,
@@ -273,6 +310,7 @@ package struct ExecutionEngine: Sendable {
         files: notes.files,
         settings: notes.settings
       )
+      return (outcome, notes.reach)
     } catch let error as DiagnosticError {
       let places = configuration.imports.locations.merging(lesson.frontMatter.imports.locations) {
         $1
@@ -280,7 +318,7 @@ package struct ExecutionEngine: Sendable {
       let diagnostics = error.diagnostics.map {
         $0.placedAtImport(places).explained(by: resources.linker.modules)
       }
-      return ProgramOutcome(results: [], diagnostics: diagnostics, reason: reason)
+      return (ProgramOutcome(results: [], diagnostics: diagnostics, reason: reason), nil)
     }
   }
 }

@@ -6,7 +6,7 @@ private import Synchronization
 struct ProgramOutcome: Sendable {
   /// The results of the plan's result units; empty if all were lost to a fault.
   let results: [UnitResult]
-  let diagnostics: [Diagnostic]
+  var diagnostics: [Diagnostic]
   /// Why it ran; `nil` if it did not.
   let reason: String?
   /// The results of its second run; `nil` if it ran only once.
@@ -15,6 +15,8 @@ struct ProgramOutcome: Sendable {
   var files: [NotedFile] = []
   /// How it was compiled; `nil` if it did not run.
   var settings: CompilationSettings?
+  /// What its page computes again; `nil` if it has no controls.
+  var page: PageProgram?
 }
 
 /// Joins the outcomes of lessons' programs, in whatever order they finish.
@@ -79,7 +81,10 @@ final class GatheredOutcomes: Sendable {
     }
     let warnings = AnnouncedWarnings(diagnostics, of: lessons[lesson], units)
     return ExecutionEngine.Outcome(
-      results: LessonResults(units: warnings.units),
+      results: LessonResults(
+        units: warnings.units,
+        program: known(lesson).lazy.compactMap(\.page).first
+      ),
       diagnostics: warnings.diagnostics,
       again: again.map { LessonResults(units: $0) },
       files: files,

@@ -14,6 +14,8 @@ struct KeptResults: Sendable {
   let files: [NotedFile]
   /// The second run's results: empty if they are the same, `nil` if it ran once.
   private let second: [UnitResult]?
+  /// What the program's controls reach; `nil` if it has none.
+  let reach: ControlReach?
 
   init(
     _ results: [UnitResult],
@@ -24,6 +26,7 @@ struct KeptResults: Sendable {
   ) {
     self.results = results
     files = notes.files
+    reach = notes.reach
     second = notes.again.map { $0.isSame(as: results) ? [] : $0 }
     var byUnit: [Int: [CompilerMessage]] = [:]
     for (position, unit) in plan.units.enumerated() {
@@ -60,11 +63,11 @@ struct KeptResults: Sendable {
 
 extension KeptResults: Packable {
   func pack(into packer: inout Packer) {
-    packer.append(results, warnings, files, second)
+    packer.append(results, warnings, files, second, reach)
   }
 
   init(from unpacker: inout Unpacker) throws {
-    (results, warnings, files, second) = try unpacker.values()
+    (results, warnings, files, second, reach) = try unpacker.values()
   }
 }
 

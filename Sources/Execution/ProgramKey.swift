@@ -14,7 +14,7 @@ struct ProgramKey: Codable, Equatable {
   }
 
   /// Changes when the kept data of a run changes, or the way that programs are run.
-  private static let version = "13"
+  private static let version = "14"
 
   private let version: String
   private let parts: [Part]

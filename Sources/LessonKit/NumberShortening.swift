@@ -7,29 +7,49 @@
 ///
 /// Complexity: O(n) in the length of the text.
 public func shorteningNumbers(in text: String, significantDigits: Int = 6) -> String {
-  let bytes = Array(text.utf8)
-  var result: [UInt8] = []
-  result.reserveCapacity(bytes.count)
-  var index = 0
-  var isQuoted = false
-  while index < bytes.count {
-    let byte = bytes[index]
-    if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-    if isQuoted, byte == UInt8(ascii: "\\"), index + 1 < bytes.count {
-      result += bytes[index...index + 1]
-      index += 2
-      continue
+  let shortened = ShortenedNumbers(Array(text.utf8), significantDigits: significantDigits)
+  return String(decoding: shortened.text, as: UTF8.self)
+}
+
+/// A text in UTF-8 whose numbers are shortened as `shorteningNumbers` does.
+package struct ShortenedNumbers: Sendable, Equatable {
+  package let text: [UInt8]
+  /// Whether a number has lost a digit other than 0: `1.0` and `1e-07` may only be spelled differently.
+  package let isRounded: Bool
+
+  /// - Complexity: O(n) in the length of the text.
+  package init(_ bytes: [UInt8], significantDigits: Int) {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var index = 0
+    var isQuoted = false
+    var isRounded = false
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if isQuoted, byte == UInt8(ascii: "\\"), index + 1 < bytes.count {
+        result += bytes[index...index + 1]
+        index += 2
+        continue
+      }
+      guard !isQuoted, byte.isDigit, !(index > 0 && bytes[index - 1].continuesWord) else {
+        result.append(byte)
+        index += 1
+        continue
+      }
+      if let token = DecimalToken(bytes, from: index) {
+        result += token.rounded(to: significantDigits)
+        isRounded = isRounded || token.hasMoreDigits(than: significantDigits)
+        index = token.end
+      } else {
+        let end = wordEnd(bytes, index)
+        result += bytes[index..<end]
+        index = end
+      }
     }
-    guard !isQuoted, byte.isDigit, !(index > 0 && bytes[index - 1].continuesWord) else {
-      result.append(byte)
-      index += 1
-      continue
-    }
-    let token = DecimalToken(bytes, from: index)
-    result += token?.rounded(to: significantDigits) ?? Array(bytes[index..<wordEnd(bytes, index)])
-    index = token?.end ?? wordEnd(bytes, index)
+    text = result
+    self.isRounded = isRounded
   }
-  return String(decoding: result, as: UTF8.self)
 }
 
 /// The end of the run of letters, digits and points that starts at an index.
@@ -83,6 +103,12 @@ private struct DecimalToken {
     self.digits = Array(whole) + fraction
     self.pointIndex = whole.count + exponent
     self.end = index
+  }
+
+  /// Whether digits other than 0 follow the first `count` significant ones.
+  func hasMoreDigits(than count: Int) -> Bool {
+    let zero = UInt8(ascii: "0")
+    return digits.drop { $0 == zero }.dropFirst(count).contains { $0 != zero }
   }
 
   /// The number as `%g` writes it, but always with a fraction (`1.0`), as in Swift.

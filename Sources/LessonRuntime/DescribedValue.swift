@@ -5,7 +5,7 @@ import LessonProtocol
 struct DescribedValue {
   let type: String
   let text: String
-  let representations: [ProgramRecord.Representation]
+  private(set) var representations: [ProgramRecord.Representation]
 
   /// The longest text kept of one value, in bytes.
   private static let textLimit = 10_000
@@ -42,5 +42,12 @@ struct DescribedValue {
     writer.write(value)
     text = writer.text
     representations = []
+  }
+
+  /// Adds the control that the value comes from.
+  mutating func add(_ control: Control) {
+    representations.append(
+      ProgramRecord.Representation(mediaType: Control.mediaType, content: control.text)
+    )
   }
 }

@@ -42,6 +42,8 @@ final class Recorder: Sendable {
     var mainThread: pthread_t?
     /// The statements that printed on another thread, by place and current unit.
     var strays: Set<[Int]> = []
+    /// The control that the program has just asked for.
+    var control: Control?
     /// The number of times each statement's output was marked.
     var marks: [Place: Int] = [:]
     /// Whether the program has reached its last statement.
@@ -64,7 +66,16 @@ final class Recorder: Sendable {
       state.writer = writer
       state.mainThread = pthread_self()
     }
+    ControlExchange.answer = { control in
+      Self.shared.note(control)
+      return control.initial
+    }
     writer?.write(.begin)
+  }
+
+  /// Notes a control: the next value with a name is the one that it gives.
+  private func note(_ control: Control) {
+    lock.withLock { _ in state.control = control }
   }
 
   func record<Value>(_ value: Value, named name: String, at place: Place) {
@@ -74,8 +85,12 @@ final class Recorder: Sendable {
     }
     guard isRecording, !ChartParts.contains(Value.self) else { return }
     let waits = _isPOD(Value.self) && count >= Self.longHits
-    let described = waits ? nil : Self.describe(value, inShort: count >= Self.longHits)
+    var described = waits ? nil : Self.describe(value, inShort: count >= Self.longHits)
     lock.withLock { _ in
+      if !name.isEmpty, let control = state.control {
+        described?.add(control)
+        state.control = nil
+      }
       if state.sites[place] == nil {
         state.sites[place] = Site(name: name)
         state.order.append(place)

@@ -7,6 +7,14 @@ package enum NumberDigits: Sendable, Hashable {
   /// The default, if nothing is set.
   package static let standard = NumberDigits.significant(6)
 
+  /// How many digits are shown; 0 for all.
+  package var count: Int {
+    switch self {
+    case .all: 0
+    case .significant(let count): count
+    }
+  }
+
   /// The allowed settings, for messages.
   package static let expected = "a number from 1 to 17, or all"
 

@@ -75,7 +75,7 @@ package struct SiteRenderer: Sendable {
       site.files["\(lesson.slug).swift"] = programs[lesson.slug].map { Data($0.utf8) }
       site.files[lesson.fileName] = Data(lesson.file.text.utf8)
       site.copies.formUnion(page.summary.files)
-      site.files.merge(page.summary.images) { $1 }
+      site.files.merge(page.summary.ownFiles) { $1 }
       diagnostics += made.diagnostics
     }
     site.files["index.html"] = frame.index()

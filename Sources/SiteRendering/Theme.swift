@@ -8,7 +8,7 @@ private import Mustache
 package struct Theme: Sendable {
   /// The templates of a site; their file names add `.mustache`.
   enum Template: String, CaseIterable {
-    case page, item, lesson, index, cell, value, missing, card, sitemap, feed
+    case page, item, lesson, index, cell, value, control, missing, card, sitemap, feed
   }
 
   private let library: MustacheLibrary

@@ -5,28 +5,6 @@ private import Markdown
 
 /// Rounds numbers, and keeps track of which ones change.
 enum RoundedNumbers {
-  /// The text with its numbers rounded, and whether the value of one has changed: `1.0` and `1e-07` may
-  /// only be spelled differently.
-  ///
-  /// Complexity: O(n) in the length of the text.
-  static func shortened(
-    _ text: String,
-    significantDigits: Int
-  ) -> (text: String, isRounded: Bool) {
-    let shortened = shorteningNumbers(in: text, significantDigits: significantDigits)
-    guard shortened != text else { return (text, false) }
-    let (old, new) = (TextPiece.pieces(of: text), TextPiece.pieces(of: shortened))
-    guard old.count == new.count else { return (shortened, true) }
-    let isRounded = zip(old, new).contains { pair in
-      switch pair {
-      case (.number(let old), .number(let new)): old.value != new.value
-      case (.text(let old), .text(let new)): old != new
-      default: true
-      }
-    }
-    return (shortened, isRounded)
-  }
-
   /// The HTML with each number in a table (`<data value="…">`) shown with the given digits, and marked
   /// if it is rounded.
   ///

@@ -94,6 +94,15 @@ package struct Toolchain: Sendable {
   /// The tool that renames the symbols of an object.
   var objectCopier: URL { usr.appending(path: "bin/llvm-objcopy") }
 
+  /// The compiler of C.
+  var clang: URL { usr.appending(path: "bin/clang") }
+
+  /// The linker of modules of WebAssembly.
+  var webAssemblyLinker: URL { usr.appending(path: "bin/wasm-ld") }
+
+  /// The program that runs modules of WebAssembly.
+  var webAssemblyRuntime: URL { usr.appending(path: "bin/wasmkit") }
+
   /// The library that reads the compiler's index of a program's names.
   var indexStore: URL {
     #if os(macOS)

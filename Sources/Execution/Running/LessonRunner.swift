@@ -84,6 +84,7 @@ struct LessonRunner: Sendable {
     for (index, unit) in plan.units.enumerated() {
       results[index].types = types.byUnit[unit] ?? CodeTypes()
     }
+    if let reach = builder.reach(of: results, plan, in: build.program) { notes.add(reach) }
     if runsTwice, !faults.contains(where: { $0.severity == .error }) {
       try await ProgramExecution.untilNextSecond()
       let again = try await execution.run(program, units: plan.units.count, in: folder)

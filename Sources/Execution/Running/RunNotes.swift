@@ -8,6 +8,7 @@ final class RunNotes: Sendable {
     var isSettled = true
     var again: [UnitResult]?
     var settings: CompilationSettings?
+    var reach: ControlReach?
   }
 
   private let state = Mutex(State())
@@ -23,6 +24,13 @@ final class RunNotes: Sendable {
 
   /// How it was compiled.
   var settings: CompilationSettings? { state.withLock(\.settings) }
+
+  /// What its controls reach; `nil` if it has none.
+  var reach: ControlReach? { state.withLock(\.reach) }
+
+  func add(_ reach: ControlReach) {
+    state.withLock { $0.reach = reach }
+  }
 
   func add(_ settings: CompilationSettings) {
     state.withLock { $0.settings = settings }

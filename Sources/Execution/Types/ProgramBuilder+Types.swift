@@ -50,6 +50,23 @@ extension ProgramBuilder {
     return Types(byUnit: byUnit, warnings: warnings.withoutRepetition)
   }
 
+  /// The statements that follow the controls of the program that was compiled last; `nil` if it has none.
+  func reach(of results: [UnitResult], _ plan: ProgramPlan, in program: TangledProgram)
+    -> ControlReach?
+  {
+    guard results.contains(where: { $0.values.contains { $0.control != nil } }),
+      let index = try? SymbolIndex(library: compiler.driver.toolchain.indexStore)
+    else { return nil }
+    let folder = compiler.folder.url.appending(path: LessonCompiler.index)
+    let occurrences = program.parts.flatMap { part in
+      let places = ProgramLineMap(part.text, of: lesson, includesInline: true)
+      return index.occurrences(in: part.source, folder).compactMap { occurrence in
+        places.place(line: occurrence.line, column: occurrence.column).map { ($0, occurrence) }
+      }
+    }
+    return ControlReach(lesson, plan.units, results, occurrences)
+  }
+
   /// Identifies the warning that a result lacks types that another run may find.
   static let noTypes = "no-types"
 }

@@ -36,10 +36,15 @@ struct ProgramLineMap {
   private let cells: [Cell]
 
   /// Complexity: O(n) in the length of the program.
-  init(_ text: String, of lesson: Lesson) {
+  ///
+  /// - Parameters:
+  ///   - text: the program.
+  ///   - lesson: the lesson that it is made from.
+  ///   - includesInline: whether places may be in inline expressions as well.
+  init(_ text: String, of lesson: Lesson, includesInline: Bool = false) {
     cells = lesson.units.enumerated().compactMap { index, unit in
-      guard case .cell(let cell) = unit else { return nil }
-      return Cell(unit: index, lines: cell.code.lines)
+      if case .inline = unit, !includesInline { return nil }
+      return Cell(unit: index, lines: unit.swift.lines)
     }
     var lines: [(start: Int, number: Int?)] = []
     var start = 0
@@ -69,9 +74,10 @@ struct ProgramLineMap {
       else { continue }
       let line = cell.lines[number - first]
       let own = column - line.start.column
-      // After the line's end comes code that reports the names it binds.
-      return (0..<max(1, line.text.utf8.count)).contains(own)
-        ? Place(unit: cell.unit, offset: cell.starts[number - first] + own) : nil
+      // After the line's end comes code that reports the names it binds; other expressions may be on the same
+      // line of prose.
+      guard (0..<max(1, line.text.utf8.count)).contains(own) else { continue }
+      return Place(unit: cell.unit, offset: cell.starts[number - first] + own)
     }
     return nil
   }

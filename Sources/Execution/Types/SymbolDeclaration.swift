@@ -33,6 +33,7 @@ struct SymbolDeclaration {
       else { return nil }
       let made = whole[type.upperBound...]
       text = String(whole[..<open] + (made.hasPrefix("(") ? made : ""))
+    case .type: return nil
     }
   }
 

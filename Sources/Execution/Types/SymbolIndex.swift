@@ -13,7 +13,7 @@ struct SymbolIndex {
     functions = try Functions(DynamicLibrary(anyOf: [library.path], prefix: "indexstore_"))
   }
 
-  /// The variables, functions and enumeration cases that the code of a file names.
+  /// The variables, functions, enumeration cases and types that the code of a file names.
   ///
   /// - Parameters:
   ///   - source: the name of the file.
@@ -45,6 +45,7 @@ struct SymbolIndex {
     private(set) var found: [SymbolOccurrence] = []
 
     private static let implicit: UInt64 = 1 << 8
+    private static let definition: UInt64 = 1 << 1
 
     init(_ functions: Functions) {
       self.functions = functions
@@ -52,7 +53,8 @@ struct SymbolIndex {
 
     func add(_ occurrence: indexstore_occurrence_t) {
       let symbol = functions.symbol(occurrence)
-      guard functions.roles(occurrence) & Self.implicit == 0,
+      let roles = functions.roles(occurrence)
+      guard roles & Self.implicit == 0,
         let kind = SymbolOccurrence.Kind(functions.kind(symbol))
       else { return }
       let identifier = text(functions.identifier(symbol))
@@ -67,6 +69,7 @@ struct SymbolIndex {
           column: Int(column),
           name: text(functions.name(symbol)),
           kind: kind,
+          isDefinition: roles & Self.definition != 0,
           mangledName: "$s\(identifier.dropFirst(2))"
         )
       )
@@ -135,6 +138,7 @@ extension SymbolOccurrence.Kind {
     case 13, 14, 19, 20, 21, 25: self = .variable
     case 12, 16, 17, 18, 22: self = .function
     case 15: self = .enumCase
+    case 5, 6, 7, 8, 11: self = .type
     default: return nil
     }
   }

@@ -20,7 +20,7 @@ struct TypedNames {
   ) {
     var declarations: [String: String?] = [:]
     var names: [ProgramLineMap.Place: TypedName] = [:]
-    for occurrence in occurrences where occurrence.isWritten {
+    for occurrence in occurrences where occurrence.isWritten && occurrence.kind != .type {
       guard let place = places.place(line: occurrence.line, column: occurrence.column),
         names[place] == nil || occurrence.kind == .function
       else { continue }

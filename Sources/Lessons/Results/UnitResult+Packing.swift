@@ -4,8 +4,8 @@ package import Diagnostics
 // The packed bytes of results, used to store and compare them.
 
 extension LessonResults: Packable {
-  package func pack(into packer: inout Packer) { packer.append(units) }
-  package init(from unpacker: inout Unpacker) throws { units = try unpacker.next() }
+  package func pack(into packer: inout Packer) { packer.append(units, program) }
+  package init(from unpacker: inout Unpacker) throws { (units, program) = try unpacker.values() }
 }
 
 extension UnitResult: Packable {

@@ -94,7 +94,7 @@ package struct CompilerMessage: Sendable, Equatable {
 /// A value that the program had at a place in its code.
 package struct ObservedValue: Sendable, Equatable {
   /// The place in the unit: lines from 0, columns in UTF-8 bytes from 1.
-  package struct Place: Sendable, Equatable {
+  package struct Place: Sendable, Hashable {
     package let startLine, startColumn, endLine, endColumn: Int
 
     package init(startLine: Int, startColumn: Int, endLine: Int, endColumn: Int) {
@@ -140,9 +140,12 @@ package struct ObservedValue: Sendable, Equatable {
 /// The results of a lesson's units, in the order of `Lesson.units`.
 package struct LessonResults: Sendable, Equatable {
   package let units: [UnitResult]
+  /// What the page computes again; `nil` if the lesson has no controls.
+  package let program: PageProgram?
 
-  package init(units: [UnitResult]) {
+  package init(units: [UnitResult], program: PageProgram? = nil) {
     self.units = units
+    self.program = program
   }
 
   /// Whether every unit has a result.

@@ -14,6 +14,8 @@ struct CellContext: Sendable {
   /// `figure`, or `div` inside a figure with a caption.
   let tag: String
   let id: String?
+  /// The cell's position among the lesson's units, if what it shows follows a control.
+  let unit: String?
   let language: String
   let hasCode: Bool
   let lines: [Line]
@@ -51,6 +53,10 @@ struct ValueContext: Sendable {
   let count: String?
   /// The identifier of the value's tooltip on the page.
   let tip: String
+  /// The control that the value comes from, as HTML for beside its line.
+  let control: String?
+  /// That control, if the value is a number that can be dragged where it is in a sentence.
+  let scrub: ControlContext?
 }
 
 // MARK: - Mustache
@@ -60,6 +66,7 @@ extension CellContext: MustacheParent {
     switch name {
     case "tag": tag
     case "id": id
+    case "unit": unit
     case "language": language
     case "hasCode": hasCode
     case "lines": lines
@@ -110,6 +117,8 @@ extension ValueContext: MustacheParent {
     case "name": self.name
     case "count": count
     case "tip": tip
+    case "control": control
+    case "scrub": scrub
     default: nil
     }
   }

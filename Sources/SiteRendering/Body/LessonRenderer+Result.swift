@@ -41,6 +41,8 @@ extension LessonRenderer {
     let contents: [PageContext.ContentsEntry]
     /// The schemes and hosts of images from other sites.
     let imageOrigins: Set<String>
+    /// The path of the script with the page's program, if it has one.
+    let script: String?
   }
 }
 

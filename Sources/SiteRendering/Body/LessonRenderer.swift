@@ -33,9 +33,12 @@ struct LessonRenderer {
   private var usesMath = false
   var imageOrigins: Set<String> = []
   var files: Set<String> = []
-  private var images: [String: Data] = [:]
+  /// The files that cells make, by path within the site.
+  private var ownFiles: [String: Data] = [:]
   var diagnostics: [Diagnostic] = []
   private var valueCount = 0
+  /// What the page computes again, and where its values are.
+  var following: FollowingValues
 
   init(
     _ woven: WovenLesson,
@@ -56,6 +59,7 @@ struct LessonRenderer {
     self.glossary = glossary
     self.sources = sources
     self.memo = memo
+    following = FollowingValues(woven)
     anchors = HeadingAnchors(
       woven.lesson.document,
       taken: woven.lesson.identifiers.map(\.name)
@@ -77,6 +81,8 @@ struct LessonRenderer {
       .labellingCheckboxes.withoutEmptyHeaders
     let body = PrintedText.visible(marks.tables(html))
     let highlight = highlight()
+    let script = following.script(slug: woven.lesson.slug)
+    if let script { ownFiles[script.path] = script.data }
     return Result(
       summary: PageSummary(
         title: headings.title,
@@ -85,13 +91,14 @@ struct LessonRenderer {
         search: SearchPage(title: headings.plainTitle, body: body),
         formulaClasses: usesMath ? ClassNames.names(in: headings.title + body) : [],
         files: files,
-        images: images,
+        ownFiles: ownFiles,
         diagnostics: numbering.diagnostics + diagnostics
       ),
       titleIdentifier: woven.lesson.titleHeading.flatMap { anchors.identifiers[$0] },
       body: body,
       contents: headings.contents(anchors),
-      imageOrigins: imageOrigins
+      imageOrigins: imageOrigins,
+      script: script?.path
     )
   }
 
@@ -106,7 +113,7 @@ struct LessonRenderer {
     case .code(let span):
       if let value = woven.inlineValues[index] {
         let html = marks.value(
-          theme.render(.value, context(of: value)),
+          theme.render(.value, context(of: value, element: index)),
           of: woven.quantities[index]
         )
         inlineHTML[index] = html
@@ -185,7 +192,7 @@ struct LessonRenderer {
       CellContext.Line(
         code: code,
         hasValues: !line.values.isEmpty || line.failure != nil,
-        values: line.values.map { context(of: $0) },
+        values: line.values.map { context(of: $0, element: index) },
         failure: line.failure.map { $0 == .compilation ? "does not compile" : "stops the program" }
       )
     }
@@ -194,6 +201,7 @@ struct LessonRenderer {
       CellContext(
         tag: figure == nil ? "figure" : "div",
         id: figure?.identifier == cell.identifier ? nil : cell.identifier,
+        unit: following.unit(ofElement: index).map(String.init),
         language: "swift",
         hasCode: !lines.isEmpty,
         lines: lines,
@@ -223,7 +231,7 @@ struct LessonRenderer {
       case .png(let text):
         let image = try PNGImage(base64: text)
         let path = "\(Self.assets)values/\(Digest(image.data)).png"
-        images[path] = image.data
+        ownFiles[path] = image.data
         return """
           <img src="\(path)" alt="\(display.text.escapedHTML)" width="\(image.width)" \
           height="\(image.height)">
@@ -258,6 +266,7 @@ struct LessonRenderer {
         CellContext(
           tag: "figure",
           id: woven.cells[index]?.identifier,
+          unit: nil,
           language: "swift",
           hasCode: true,
           lines: colored.map {
@@ -281,8 +290,12 @@ struct LessonRenderer {
     return ""
   }
 
-  private mutating func context(of value: WovenValue) -> ValueContext {
+  private mutating func context(of value: WovenValue, element: Int) -> ValueContext {
     valueCount += 1
+    // Cannot clash with a heading: heading identifiers contain no periods.
+    let tip = "value.\(valueCount)"
+    let isInline = woven.inlineValues[element] != nil
+    let control = following.control(of: value, inElement: element, id: tip)
     return ValueContext(
       short: value.short,
       isLong: value.short.count > Self.longestUnbrokenValue,
@@ -292,8 +305,9 @@ struct LessonRenderer {
       type: value.type,
       name: value.name,
       count: value.count.map { "×\($0)" },
-      // Cannot clash with a heading: heading identifiers contain no periods.
-      tip: "value.\(valueCount)"
+      tip: tip,
+      control: isInline ? nil : control.map { theme.render(.control, $0) },
+      scrub: isInline && control?.type != nil && control?.type != "checkbox" ? control : nil
     )
   }
 }

@@ -107,6 +107,7 @@ extension LessonContext: MustacheParent {
     case "title": title
     case "titleIdentifier": titleIdentifier
     case "description": description
+    case "script": script
     case "body": body
     default: nil
     }

@@ -76,6 +76,8 @@ struct LessonContext: Sendable {
   let title: String
   let titleIdentifier: String?
   let description: String?
+  /// The path of the script with the page's program.
+  let script: String?
   let body: String
 }
 

@@ -88,6 +88,7 @@ struct PageFrame: Sendable {
         title: made.summary.title,
         titleIdentifier: made.titleIdentifier,
         description: lesson.frontMatter.description,
+        script: made.script,
         body: made.body
       )
     )
@@ -100,7 +101,8 @@ struct PageFrame: Sendable {
           lesson.frontMatter.description,
           slug: lesson.slug,
           isLesson: true,
-          imageOrigins: made.imageOrigins
+          imageOrigins: made.imageOrigins,
+          hasProgram: made.script != nil
         ),
         assets: LessonRenderer.assets,
         home: "index.html",
@@ -154,7 +156,8 @@ struct PageFrame: Sendable {
     _ description: String?,
     slug: String?,
     isLesson: Bool = false,
-    imageOrigins: Set<String> = []
+    imageOrigins: Set<String> = [],
+    hasProgram: Bool = false
   ) -> PageContext.Page {
     let address = slug == nil ? nil : SiteAddress(configuration)
     return PageContext.Page(
@@ -165,7 +168,7 @@ struct PageFrame: Sendable {
       isLesson: isLesson,
       address: slug.flatMap { address?.url(of: "\($0).html") },
       card: slug.flatMap { address?.url(of: ShareCard.path(of: $0)) },
-      policy: ContentPolicy(imageOrigins: imageOrigins).text
+      policy: ContentPolicy(imageOrigins: imageOrigins, hasProgram: hasProgram).text
     )
   }
 

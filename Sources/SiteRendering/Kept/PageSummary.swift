@@ -14,19 +14,19 @@ struct PageSummary: Sendable {
   let formulaClasses: Set<String>
   /// The content files that the page refers to.
   let files: Set<String>
-  /// Images that cells show, by path within the site.
-  let images: [String: Data]
+  /// The files that cells make, by path within the site: images, the page's program.
+  let ownFiles: [String: Data]
   let diagnostics: [Diagnostic]
 }
 
 /// Diagnostics are not packed.
 extension PageSummary: Packable {
   func pack(into packer: inout Packer) {
-    packer.append(title, plainTitle, highlight, search, formulaClasses, files, images)
+    packer.append(title, plainTitle, highlight, search, formulaClasses, files, ownFiles)
   }
 
   init(from unpacker: inout Unpacker) throws {
-    (title, plainTitle, highlight, search, formulaClasses, files, images) = try unpacker.values()
+    (title, plainTitle, highlight, search, formulaClasses, files, ownFiles) = try unpacker.values()
     diagnostics = []
   }
 }

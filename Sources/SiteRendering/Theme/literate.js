@@ -67,6 +67,26 @@
     search();
   });
 
+  // What computes a page again is loaded when a control is first touched, or when the address sets one.
+  let exploring;
+  const explore = () => {
+    const lesson = document.querySelector("[data-program]");
+    const { assets } = document.getElementById("page.search").dataset;
+    exploring ??= load(assets + "explorable.js").then(() => load(lesson.dataset.program));
+    exploring.catch(() => { exploring = undefined; });
+  };
+  for (const type of ["pointerdown", "focusin", "input"]) {
+    document.addEventListener(type, ({ target }) => {
+      if (!target.closest("[data-control]")) return;
+      if (type === "input") target.dataset.touched = "";
+      explore();
+    });
+  }
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const input of document.querySelectorAll(".control :disabled")) input.disabled = false;
+    if (location.hash.includes("=") && document.querySelector("[data-program]")) explore();
+  });
+
   // Formulas whose fonts come late move the text. Browsers preload none from files.
   const fonts = document.currentScript.dataset.fonts;
   for (const href of location.protocol === "file:" ? [] : fonts.match(/\S+/g) ?? []) {

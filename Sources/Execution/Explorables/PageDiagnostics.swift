@@ -1,0 +1,150 @@
+import Diagnostics
+import Foundation
+import Lessons
+private import Markdown
+
+/// Says what of a lesson a page cannot compute, at its place in the Markdown.
+struct PageDiagnostics {
+  let reach: ControlReach
+  let plan: ProgramPlan
+  let lesson: Lesson
+
+  /// A fault that belongs to no line, at the first control.
+  func diagnostic(_ fault: PageFault) -> Diagnostic {
+    Diagnostic("no-page-program", fault.message, at: firstControl, notes: fault.notes)
+  }
+
+  private var firstControl: Diagnostic.Location? {
+    reach.controls.first.flatMap {
+      location(unit: $0.unit, line: $0.place.startLine, column: $0.place.startColumn)
+    }
+  }
+
+  private func location(unit: Int, line: Int, column: Int) -> Diagnostic.Location? {
+    guard plan.units.indices.contains(unit) else { return nil }
+    let lines = lesson.units[plan.units[unit]].code
+    guard lines.indices.contains(line) else { return nil }
+    return lesson.file.location(SourceRange(line: lines[line].start.line, column: column))
+  }
+
+  // MARK: Compiling
+
+  /// What the compiler says about the program's code.
+  func diagnostics(_ said: String) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for line in said.split(separator: "\n") {
+      guard
+        let error = line.firstMatch(
+          of: /^(?:.*\/)?unit-([0-9]+):([0-9]+):([0-9]+): (error|note): (.*)$/
+        ),
+        let unit = Int(error.output.1), let row = Int(error.output.2),
+        let column = Int(error.output.3)
+      else { continue }
+      let place = location(unit: unit, line: row - 1, column: column)
+      let text = error.output.5.replacing(/\ \[[-#A-Za-z_]+\]$/, with: "")
+      // In code of a module, the note says which line of the lesson asks for it.
+      guard error.output.4 == "error" || found.isEmpty else { continue }
+      let fault = Self.explained(String(text))
+      let diagnostic = Diagnostic(
+        "not-for-pages",
+        fault.message,
+        at: place,
+        notes: [Diagnostic.Note(fault.advice)]
+      )
+      if !found.contains(where: { $0.location == place && $0.message == diagnostic.message }) {
+        found.append(diagnostic)
+      }
+    }
+    guard found.isEmpty else { return found }
+    return [diagnostic(PageFault("what a control reaches does not compile for the page", said))]
+  }
+
+  func diagnosticsOfLinking(_ said: String) -> [Diagnostic] {
+    let missing = Set(said.matches(of: /undefined symbol: (.+)/).map { String($0.output.1) })
+      .sorted()
+    guard !missing.isEmpty else {
+      return [diagnostic(PageFault("the page's program cannot be linked", said))]
+    }
+    let names = missing.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+    return [
+      Diagnostic(
+        "not-for-pages",
+        "what a control reaches uses what a page does not have: \(names)",
+        at: firstControl,
+        notes: [Diagnostic.Note("C libraries and Foundation are not part of Embedded Swift")]
+      )
+    ]
+  }
+
+  /// The compiler's message in terms of the page, and what to write instead.
+  private static func explained(_ text: String) -> (message: String, advice: String) {
+    let message = "a control reaches this, and a page cannot compute it: \(text)"
+    let advice =
+      if text.contains("any Error") {
+        "throw a type of your own, as in 'throws(LossError)', or use 'try?'"
+      } else if text.contains("cannot find") {
+        "pages are computed in Embedded Swift, which has neither Foundation nor C's mathematics"
+      } else if text.contains("protocol type") {
+        "use a generic, 'some', or an enumeration: Embedded Swift has no existential types"
+      } else {
+        "pages are computed in Embedded Swift: without Foundation, reflection, existential types and tasks"
+      }
+    return (message, advice)
+  }
+
+  // MARK: Comparing
+
+  /// - Throws: `DiagnosticError` if a value that follows a control differs from the lesson's own.
+  func compare(_ frame: PageFrame, with results: [UnitResult]) throws {
+    var faults: [Diagnostic] = []
+    for unit in reach.units {
+      let code = lesson.units[plan.units[unit]].swift
+      for value in reach.values(of: unit, results, code) {
+        let place = location(
+          unit: unit,
+          line: value.place.startLine,
+          column: value.place.startColumn
+        )
+        let own = frame.values.first { $0.unit == unit && $0.place == value.place }
+        if let fault = Self.difference(own, value) {
+          faults.append(Diagnostic("page-differs", fault.message, at: place, notes: fault.notes))
+        }
+      }
+      let printed = PrintedText(frame.printed[unit] ?? "").text
+      if printed != results[unit].printed.text {
+        let place = lesson.units[plan.units[unit]].location(in: lesson.file)
+        let message = "the page prints something else than the build"
+        let notes = [
+          Diagnostic.Note("the build: \(results[unit].printed.text)"),
+          Diagnostic.Note("the page: \(printed)"),
+        ]
+        faults.append(Diagnostic("page-differs", message, at: place, notes: notes))
+      }
+    }
+    if !faults.isEmpty { throw DiagnosticError(faults) }
+  }
+
+  private static func difference(
+    _ own: PageFrame.Value?,
+    _ value: ObservedValue
+  ) -> (message: String, notes: [Diagnostic.Note])? {
+    guard let own else {
+      return ("a control reaches this value, and the page does not compute it", [])
+    }
+    guard let text = own.text else {
+      return (
+        "the page cannot write a value of the type '\(value.type)'",
+        [Diagnostic.Note("make the type conform to 'CustomStringConvertible'")]
+      )
+    }
+    let html = value.representations["text/html"]
+    guard text == value.text, own.count == value.count, html == nil || html == own.html else {
+      return (
+        "the page computes '\(text)' here, and the build '\(value.text)'",
+        own.count == value.count
+          ? [] : [Diagnostic.Note("the page \(own.count) times, the build \(value.count) times")]
+      )
+    }
+    return nil
+  }
+}

@@ -1,0 +1,74 @@
+package import Caching
+package import Foundation
+package import LessonKit
+
+/// What a page computes again when a reader moves a control: the cells that follow, as a module of WebAssembly.
+package struct PageProgram: Sendable, Equatable {
+  /// A control, by the value that it gives when the site is built.
+  package struct PlacedControl: Sendable, Equatable {
+    /// The position of the cell among the lesson's units.
+    package let unit: Int
+    package let place: ObservedValue.Place
+    /// The name that the code gives the value.
+    package let name: String
+    package let control: Control
+
+    package init(unit: Int, place: ObservedValue.Place, name: String, _ control: Control) {
+      (self.unit, self.place, self.name, self.control) = (unit, place, name, control)
+    }
+  }
+
+  /// A value that follows a control.
+  package struct PlacedValue: Sendable, Hashable {
+    /// The position of its unit among the lesson's.
+    package let unit: Int
+    package let place: ObservedValue.Place
+
+    package init(unit: Int, place: ObservedValue.Place) { (self.unit, self.place) = (unit, place) }
+  }
+
+  /// In the order in which the program asks for their values.
+  package let controls: [PlacedControl]
+  /// In the order of the code.
+  package let values: [PlacedValue]
+  /// The module, which reads the controls' values and writes what follows, as `PageRuntime` says.
+  package let module: Data
+
+  package init(controls: [PlacedControl], values: [PlacedValue], module: Data) {
+    (self.controls, self.values, self.module) = (controls, values, module)
+  }
+}
+
+extension ObservedValue {
+  /// The control that the value comes from.
+  package var control: Control? {
+    representations[Control.mediaType].flatMap(Control.init)
+  }
+}
+
+extension PageProgram: Packable {
+  package func pack(into packer: inout Packer) { packer.append(controls, values, module) }
+
+  package init(from unpacker: inout Unpacker) throws {
+    (controls, values, module) = try unpacker.values()
+  }
+}
+
+extension PageProgram.PlacedValue: Packable {
+  package func pack(into packer: inout Packer) { packer.append(unit, place) }
+
+  package init(from unpacker: inout Unpacker) throws { (unit, place) = try unpacker.values() }
+}
+
+extension PageProgram.PlacedControl: Packable {
+  package func pack(into packer: inout Packer) {
+    packer.append(unit, place, name, control.text)
+  }
+
+  package init(from unpacker: inout Unpacker) throws {
+    let text: String
+    (unit, place, name, text) = try unpacker.values()
+    guard let control = Control(text: text) else { throw UnpackingError() }
+    self.control = control
+  }
+}

@@ -1,0 +1,236 @@
+// The functions that a page's program calls: those of the compiler's playground transform (see
+// `LessonRuntime/PlaygroundHooks.swift`), and those between the pieces of a lesson. The static type of a value
+// decides how it is recorded, since Embedded Swift cannot ask a value for its type.
+
+public import LessonKit
+
+/// The first statement: reads the values of the controls.
+@export(interface) @inline(never) public func __pageBegins() { PageRecorder.shared.begin() }
+
+/// Called before the code of a unit; `digits` is how many significant digits it shows, 0 for all.
+@export(interface) @inline(never) public func __pageReaches(
+  _ unit: Int,
+  _ isInline: Bool,
+  _ digits: Int
+) {
+  PageRecorder.shared.reach(unit, isInline: isInline, digits: digits)
+}
+
+/// The last statement: writes what was recorded.
+@export(interface) @inline(never) public func __pageEnds() { PageRecorder.shared.write() }
+
+// MARK: Values
+
+@export(interface) @inline(never) public func __builtin_log_with_id(
+  _ value: Double,
+  _ name: String,
+  _ identifier: Int,
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ module: Int,
+  _ file: Int
+) -> AnyObject? {
+  record(.number(value), startLine, startColumn, endLine, endColumn)
+}
+
+@export(interface) @inline(never) public func __builtin_log_with_id(
+  _ value: Int,
+  _ name: String,
+  _ identifier: Int,
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ module: Int,
+  _ file: Int
+) -> AnyObject? {
+  record(.whole(value), startLine, startColumn, endLine, endColumn)
+}
+
+@export(interface) @inline(never) public func __builtin_log_with_id(
+  _ value: String,
+  _ name: String,
+  _ identifier: Int,
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ module: Int,
+  _ file: Int
+) -> AnyObject? {
+  record(.text(Array(value.utf8), isText: true), startLine, startColumn, endLine, endColumn)
+}
+
+public func __builtin_log_with_id<Value: PageDescribed>(
+  _ value: Value,
+  _ name: String,
+  _ identifier: Int,
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ module: Int,
+  _ file: Int
+) -> AnyObject? {
+  __pageRecords(value.pageText, startLine, startColumn, endLine, endColumn)
+}
+
+public func __builtin_log_with_id<Value: CustomStringConvertible>(
+  _ value: Value,
+  _ name: String,
+  _ identifier: Int,
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ module: Int,
+  _ file: Int
+) -> AnyObject? {
+  var text = PageText()
+  text.append(value.description)
+  return __pageRecords(text, startLine, startColumn, endLine, endColumn)
+}
+
+public func __builtin_log_with_id<Value: PageDescribed & CustomStringConvertible>(
+  _ value: Value,
+  _ name: String,
+  _ identifier: Int,
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ module: Int,
+  _ file: Int
+) -> AnyObject? {
+  __pageRecords(value.pageText, startLine, startColumn, endLine, endColumn)
+}
+
+public func __builtin_log_with_id<Value: LessonDisplayable>(
+  _ value: Value,
+  _ name: String,
+  _ identifier: Int,
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ module: Int,
+  _ file: Int
+) -> AnyObject? {
+  __pageRecords(value.lessonDisplay, startLine, startColumn, endLine, endColumn)
+}
+
+public func __builtin_log_with_id<Value: LessonDisplayable & CustomStringConvertible>(
+  _ value: Value,
+  _ name: String,
+  _ identifier: Int,
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ module: Int,
+  _ file: Int
+) -> AnyObject? {
+  __pageRecords(value.lessonDisplay, startLine, startColumn, endLine, endColumn)
+}
+
+public func __builtin_log_with_id<Value>(
+  _ value: Value,
+  _ name: String,
+  _ identifier: Int,
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ module: Int,
+  _ file: Int
+) -> AnyObject? {
+  __pageRecordsUnknown(startLine, startColumn, endLine, endColumn)
+}
+
+@export(interface) @inline(never) public func __pageRecords(
+  _ text: PageText,
+  _ startLine: Int,
+  _ startColumn: Int,
+  _ endLine: Int,
+  _ endColumn: Int
+) -> AnyObject? {
+  let value = PageRecorder.Value.text(text.bytes, isText: false)
+  return record(
+    text.isUnknown ? .unknown : value,
+    startLine,
+    startColumn,
+    endLine,
+    endColumn
+  )
+}
+
+@export(interface) @inline(never) public func __pageRecords(
+  _ display: LessonDisplay,
+  _ startLine: Int,
+  _ startColumn: Int,
+  _ endLine: Int,
+  _ endColumn: Int
+) -> AnyObject? {
+  let html = display.representations["text/html"] ?? ""
+  let value = PageRecorder.Value.html(html, text: display.plainText)
+  return record(value, startLine, startColumn, endLine, endColumn)
+}
+
+@export(interface) @inline(never) public func __pageRecordsUnknown(
+  _ startLine: Int,
+  _ startColumn: Int,
+  _ endLine: Int,
+  _ endColumn: Int
+) -> AnyObject? {
+  record(.unknown, startLine, startColumn, endLine, endColumn)
+}
+
+private func record(
+  _ value: PageRecorder.Value,
+  _ startLine: Int,
+  _ startColumn: Int,
+  _ endLine: Int,
+  _ endColumn: Int
+) -> AnyObject? {
+  let place = PageRecorder.Place(
+    startLine: startLine,
+    startColumn: startColumn,
+    endLine: endLine,
+    endColumn: endColumn
+  )
+  PageRecorder.shared.record(value, at: place)
+  return nil
+}
+
+// MARK: Blocks and output
+
+public func __builtin_log_scope_entry(
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ module: Int,
+  _ file: Int
+) -> AnyObject? { nil }
+
+public func __builtin_log_scope_exit(
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ module: Int,
+  _ file: Int
+) -> AnyObject? { nil }
+
+public func __builtin_postPrint(
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ module: Int,
+  _ file: Int
+) -> AnyObject? { nil }
+
+public func __builtin_send_data(_ object: AnyObject?) {}

@@ -1,0 +1,104 @@
+import Caching
+import Foundation
+import LessonKit
+import Lessons
+
+/// The script that holds a page's program, and says where on the page its values are.
+///
+/// It is a script, so that it can be loaded from files as well as over HTTP.
+struct PageScript: Sendable {
+  /// The path within the site, which changes with the content.
+  let path: String
+  let data: Data
+
+  /// A value that follows a control.
+  struct Site: Sendable, Encodable {
+    let unit: Int
+    let place: ObservedValue.Place
+    /// The identifier of the value's tip.
+    let id: String
+
+    /// `[3, "1:5:1:6", "value.7"]`
+    func encode(to encoder: any Encoder) throws {
+      var list = encoder.unkeyedContainer()
+      try list.encode(unit)
+      try list.encode(place.key)
+      try list.encode(id)
+    }
+  }
+
+  private struct Content: Encodable {
+    struct PlacedControl: Encodable {
+      let name: String
+      let label: String
+      let kind: String
+      /// The value when the site is built, as the program reads it.
+      let initial: String
+      let unit: Int
+      let place: String
+    }
+
+    let module: String
+    let controls: [PlacedControl]
+    let sites: [Site]
+    /// The places of claims' results.
+    let claims: [Site]
+  }
+
+  /// - Parameters:
+  ///   - program: the page's program.
+  ///   - slug: the lesson's.
+  ///   - sites: the values that follow a control.
+  ///   - claims: the claims that follow one, by the identifier of their cell.
+  init(_ program: PageProgram, slug: String, sites: [Site], claims: [Site]) {
+    let content = Content(
+      module: program.module.base64EncodedString(),
+      controls: program.controls.map { placed in
+        Content.PlacedControl(
+          name: placed.name,
+          label: placed.control.label,
+          kind: placed.control.kind.name,
+          initial: String(placed.control.initial.bits),
+          unit: placed.unit,
+          place: placed.place.key
+        )
+      },
+      sites: sites,
+      claims: claims
+    )
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Encoding texts and numbers cannot fail.
+    let json = (try? encoder.encode(content)) ?? Data()
+    data = Data("literateProgram(".utf8) + json + Data(");\n".utf8)
+    path = "\(LessonRenderer.assets)programs/\(slug)-\(Digest(data).description.prefix(12)).js"
+  }
+}
+
+extension ObservedValue.Place {
+  /// As `PageRuntime` writes it: lines from 1.
+  fileprivate var key: String { "\(startLine + 1):\(startColumn):\(endLine + 1):\(endColumn)" }
+}
+
+extension Control.Kind {
+  fileprivate var name: String {
+    switch self {
+    case .slider: "slider"
+    case .stepper: "stepper"
+    case .toggle: "toggle"
+    case .picker: "picker"
+    }
+  }
+}
+
+extension ControlValue {
+  /// As `PageRuntime` reads it.
+  fileprivate var bits: UInt64 {
+    switch self {
+    case .number(let number): number.bitPattern
+    case .whole(let number): UInt64(bitPattern: Int64(number))
+    case .truth(let isOn): isOn ? 1 : 0
+    case .choice(let position): UInt64(position)
+    }
+  }
+}

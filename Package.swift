@@ -94,7 +94,7 @@ let package = Package(
       name: "Execution",
       dependencies: [
         "Basics", "CIndexStore", "Caching", "Diagnostics", "DynamicLibraries", "LanguageServices",
-        "LessonProtocol", "Lessons", "Markdown", "SwiftReading",
+        "LessonKit", "LessonProtocol", "Lessons", "Markdown", "SwiftReading",
       ] + subprocess,
       resources: [.embedInCode("Running/FileReads/file-reads.c")],
       swiftSettings: settings

@@ -144,7 +144,7 @@ package struct ExecutionEngine: Sendable {
   }
 
   /// A program, with its results if they are known.
-  private struct PreparedProgram: Sendable {
+  struct PreparedProgram: Sendable {
     let plan: ProgramPlan
     let imports: [String]
     let program: TangledProgram
@@ -200,7 +200,7 @@ package struct ExecutionEngine: Sendable {
   }
 
   /// The resources for compiling and running programs.
-  private struct ExecutionResources: Sendable {
+  struct ExecutionResources: Sendable {
     let driver: CompilerDriver
     let linker: ModuleLinker
     let checks: TypeChecks
@@ -229,41 +229,8 @@ package struct ExecutionEngine: Sendable {
     )
   }
 
-  /// The outcome of a program, with what its page computes again.
-  private func outcome(
-    of program: PreparedProgram,
-    _ lesson: Lesson,
-    _ configuration: SiteConfiguration,
-    _ resources: ExecutionResources
-  ) async throws -> ProgramOutcome {
-    var (outcome, reach) = try await ownOutcome(of: program, lesson, configuration, resources)
-    guard let reach, !outcome.diagnostics.contains(where: { $0.severity == .error }) else {
-      return outcome
-    }
-    let source = PageSource(
-      reach,
-      program.plan,
-      of: lesson,
-      imports: program.imports,
-      digits: configuration.digits
-    )
-    do {
-      let module = try await resources.pages.module(
-        source,
-        reach,
-        program.plan,
-        outcome.results,
-        of: lesson
-      )
-      outcome.page = reach.program(module, of: outcome.results, program.plan, lesson)
-    } catch let error as DiagnosticError {
-      outcome.diagnostics += error.diagnostics
-    }
-    return outcome
-  }
-
   /// The outcome of a program, and what its controls reach.
-  private func ownOutcome(
+  func ownOutcome(
     of program: PreparedProgram,
     _ lesson: Lesson,
     _ configuration: SiteConfiguration,

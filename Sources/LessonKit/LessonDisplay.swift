@@ -5,8 +5,13 @@
 public struct LessonDisplay: Sendable, Equatable {
   /// The form for readers or places that only support text.
   public var plainText: String
-  /// Further forms, by media type; binary data is in Base64.
-  public var representations: [String: String]
+  #if hasFeature(Embedded)
+    /// The form that pages compute again.
+    package var html: String?
+  #else
+    /// Further forms, by media type; binary data is in Base64.
+    public var representations: [String: String]
+  #endif
 
   /// - Parameters:
   ///   - plainText: the value as text.
@@ -24,11 +29,16 @@ public struct LessonDisplay: Sendable, Equatable {
     png: [UInt8]? = nil
   ) {
     self.plainText = plainText
-    self.representations = [:]
-    representations["text/html"] = html
-    representations["image/svg+xml"] = svg
-    representations["text/latex"] = latex
-    representations["image/png"] = png.map(base64)
+    #if hasFeature(Embedded)
+      // A dictionary of texts would bring Unicode's tables into each page's program.
+      self.html = html
+    #else
+      self.representations = [:]
+      representations["text/html"] = html
+      representations["image/svg+xml"] = svg
+      representations["text/latex"] = latex
+      representations["image/png"] = png.map(base64)
+    #endif
   }
 }
 

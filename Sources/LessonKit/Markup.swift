@@ -1,17 +1,17 @@
 /// Text escaped for HTML and SVG, both between tags and in attributes.
 ///
-/// It works scalar by scalar, since a quotation mark with a combining accent is one character but
-/// still ends an attribute.
+/// It works byte by byte, since a quotation mark with a combining accent is one character but still ends an
+/// attribute.
 func escaped(_ text: String) -> String {
-  var result = ""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "&": result += "&amp;"
-    case "<": result += "&lt;"
-    case ">": result += "&gt;"
-    case "\"": result += "&quot;"
-    default: result.unicodeScalars.append(scalar)
+  var result: [UInt8] = []
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "&"): result += Array("&amp;".utf8)
+    case UInt8(ascii: "<"): result += Array("&lt;".utf8)
+    case UInt8(ascii: ">"): result += Array("&gt;".utf8)
+    case UInt8(ascii: "\""): result += Array("&quot;".utf8)
+    default: result.append(byte)
     }
   }
-  return result
+  return String(decoding: result, as: UTF8.self)
 }

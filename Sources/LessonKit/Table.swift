@@ -45,20 +45,36 @@ extension Table.Entry: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
 
 extension Table: LessonDisplayable, CustomStringConvertible {
   /// The table as HTML, and as lines of text.
-  public var lessonDisplay: LessonDisplay { LessonDisplay(plainText: description, html: html) }
+  public var lessonDisplay: LessonDisplay {
+    #if hasFeature(Embedded)
+      // A page shows the table as HTML alone.
+      LessonDisplay(plainText: "", html: html)
+    #else
+      LessonDisplay(plainText: description, html: html)
+    #endif
+  }
 
   /// The table as lines of text, with columns padded to equal width.
   public var description: String {
     let lines = [columns] + rows.map { $0.map { entry in entry.shown } }
-    let widths = columns.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
+    let widths = columns.indices.map { column in lines.map { width(of: $0[column]) }.max() ?? 0 }
     return lines.map { line in
       var text = ""
       for (entry, width) in zip(line, widths) {
-        text += entry + String(repeating: " ", count: width - entry.count + 2)
+        text += entry + String(repeating: " ", count: width - self.width(of: entry) + 2)
       }
-      while text.last == " " { text.removeLast() }
+      while text.utf8.last == UInt8(ascii: " ") { text.unicodeScalars.removeLast() }
       return text
     }.joined(separator: "\n")
+  }
+
+  /// The number of characters; a page's program, which shows the table as HTML alone, counts in scalars.
+  private func width(of text: String) -> Int {
+    #if hasFeature(Embedded)
+      text.unicodeScalars.count
+    #else
+      text.count
+    #endif
   }
 
   var html: String {

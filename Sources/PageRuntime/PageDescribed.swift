@@ -10,6 +10,7 @@ public protocol PageDescribed {
 }
 
 extension PageDescribed {
+  /// The value is no collection.
   public static var holdsElements: Bool { false }
 }
 
@@ -62,18 +63,22 @@ extension PageDescribed {
 // MARK: Swift's types
 
 extension PageDescribed where Self: CustomStringConvertible {
+  /// Writes the value.
   public func describe(to text: inout PageText, isNested: Bool) { text.append(description) }
 }
 
 extension Double: PageDescribed {
+  /// Writes the value.
   public func describe(to text: inout PageText, isNested: Bool) { __pageAppends(self, to: &text) }
 }
 
 extension Float: PageDescribed {
+  /// Writes the value.
   public func describe(to text: inout PageText, isNested: Bool) { __pageAppends(self, to: &text) }
 }
 
 extension Int: PageDescribed {
+  /// Writes the value.
   public func describe(to text: inout PageText, isNested: Bool) { __pageAppends(self, to: &text) }
 }
 
@@ -88,12 +93,14 @@ extension UInt32: PageDescribed {}
 extension UInt64: PageDescribed {}
 
 extension Bool: PageDescribed {
+  /// Writes the value.
   public func describe(to text: inout PageText, isNested: Bool) {
     text.append(self ? "true" : "false")
   }
 }
 
 extension String: PageDescribed {
+  /// Writes the value.
   public func describe(to text: inout PageText, isNested: Bool) {
     guard isNested else { return text.append(self) }
     text.append(quoted)
@@ -118,34 +125,41 @@ extension String: PageDescribed {
 }
 
 extension Substring: PageDescribed {
+  /// Writes the value.
   public func describe(to text: inout PageText, isNested: Bool) {
     String(self).describe(to: &text, isNested: isNested)
   }
 }
 
 extension Character: PageDescribed {
+  /// Writes the value.
   public func describe(to text: inout PageText, isNested: Bool) {
     String(self).describe(to: &text, isNested: isNested)
   }
 }
 
 extension Array: PageDescribed where Element: PageDescribed {
+  /// The value is a collection.
   public static var holdsElements: Bool { true }
 
+  /// Writes the value.
   public func describe(to text: inout PageText, isNested: Bool) {
     text.append(self)
   }
 }
 
 extension ArraySlice: PageDescribed where Element: PageDescribed {
+  /// The value is a collection.
   public static var holdsElements: Bool { true }
 
+  /// Writes the value.
   public func describe(to text: inout PageText, isNested: Bool) {
     text.append(self)
   }
 }
 
 extension Optional: PageDescribed where Wrapped: PageDescribed {
+  /// Writes the value.
   public func describe(to text: inout PageText, isNested: Bool) {
     guard let self else { return text.append("nil") }
     text.append("Optional(")
@@ -155,6 +169,7 @@ extension Optional: PageDescribed where Wrapped: PageDescribed {
 }
 
 extension ClosedRange: PageDescribed where Bound: PageDescribed {
+  /// Writes the value.
   public func describe(to text: inout PageText, isNested: Bool) {
     if isNested { text.append("ClosedRange(") }
     lowerBound.describe(to: &text, isNested: isNested)
@@ -165,6 +180,7 @@ extension ClosedRange: PageDescribed where Bound: PageDescribed {
 }
 
 extension Range: PageDescribed where Bound: PageDescribed {
+  /// Writes the value.
   public func describe(to text: inout PageText, isNested: Bool) {
     if isNested { text.append("Range(") }
     lowerBound.describe(to: &text, isNested: isNested)
@@ -179,6 +195,7 @@ extension Range: PageDescribed where Bound: PageDescribed {
 // A page's program would compile again what it calls of another module: Embedded Swift compiles a whole program.
 // A function that exports its interface alone is compiled with its own module.
 
+/// Appends a text or a number, as `print` writes it.
 @export(interface) @inline(never) public func __pageAppends(
   _ text: String,
   to result: inout PageText
@@ -187,6 +204,7 @@ extension Range: PageDescribed where Bound: PageDescribed {
   text.withUTF8 { result.bytes.append(contentsOf: $0) }
 }
 
+/// Appends a text or a number, as `print` writes it.
 @export(interface) @inline(never) public func __pageAppends(
   _ number: Double,
   to text: inout PageText
@@ -194,6 +212,7 @@ extension Range: PageDescribed where Bound: PageDescribed {
   __pageAppends(number.description, to: &text)
 }
 
+/// Appends a text or a number, as `print` writes it.
 @export(interface) @inline(never) public func __pageAppends(
   _ number: Float,
   to text: inout PageText
@@ -201,6 +220,7 @@ extension Range: PageDescribed where Bound: PageDescribed {
   __pageAppends(number.description, to: &text)
 }
 
+/// Appends the number of elements of a collection that is not written whole.
 @export(interface) @inline(never) public func __pageAppendsCount(
   _ count: Int,
   to text: inout PageText
@@ -208,6 +228,7 @@ extension Range: PageDescribed where Bound: PageDescribed {
   __pageAppends("… (\(count) elements)", to: &text)
 }
 
+/// Appends a number as `print` writes it.
 @export(interface) @inline(never) public func __pageAppends(
   _ number: Int,
   to text: inout PageText
@@ -216,12 +237,35 @@ extension Range: PageDescribed where Bound: PageDescribed {
 }
 
 extension DefaultStringInterpolation {
+  /// Writes a value in a text as `print` does.
+  public mutating func appendInterpolation<Value: PageDescribed>(_ value: Value) {
+    appendLiteral(__pageText(value.pageText))
+  }
+
+  /// Writes a value in a text as `print` does.
+  public mutating func appendInterpolation<Value>(_ value: Value)
+  where Value: PageDescribed & CustomStringConvertible {
+    appendLiteral(__pageText(value.pageText))
+  }
+
+  /// Writes a value in a text as `print` does.
+  public mutating func appendInterpolation<Value>(_ value: Value)
+  where Value: PageDescribed & CustomStringConvertible & TextOutputStreamable {
+    appendLiteral(__pageText(value.pageText))
+  }
+
   /// Writes a number in a text as `print` does.
   public mutating func appendInterpolation(_ number: Double) {
     appendLiteral(__pageText(number))
   }
 }
 
+/// What was written of a value, as a text.
+@export(interface) @inline(never) public func __pageText(_ text: PageText) -> String {
+  String(decoding: text.bytes, as: UTF8.self)
+}
+
+/// The text of a number as `print` writes it.
 @export(interface) @inline(never) public func __pageText(_ number: Double) -> String {
   number.description
 }

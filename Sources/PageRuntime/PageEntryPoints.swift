@@ -21,6 +21,7 @@ public import LessonKit
 
 // MARK: Values
 
+/// Records a value of a binding, an assignment, or an expression used as a statement.
 @export(interface) @inline(never) public func __builtin_log_with_id(
   _ value: Double,
   _ name: String,
@@ -35,6 +36,7 @@ public import LessonKit
   record(.number(value), startLine, startColumn, endLine, endColumn)
 }
 
+/// Records a value of a binding, an assignment, or an expression used as a statement.
 @export(interface) @inline(never) public func __builtin_log_with_id(
   _ value: Int,
   _ name: String,
@@ -49,6 +51,7 @@ public import LessonKit
   record(.whole(value), startLine, startColumn, endLine, endColumn)
 }
 
+/// Records a value of a binding, an assignment, or an expression used as a statement.
 @export(interface) @inline(never) public func __builtin_log_with_id(
   _ value: String,
   _ name: String,
@@ -63,6 +66,7 @@ public import LessonKit
   record(.text(Array(value.utf8), isText: true), startLine, startColumn, endLine, endColumn)
 }
 
+/// Records a value of a binding, an assignment, or an expression used as a statement.
 public func __builtin_log_with_id<Value: PageDescribed>(
   _ value: Value,
   _ name: String,
@@ -77,6 +81,7 @@ public func __builtin_log_with_id<Value: PageDescribed>(
   __pageRecords(value.pageText, startLine, startColumn, endLine, endColumn)
 }
 
+/// Records a value of a binding, an assignment, or an expression used as a statement.
 public func __builtin_log_with_id<Value: CustomStringConvertible>(
   _ value: Value,
   _ name: String,
@@ -93,6 +98,7 @@ public func __builtin_log_with_id<Value: CustomStringConvertible>(
   return __pageRecords(text, startLine, startColumn, endLine, endColumn)
 }
 
+/// Records a value of a binding, an assignment, or an expression used as a statement.
 public func __builtin_log_with_id<Value: PageDescribed & CustomStringConvertible>(
   _ value: Value,
   _ name: String,
@@ -107,6 +113,7 @@ public func __builtin_log_with_id<Value: PageDescribed & CustomStringConvertible
   __pageRecords(value.pageText, startLine, startColumn, endLine, endColumn)
 }
 
+/// Records a value of a binding, an assignment, or an expression used as a statement.
 public func __builtin_log_with_id<Value: LessonDisplayable>(
   _ value: Value,
   _ name: String,
@@ -121,6 +128,7 @@ public func __builtin_log_with_id<Value: LessonDisplayable>(
   __pageRecords(value.lessonDisplay, startLine, startColumn, endLine, endColumn)
 }
 
+/// Records a value of a binding, an assignment, or an expression used as a statement.
 public func __builtin_log_with_id<Value: LessonDisplayable & CustomStringConvertible>(
   _ value: Value,
   _ name: String,
@@ -135,6 +143,7 @@ public func __builtin_log_with_id<Value: LessonDisplayable & CustomStringConvert
   __pageRecords(value.lessonDisplay, startLine, startColumn, endLine, endColumn)
 }
 
+/// Records a value of a binding, an assignment, or an expression used as a statement.
 public func __builtin_log_with_id<Value>(
   _ value: Value,
   _ name: String,
@@ -149,6 +158,81 @@ public func __builtin_log_with_id<Value>(
   __pageRecordsUnknown(startLine, startColumn, endLine, endColumn)
 }
 
+/// Records a value of a binding, an assignment, or an expression used as a statement.
+public func __builtin_log_with_id<A: PageDescribed, B: PageDescribed>(
+  _ value: (A, B),
+  _ name: String,
+  _ identifier: Int,
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ module: Int,
+  _ file: Int
+) -> AnyObject? {
+  var text = PageText()
+  text.append("(")
+  value.0.describe(to: &text, isNested: true)
+  text.append(", ")
+  value.1.describe(to: &text, isNested: true)
+  text.append(")")
+  return __pageRecords(text, startLine, startColumn, endLine, endColumn)
+}
+
+/// Records a value of a binding, an assignment, or an expression used as a statement.
+public func __builtin_log_with_id<A: PageDescribed, B: PageDescribed, C: PageDescribed>(
+  _ value: (A, B, C),
+  _ name: String,
+  _ identifier: Int,
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ module: Int,
+  _ file: Int
+) -> AnyObject? {
+  var text = PageText()
+  text.append("(")
+  value.0.describe(to: &text, isNested: true)
+  text.append(", ")
+  value.1.describe(to: &text, isNested: true)
+  text.append(", ")
+  value.2.describe(to: &text, isNested: true)
+  text.append(")")
+  return __pageRecords(text, startLine, startColumn, endLine, endColumn)
+}
+
+/// Records a value of a binding, an assignment, or an expression used as a statement.
+public func __builtin_log_with_id<
+  A: PageDescribed,
+  B: PageDescribed,
+  C: PageDescribed,
+  D: PageDescribed
+>(
+  _ value: (A, B, C, D),
+  _ name: String,
+  _ identifier: Int,
+  _ startLine: Int,
+  _ endLine: Int,
+  _ startColumn: Int,
+  _ endColumn: Int,
+  _ module: Int,
+  _ file: Int
+) -> AnyObject? {
+  var text = PageText()
+  text.append("(")
+  value.0.describe(to: &text, isNested: true)
+  text.append(", ")
+  value.1.describe(to: &text, isNested: true)
+  text.append(", ")
+  value.2.describe(to: &text, isNested: true)
+  text.append(", ")
+  value.3.describe(to: &text, isNested: true)
+  text.append(")")
+  return __pageRecords(text, startLine, startColumn, endLine, endColumn)
+}
+
+/// Records what a value was written as.
 @export(interface) @inline(never) public func __pageRecords(
   _ text: PageText,
   _ startLine: Int,
@@ -166,6 +250,7 @@ public func __builtin_log_with_id<Value>(
   )
 }
 
+/// Records what a value was written as.
 @export(interface) @inline(never) public func __pageRecords(
   _ display: LessonDisplay,
   _ startLine: Int,
@@ -173,11 +258,12 @@ public func __builtin_log_with_id<Value>(
   _ endLine: Int,
   _ endColumn: Int
 ) -> AnyObject? {
-  let html = display.representations["text/html"] ?? ""
+  let html = display.html ?? ""
   let value = PageRecorder.Value.html(html, text: display.plainText)
   return record(value, startLine, startColumn, endLine, endColumn)
 }
 
+/// Records that a value cannot be written.
 @export(interface) @inline(never) public func __pageRecordsUnknown(
   _ startLine: Int,
   _ startColumn: Int,
@@ -206,6 +292,7 @@ private func record(
 
 // MARK: Blocks and output
 
+/// A block is entered; nesting follows from the places.
 public func __builtin_log_scope_entry(
   _ startLine: Int,
   _ endLine: Int,
@@ -215,6 +302,7 @@ public func __builtin_log_scope_entry(
   _ file: Int
 ) -> AnyObject? { nil }
 
+/// A block is left.
 public func __builtin_log_scope_exit(
   _ startLine: Int,
   _ endLine: Int,
@@ -224,6 +312,7 @@ public func __builtin_log_scope_exit(
   _ file: Int
 ) -> AnyObject? { nil }
 
+/// Something was printed; `print` itself notes it.
 public func __builtin_postPrint(
   _ startLine: Int,
   _ endLine: Int,
@@ -233,4 +322,5 @@ public func __builtin_postPrint(
   _ file: Int
 ) -> AnyObject? { nil }
 
+/// Called with the result of each function above.
 public func __builtin_send_data(_ object: AnyObject?) {}

@@ -1,6 +1,7 @@
 // Swift's `print`, which Embedded Swift has for one text alone. A parameter pack would be one function, but
 // Embedded Swift cannot specialize it.
 
+/// Prints an empty line.
 public func print(terminator: String = "\n") { __pageWrites("", terminator) }
 
 /// Prints a value that is a text only by its description.
@@ -13,6 +14,7 @@ public func print(
   __pageWrites(item.description, terminator)
 }
 
+/// Prints values as Swift does.
 public func print<A: PageDescribed>(
   _ a: A,
   separator: String = " ",
@@ -21,6 +23,7 @@ public func print<A: PageDescribed>(
   __pageWrites([text(a)], separator, terminator)
 }
 
+/// Prints values as Swift does.
 public func print<A: PageDescribed, B: PageDescribed>(
   _ a: A,
   _ b: B,
@@ -30,6 +33,7 @@ public func print<A: PageDescribed, B: PageDescribed>(
   __pageWrites([text(a), text(b)], separator, terminator)
 }
 
+/// Prints values as Swift does.
 public func print<A: PageDescribed, B: PageDescribed, C: PageDescribed>(
   _ a: A,
   _ b: B,
@@ -40,6 +44,7 @@ public func print<A: PageDescribed, B: PageDescribed, C: PageDescribed>(
   __pageWrites([text(a), text(b), text(c)], separator, terminator)
 }
 
+/// Prints values as Swift does.
 public func print<A: PageDescribed, B: PageDescribed, C: PageDescribed, D: PageDescribed>(
   _ a: A,
   _ b: B,
@@ -51,6 +56,7 @@ public func print<A: PageDescribed, B: PageDescribed, C: PageDescribed, D: PageD
   __pageWrites([text(a), text(b), text(c), text(d)], separator, terminator)
 }
 
+/// Prints values as Swift does.
 public func print<
   A: PageDescribed,
   B: PageDescribed,
@@ -69,6 +75,7 @@ public func print<
   __pageWrites([text(a), text(b), text(c), text(d), text(e)], separator, terminator)
 }
 
+/// Prints values as Swift does.
 public func print<
   A: PageDescribed,
   B: PageDescribed,
@@ -91,10 +98,12 @@ public func print<
 
 private func text<Item: PageDescribed>(_ item: Item) -> [UInt8] { item.pageText.bytes }
 
+/// Prints a text.
 @export(interface) @inline(never) public func __pageWrites(_ text: String, _ terminator: String) {
   PageRecorder.shared.print(Array(text.utf8) + Array(terminator.utf8))
 }
 
+/// Prints texts in UTF-8.
 @export(interface) @inline(never) public func __pageWrites(
   _ items: [[UInt8]],
   _ separator: String,

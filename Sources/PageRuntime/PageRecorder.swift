@@ -180,7 +180,7 @@ private struct PageLines {
     case .unknown: break
     case .html(let html, let text):
       add(Array(text.utf8))
-      add(Array(html.utf8))
+      add(MarkedNumbers.marked(Array(html.utf8), digits: digits))
     case .number(let number): add(Array(number.description.utf8), isText: false, digits)
     case .whole(let number): add(Array(number.description.utf8), isText: false, digits)
     case .text(let text, let isText):

@@ -123,19 +123,3 @@ int memcmp(const void *left, const void *right, size_t count) {
 
 // Hashes get a fixed seed: the same values give the same page.
 void arc4random_buf(void *memory, size_t count) { __builtin_memset(memory, 0, count); }
-
-// MARK: Arithmetic
-
-typedef __attribute__((mode(TI))) int wide;
-
-// The product of two numbers of 128 bits, from those of their halves.
-wide __multi3(wide left, wide right) {
-  uint64_t a = (uint64_t)left, b = (uint64_t)right;
-  uint64_t a0 = (uint32_t)a, a1 = a >> 32, b0 = (uint32_t)b, b1 = b >> 32;
-  uint64_t low = a0 * b0;
-  uint64_t middle = (low >> 32) + a1 * b0;
-  uint64_t other = (uint32_t)middle + a0 * b1;
-  uint64_t high = a1 * b1 + (middle >> 32) + (other >> 32);
-  high += a * (uint64_t)(right >> 64) + (uint64_t)(left >> 64) * b;
-  return (wide)(((unsigned __int128)high << 64) | (other << 32) | (uint32_t)low);
-}

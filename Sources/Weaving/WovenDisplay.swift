@@ -1,4 +1,5 @@
 private import Diagnostics
+private import LessonKit
 import Lessons
 
 /// A value displayed under its cell, in the richest form that pages support.
@@ -36,7 +37,8 @@ package struct WovenDisplay: Sendable, Equatable {
   init?(_ value: ObservedValue, digits: NumberDigits) {
     guard let form = Form(value) else { return nil }
     if case .html(let html) = form {
-      self.form = .html(RoundedNumbers.marked(inTablesOf: html, digits))
+      let marked = MarkedNumbers.marked(Array(html.utf8), digits: digits.count)
+      self.form = .html(String(decoding: marked, as: UTF8.self))
     } else {
       self.form = form
     }

@@ -100,6 +100,13 @@ package struct Toolchain: Sendable {
   /// The linker of modules of WebAssembly.
   var webAssemblyLinker: URL { usr.appending(path: "bin/wasm-ld") }
 
+  /// The library of Unicode's tables for WebAssembly, of which programs are linked with what they use.
+  var unicodeTables: URL {
+    usr.appending(
+      path: "lib/swift/embedded/wasm32-unknown-none-wasm/libswiftUnicodeDataTables.a"
+    )
+  }
+
   /// The program that runs modules of WebAssembly.
   var webAssemblyRuntime: URL { usr.appending(path: "bin/wasmkit") }
 

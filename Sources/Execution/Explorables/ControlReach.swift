@@ -35,7 +35,7 @@ struct ControlReach: Sendable, Equatable {
 }
 
 extension ControlReach {
-  /// Follows the names of a program from its controls to their uses.
+  /// Follows the names of a program from its controls to their uses; `nil` if it has none.
   ///
   /// What a control reaches is what uses a name that it reaches. A variable that such a statement uses may be
   /// changed by it, and so is reached from there on; so is what a statement calls a method of, if it does
@@ -46,7 +46,6 @@ extension ControlReach {
   ///   - units: the units of the program, in order.
   ///   - results: what they gave, in the same order.
   ///   - occurrences: the names in the code, by the compiler's index.
-  /// - Returns: `nil` if the program has no controls.
   /// - Complexity: O(s²·n) for s statements with n names at worst; in practice a few passes over them.
   init?(
     _ lesson: Lesson,
@@ -217,10 +216,18 @@ extension NamedStatements.Names {
 
 extension ControlReach {
   /// The shown values of a unit that follow a control.
-  func values(of unit: Int, _ results: [UnitResult], _ code: UnitCode) -> [ObservedValue] {
+  func values(of unit: Int, _ results: [UnitResult], _ lessonUnit: LessonUnit) -> [ObservedValue] {
+    let code = lessonUnit.swift
+    var values = results[unit].values.filter(\.isShown)
+    if case .cell(let cell) = lessonUnit {
+      let shown = ShownValues(cell, results[unit])
+      values =
+        shown.beside.values.flatMap(\.self) + [shown.display].compactMap(\.self)
+        + (cell.options.fate == .claims ? [results[unit].lastValue].compactMap(\.self) : [])
+    }
     let following = following.filter { $0.unit == unit }.map(\.range)
-    return results[unit].values.filter { value in
-      guard value.isShown, let range = code.range(of: value.place) else { return false }
+    return values.filter { value in
+      guard let range = code.range(of: value.place) else { return false }
       return following.contains { $0.contains(range.lowerBound) }
     }
   }
@@ -245,7 +252,7 @@ extension ControlReach {
         }
       },
       values: units.flatMap { unit in
-        values(of: unit, results, lesson.units[plan.units[unit]].swift).map {
+        values(of: unit, results, lesson.units[plan.units[unit]]).map {
           PageProgram.PlacedValue(unit: plan.units[unit], place: $0.place)
         }
       },

@@ -19,6 +19,7 @@ struct PageCompiler: Sendable {
   ///   - plan: the lesson's own program.
   ///   - results: what that gave, in the order of the plan.
   ///   - lesson: the lesson.
+  ///   - digits: how many digits the site shows.
   /// - Returns: the module of WebAssembly.
   /// - Throws: `DiagnosticError` with the code that cannot be compiled for a page, or that gives other values
   ///   there.
@@ -27,9 +28,10 @@ struct PageCompiler: Sendable {
     _ reach: ControlReach,
     _ plan: ProgramPlan,
     _ results: [UnitResult],
-    of lesson: Lesson
+    of lesson: Lesson,
+    digits: NumberDigits
   ) async throws -> Data {
-    let faults = PageDiagnostics(reach: reach, plan: plan, lesson: lesson)
+    let faults = PageDiagnostics(reach: reach, plan: plan, lesson: lesson, siteDigits: digits)
     do {
       var imported: [PageModules.Module] = []
       for name in source.imports {
@@ -75,34 +77,19 @@ struct PageCompiler: Sendable {
       in: folder
     )
     guard compiled.isDone else { throw DiagnosticError(faults.diagnostics(compiled.text)) }
-    let objects = imported.compactMap(\.object) + [try await modules.support()]
+    let objects = imported.compactMap(\.object) + (try await modules.support())
     let linked = try await modules.run(
       toolchain.webAssemblyLinker,
       [
         "main.o", "--no-entry", "--gc-sections", "--strip-all", "--export=_start", "-o",
         "page.wasm",
         "-z", "stack-size=262144", "--stack-first",
-      ] + objects.map(\.path),
+      ] + (objects + [toolchain.unicodeTables]).map(\.path),
       in: folder
     )
     guard linked.isDone else { throw DiagnosticError(faults.diagnosticsOfLinking(linked.text)) }
-    if let optimizer = Self.optimizer {
-      let arguments = [
-        "-Oz", "--strip-debug", "--enable-bulk-memory", "page.wasm", "-o", "small.wasm",
-      ]
-      if try await modules.run(optimizer, arguments, in: folder).isDone {
-        return folder.bytes(of: "small.wasm")
-      }
-    }
     return folder.bytes(of: "page.wasm")
   }
-
-  /// Binaryen's optimizer, where it is installed.
-  private static let optimizer: URL? = {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    return folders.map { URL(filePath: String($0)).appending(path: "wasm-opt") }
-      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-  }()
 
   /// What the program writes when no control has been moved.
   private func run(_ module: Data) async throws -> PageFrame {

@@ -19,19 +19,44 @@ extension SwiftSource {
   fileprivate func description(of statement: SwiftStatement) -> String? {
     let keyword = text(of: tokens[statement.head])
     guard let name = declaredName(of: statement), let body = statement.bodies.last,
-      ["struct", "enum"].contains(keyword),
-      // What a generic type holds need not be described.
-      !text(in: statement.range.lowerBound..<tokens[body.tokens.lowerBound].range.lowerBound)
-        .contains("<")
+      ["struct", "enum", "class"].contains(keyword)
     else { return nil }
-    let head = tokens[statement.tokens.lowerBound..<body.tokens.lowerBound].map(text)
-    if head.contains("CustomStringConvertible") { return "extension \(name): PageDescribed {}" }
-    let lines = keyword == "struct" ? fields(of: body, name) : cases(of: body)
+    let head = tokens[statement.head..<body.tokens.lowerBound].filter { !$0.kind.isComment }
+      .map(text)
+    let parameters = Self.genericParameters(head)
+    let condition =
+      parameters.isEmpty
+      ? "" : " where " + parameters.map { "\($0): PageDescribed" }.joined(separator: ", ")
+    if head.contains("CustomStringConvertible") {
+      return "extension \(name): PageDescribed\(condition) {}"
+    }
+    // What a generic type holds has a name that is not known here.
+    guard parameters.isEmpty else { return nil }
+    let lines: [String]? =
+      switch keyword {
+      case "struct": fields(of: body, name)
+      case "enum": cases(of: body, name)
+      default: ["text.append(\"\(name)\")"]
+      }
     guard let lines else { return nil }
     return """
       extension \(name): PageDescribed { func describe(to text: inout PageText, isNested: Bool) { \
       \(lines.joined(separator: "; ")) } }
       """
+  }
+
+  /// The names between the angle brackets of a declaration's head.
+  private static func genericParameters(_ head: [String]) -> [String] {
+    guard head.count > 3, head[2] == "<" else { return [] }
+    var names: [String] = []
+    var depth = 0
+    for (index, word) in head.enumerated().dropFirst(2) {
+      if word == "{" || word == "where" || word == ":" && depth == 0 { break }
+      if word.hasPrefix("<") { depth += 1 }
+      if word.hasPrefix(">") { depth -= 1 }
+      if depth == 1, head[index - 1] == "<" || head[index - 1] == "," { names.append(word) }
+    }
+    return names
   }
 
   /// Statements that write the stored properties of a structure: `Point(x: 1.0, y: 2.0)`.
@@ -54,7 +79,7 @@ extension SwiftSource {
   }
 
   /// A statement that writes a case of an enumeration: `circle`, `circle(radius: 1.0)`.
-  private func cases(of body: SwiftBody) -> [String]? {
+  private func cases(of body: SwiftBody, _ name: String) -> [String]? {
     var branches: [String] = []
     for statement in body.statements where text(of: tokens[statement.head]) == "case" {
       var names: [(name: String, holds: Int?, labels: [String?])] = []
@@ -83,7 +108,10 @@ extension SwiftSource {
       branches += names.map { branch($0.name, $0.holds, $0.labels) }
     }
     guard !branches.isEmpty else { return nil }
-    return ["switch self { \(branches.joined(separator: "; ")) }"]
+    return [
+      "if isNested { text.append(\"\(name).\") }",
+      "switch self { \(branches.joined(separator: "; ")) }",
+    ]
   }
 
   private func branch(_ name: String, _ holds: Int?, _ labels: [String?]) -> String {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+private import LessonKit
 import Lessons
 private import Markdown
 
@@ -8,6 +9,8 @@ struct PageDiagnostics {
   let reach: ControlReach
   let plan: ProgramPlan
   let lesson: Lesson
+  /// How many digits the site shows.
+  let siteDigits: NumberDigits
 
   /// A fault that belongs to no line, at the first control.
   func diagnostic(_ fault: PageFault) -> Diagnostic {
@@ -98,15 +101,15 @@ struct PageDiagnostics {
   func compare(_ frame: PageFrame, with results: [UnitResult]) throws {
     var faults: [Diagnostic] = []
     for unit in reach.units {
-      let code = lesson.units[plan.units[unit]].swift
-      for value in reach.values(of: unit, results, code) {
+      for value in reach.values(of: unit, results, lesson.units[plan.units[unit]]) {
         let place = location(
           unit: unit,
           line: value.place.startLine,
           column: value.place.startColumn
         )
         let own = frame.values.first { $0.unit == unit && $0.place == value.place }
-        if let fault = Self.difference(own, value) {
+        if let fault = Self.difference(own, value, lesson.digits(of: plan.units[unit], siteDigits))
+        {
           faults.append(Diagnostic("page-differs", fault.message, at: place, notes: fault.notes))
         }
       }
@@ -124,9 +127,18 @@ struct PageDiagnostics {
     if !faults.isEmpty { throw DiagnosticError(faults) }
   }
 
+  /// What to write instead of a value of a type that the page cannot write.
+  private static func advice(for type: String) -> String {
+    if type.hasPrefix("Dictionary<") || type.hasPrefix("Set<") {
+      return "its order is another in each run: show its sorted elements"
+    }
+    return "make the type conform to 'CustomStringConvertible'"
+  }
+
   private static func difference(
     _ own: PageFrame.Value?,
-    _ value: ObservedValue
+    _ value: ObservedValue,
+    _ digits: NumberDigits
   ) -> (message: String, notes: [Diagnostic.Note])? {
     guard let own else {
       return ("a control reaches this value, and the page does not compute it", [])
@@ -134,11 +146,18 @@ struct PageDiagnostics {
     guard let text = own.text else {
       return (
         "the page cannot write a value of the type '\(value.type)'",
-        [Diagnostic.Note("make the type conform to 'CustomStringConvertible'")]
+        [Diagnostic.Note(Self.advice(for: value.type))]
       )
     }
-    let html = value.representations["text/html"]
-    guard text == value.text, own.count == value.count, html == nil || html == own.html else {
+    let html = value.representations["text/html"].map {
+      String(decoding: MarkedNumbers.marked(Array($0.utf8), digits: digits.count), as: UTF8.self)
+    }
+    if value.type.hasPrefix("("), value.type.contains(":") {
+      return ("the page does not know the labels of a tuple", [Diagnostic.Note("use a structure")])
+    }
+    // What a page shows of a display is its HTML.
+    let isSame = html.map { $0 == own.html } ?? (text == value.text)
+    guard isSame, own.count == value.count else {
       return (
         "the page computes '\(text)' here, and the build '\(value.text)'",
         own.count == value.count

@@ -79,7 +79,7 @@ actor PageModules {
   }
 
   /// The folder of the runtime's sources is that of `LessonKit`'s neighbour.
-  private static func runtime(beside kit: URL) -> (swift: [URL], support: URL)? {
+  private static func runtime(beside kit: URL) -> (swift: [URL], support: [URL])? {
     var folder = kit.deletingLastPathComponent()
     while folder.lastPathComponent != Self.kit, folder.path != "/" {
       folder.deleteLastPathComponent()
@@ -88,7 +88,8 @@ actor PageModules {
     let names = try? FileManager.default.contentsOfDirectory(atPath: place.path)
     let swift = (names ?? []).filter { $0.hasSuffix(".swift") }.sorted()
     guard !swift.isEmpty else { return nil }
-    return (swift.map { place.appending(path: $0) }, place.appending(path: "support.c"))
+    let support = (names ?? []).filter { $0.hasSuffix(".c") }.sorted()
+    return (swift.map { place.appending(path: $0) }, support.map { place.appending(path: $0) })
   }
 
   // MARK: Compiling
@@ -137,12 +138,18 @@ actor PageModules {
     cache.keep(folder.url.appending(path: name), as: entry)
   }
 
-  /// The object with what the compiler expects of a C library.
-  func support() async throws -> URL {
+  /// The objects with what the compiler expects of a C library.
+  func support() async throws -> [URL] {
     guard let kit = modules.modules.first(where: { $0.name == Self.kit })?.sources?.first,
-      let source = Self.runtime(beside: kit)?.support,
-      let bytes = FileManager.default.contents(atPath: source.path)
+      let sources = Self.runtime(beside: kit)?.support
     else { throw PageFault("the sources of the module 'PageRuntime' are not beside the tool") }
+    var objects: [URL] = []
+    for source in sources { objects.append(try await object(of: source)) }
+    return objects
+  }
+
+  private func object(of source: URL) async throws -> URL {
+    let bytes = FileManager.default.contents(atPath: source.path) ?? Data()
     let key = Digest(
       [toolchain.identity, Digest(bytes).description] + Self.supportFlags
     )

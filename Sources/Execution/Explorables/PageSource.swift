@@ -46,7 +46,7 @@ struct PageSource: Sendable, Equatable {
       let lessonUnit = lesson.units[plan.units[unit]]
       let code = lessonUnit.swift
       let kept = reach.kept.filter { $0.unit == unit }.map(\.range)
-      let shown = (lessonUnit.digits ?? lesson.frontMatter.digits ?? digits).count
+      let shown = lesson.digits(of: plan.units[unit], digits).count
       text += TangledCode.glue("__pageReaches(\(unit), \(lessonUnit.isInline), \(shown))")
       text +=
         TangledCode(
@@ -71,9 +71,14 @@ struct PageSource: Sendable, Equatable {
 
 extension LessonUnit {
   fileprivate var isInline: Bool { if case .inline = self { true } else { false } }
+}
 
-  fileprivate var digits: NumberDigits? {
-    if case .cell(let cell) = self { cell.options.digits } else { nil }
+extension Lesson {
+  /// How many digits a unit shows, on a site that shows a number of them.
+  func digits(of unit: Int, _ site: NumberDigits) -> NumberDigits {
+    var own: NumberDigits?
+    if case .cell(let cell) = units[unit] { own = cell.options.digits }
+    return own ?? frontMatter.digits ?? site
   }
 }
 

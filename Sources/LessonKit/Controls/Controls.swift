@@ -90,7 +90,7 @@ public func toggle(_ label: String, _ isOn: Bool) -> Bool {
 /// - Returns: `selection` when the site is built, the reader's choice on the page.
 /// - Precondition: `options` contains `selection`.
 public func picker(_ label: String, _ selection: String, from options: [String]) -> String {
-  let position = options.firstIndex(of: selection) ?? -1
+  let position = options.firstIndex { $0.utf8.elementsEqual(selection.utf8) } ?? -1
   precondition(position >= 0, "a picker's selection is one of its options")
   let control = Control(label: label, kind: .picker(options), initial: .choice(position))
   if case .choice(let chosen) = ControlExchange.value(of: control) { return options[chosen] }
@@ -107,7 +107,7 @@ public func picker<Choice>(_ label: String, _ selection: Choice) -> Choice
 where Choice: CaseIterable & RawRepresentable, Choice.RawValue == String {
   let cases = Array(Choice.allCases)
   let options = cases.map { $0.rawValue }
-  let position = options.firstIndex(of: selection.rawValue) ?? 0
+  let position = options.firstIndex { $0.utf8.elementsEqual(selection.rawValue.utf8) } ?? 0
   let control = Control(label: label, kind: .picker(options), initial: .choice(position))
   if case .choice(let chosen) = ControlExchange.value(of: control) { return cases[chosen] }
   return selection

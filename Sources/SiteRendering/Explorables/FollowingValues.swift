@@ -40,12 +40,13 @@ struct FollowingValues {
   /// The position of the unit of an element, if it follows a control.
   func unit(ofElement element: Int) -> Int? { units[element] }
 
-  /// Notes a value of an element, and returns the control that it comes from, or that it shows in a sentence.
+  /// Notes a value of an element.
   ///
   /// - Parameters:
   ///   - value: the value.
   ///   - element: the element of its cell or inline expression.
   ///   - id: the identifier of its tip on the page.
+  /// - Returns: the control that it comes from, or that it shows in a sentence.
   mutating func control(
     of value: WovenValue,
     inElement element: Int,

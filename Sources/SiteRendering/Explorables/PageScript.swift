@@ -32,13 +32,13 @@ struct PageScript: Sendable {
       let name: String
       let label: String
       let kind: String
+      let options: [String]?
       /// The value when the site is built, as the program reads it.
       let initial: String
       let unit: Int
       let place: String
     }
 
-    let module: String
     let controls: [PlacedControl]
     let sites: [Site]
     /// The places of claims' results.
@@ -52,12 +52,12 @@ struct PageScript: Sendable {
   ///   - claims: the claims that follow one, by the identifier of their cell.
   init(_ program: PageProgram, slug: String, sites: [Site], claims: [Site]) {
     let content = Content(
-      module: program.module.base64EncodedString(),
       controls: program.controls.map { placed in
         Content.PlacedControl(
           name: placed.name,
           label: placed.control.label,
           kind: placed.control.kind.name,
+          options: placed.control.kind.options,
           initial: String(placed.control.initial.bits),
           unit: placed.unit,
           place: placed.place.key
@@ -70,7 +70,9 @@ struct PageScript: Sendable {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Encoding texts and numbers cannot fail.
     let json = (try? encoder.encode(content)) ?? Data()
-    data = Data("literateProgram(".utf8) + json + Data(");\n".utf8)
+    data =
+      Data("literateProgram(".utf8) + json + Data(", \"".utf8) + program.module.asScriptText
+      + Data("\");\n".utf8)
     path = "\(LessonRenderer.assets)programs/\(slug)-\(Digest(data).description.prefix(12)).js"
   }
 }
@@ -81,6 +83,10 @@ extension ObservedValue.Place {
 }
 
 extension Control.Kind {
+  fileprivate var options: [String]? {
+    if case .picker(let options) = self { options } else { nil }
+  }
+
   fileprivate var name: String {
     switch self {
     case .slider: "slider"
@@ -100,5 +106,24 @@ extension ControlValue {
     case .truth(let isOn): isOn ? 1 : 0
     case .choice(let position): UInt64(position)
     }
+  }
+}
+
+extension Data {
+  /// The bytes as the content of a JavaScript string in UTF-8, a character for each: compressed, it is a few
+  /// per cent larger than the bytes, and Base64 would be a third.
+  fileprivate var asScriptText: Data {
+    var text = Data(capacity: count * 5 / 4)
+    for byte in self {
+      switch byte {
+      case UInt8(ascii: "\\"), UInt8(ascii: "\""): text += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "\n"): text += Data("\\n".utf8)
+      case UInt8(ascii: "\r"): text += Data("\\r".utf8)
+      case 0: text += Data("\\x00".utf8)
+      case 0x80...: text += [0xC0 | byte >> 6, 0x80 | byte & 0x3F]
+      default: text.append(byte)
+      }
+    }
+    return text
   }
 }

@@ -56,7 +56,7 @@
   let clock;
   let changes = 0;
 
-  const decoded = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const decoded = (text) => Uint8Array.from(text, (character) => character.charCodeAt(0));
   const bits = new DataView(new ArrayBuffer(8));
   const kinds = {
     slider: {
@@ -68,10 +68,18 @@
       text: (number) => String(BigInt.asIntN(64, BigInt(number))),
     },
     toggle: { read: (text) => (text === "true" ? "1" : "0"), text: (number) => String(number === "1") },
-    picker: { read: (text) => String(text), text: (number) => number },
+    picker: {
+      read: (text, { options }) => String(options.indexOf(text)),
+      text: (number, { options }) => options[Number(number)],
+    },
   };
 
   // MARK: Controls
+
+  const text = (index) => {
+    const control = program.controls[index];
+    return kinds[control.kind].text(numbers[index], control);
+  };
 
   const inputs = (index) =>
     article.querySelectorAll(`.control[data-control="${index}"] :is(input, select)`);
@@ -85,22 +93,22 @@
     const step = program.controls[index].kind === "stepper" ? 1 : "any";
     return Object.assign(document.createElement("input"), {
       type: "range", min: scrub.ariaValueMin, max: scrub.ariaValueMax, step,
-      value: kinds[program.controls[index].kind].text(numbers[index]),
+      value: text(index),
     });
   };
 
   const show = (index) => {
-    const { kind } = program.controls[index];
-    const text = kinds[kind].text(numbers[index]);
+    const now = text(index);
     for (const input of inputs(index)) {
-      if (kind === "toggle") input.checked = text === "true";
-      else if (input.value !== text) input.value = text;
+      if (input.type === "checkbox") input.checked = now === "true";
+      else if (input.value !== now) input.value = now;
     }
-    for (const scrub of scrubs(index)) scrub.setAttribute("aria-valuenow", text);
+    for (const scrub of scrubs(index)) scrub.setAttribute("aria-valuenow", now);
   };
 
   const set = (index, text) => {
-    const number = kinds[program.controls[index].kind].read(text);
+    const control = program.controls[index];
+    const number = kinds[control.kind].read(text, control);
     if (numbers[index] === number) return;
     numbers[index] = number;
     show(index);
@@ -294,8 +302,8 @@
     clearTimeout(remembering);
     remembering = setTimeout(() => {
       const moved = program.controls
-        .map(({ name, kind, initial }, index) =>
-          initial === numbers[index] ? "" : `${encodeURIComponent(name)}=${encodeURIComponent(kinds[kind].text(numbers[index]))}`)
+        .map(({ name, initial }, index) =>
+          initial === numbers[index] ? "" : `${[name, text(index)].map(encodeURIComponent).join("=")}`)
         .filter(Boolean);
       const place = moved.length > 0 ? `#${moved.join("&")}` : location.pathname + location.search;
       if (moved.length > 0 || location.hash.includes("=")) history.replaceState(null, "", place);
@@ -324,11 +332,10 @@
     if (changes === 0) return;
     const count = changes;
     announcing = setTimeout(() => {
-      const told = program.controls
-        .filter(({ initial }, index) => initial !== numbers[index])
-        .map(({ label, kind }, index) => label);
-      const place = message().querySelector("span");
-      place.textContent = told.length > 0 ? `Computed again in the page: ${count} values changed.` : "As built.";
+      const told = program.controls.flatMap(({ label, initial }, index) =>
+        initial === numbers[index] ? [] : `${label} ${text(index)}`);
+      message().querySelector("span").textContent =
+        told.length > 0 ? `Computed in this page with ${told.join(", ")}: ${count} changes.` : "As built.";
     }, quietTime);
   };
 
@@ -345,7 +352,7 @@
     const scrub = event.target.closest(".scrub");
     if (!scrub || event.ctrlKey || event.metaKey || event.altKey) return;
     const input = model(index(scrub));
-    input.value = kinds[program.controls[index(scrub)].kind].text(numbers[index(scrub)]);
+    input.value = text(index(scrub));
     if (event.key === "Home") input.value = input.min;
     else if (event.key === "End") input.value = input.max;
     else if (steps[event.key] > 0) input.stepUp(steps[event.key]);
@@ -364,7 +371,7 @@
   const drag = (scrub, { clientX, pointerId }) => {
     const at = index(scrub);
     const input = model(at);
-    const from = Number(kinds[program.controls[at].kind].text(numbers[at]));
+    const from = Number(text(at));
     const scale = (Number(input.max) - Number(input.min)) / 300;
     scrub.setPointerCapture(pointerId);
     const move = (event) => {
@@ -386,9 +393,9 @@
   addEventListener("hashchange", () => location.hash.includes("=") && recall());
 
   // The page's program calls this when it is loaded.
-  self.literateProgram = (loaded) => {
+  self.literateProgram = (loaded, bytes) => {
     program = loaded;
-    module = decoded(program.module);
+    module = decoded(bytes);
     numbers = program.controls.map(({ initial }) => initial);
     start();
     // What was moved while this was loaded.

@@ -1,5 +1,4 @@
 package import Diagnostics
-package import Lessons
 private import Markdown
 
 /// The visible results of a cell, before they are formatted for a page.
@@ -24,7 +23,7 @@ package struct ShownValues {
     }
     let values = result.values(ofCodeOf: cell)
     let last = values.last { !$0.isNested }
-    let displayed = last.flatMap(WovenDisplay.Form.init) == nil ? nil : last
+    let displayed = last.flatMap { $0.hasDisplay ? $0 : nil }
     // A value shown under the cell is not shown again beside its line, nor is a claim's result.
     let isShownElsewhere = displayed != nil || cell.options.fate == .claims
     beside = Self.byLine(
@@ -71,6 +70,12 @@ extension UnitResult {
 }
 
 extension ObservedValue {
+  /// The media types of forms that are shown under a cell, the richest first.
+  package static let displayTypes = ["text/html", "image/svg+xml", "text/latex", "image/png"]
+
+  /// Whether it has a form that is shown under its cell.
+  package var hasDisplay: Bool { Self.displayTypes.contains { representations[$0] != nil } }
+
   /// Whether another value belongs to a part of this one's expression, on the expression's first line.
   fileprivate func containsInItsFirstLine(_ other: ObservedValue) -> Bool {
     other.isNested && other.place.startLine == place.startLine

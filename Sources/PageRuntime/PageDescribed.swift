@@ -1,3 +1,5 @@
+public import LessonKit
+
 /// A value that a page can show: it writes itself as Swift's `print` and `debugPrint` do.
 ///
 /// Embedded Swift cannot look into values, so that each type says how it is written.
@@ -290,4 +292,22 @@ public func __pageDescribes<Value: CustomStringConvertible>(
 @_disfavoredOverload
 public func __pageDescribes<Value>(_ value: Value, to text: inout PageText) {
   text.isUnknown = true
+}
+
+// MARK: The types of LessonKit
+
+extension Table.Entry: PageDescribed {
+  /// Writes the value.
+  public func describe(to text: inout PageText, isNested: Bool) {
+    if isNested { text.append("LessonKit.Table.Entry.") }
+    let (name, content) =
+      switch self {
+      case .text(let content): ("text", content)
+      case .decimal(let digits): ("decimal", digits)
+      }
+    text.append(name)
+    text.append("(")
+    content.describe(to: &text, isNested: true)
+    text.append(")")
+  }
 }

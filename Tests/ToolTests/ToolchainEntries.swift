@@ -9,6 +9,33 @@ import Testing
 enum ToolchainEntries {
   private static let kinds = [CacheKind.driverPlans, .readsLibraries]
 
+  /// What pages compute with, too, is compiled once.
+  private static let pageKinds = [CacheKind.pageModules]
+
+  private static let pageCache = Task {
+    let scratch = try Scratch()
+    try scratch.write(
+      """
+      ---
+      imports: [LessonKit]
+      ---
+
+      ```swift
+      let x = slider("x", 1.0, in: 0...2)
+      ```
+      """,
+      to: "Content/01-first.md"
+    )
+    let run = try await ToolRun.literate(["build"], in: scratch.url)
+    try #require(run.ending == .exited(0), "\(run.errors)")
+    return scratch.url.appending(path: "Content/.literate")
+  }
+
+  /// Puts what pages compute with into the cache of a folder of lessons.
+  static func copyPageModules(into content: URL) async throws {
+    try copy(pageKinds, of: try await pageCache.value, into: content)
+  }
+
   private static let cache = Task {
     let scratch = try Scratch()
     try scratch.write("```swift\n1 + 1\n```\n", to: "Content/01-first.md")
@@ -19,7 +46,10 @@ enum ToolchainEntries {
 
   /// Puts the entries into the cache of a folder of lessons.
   static func copy(into content: URL) async throws {
-    let cache = try await cache.value
+    try copy(kinds, of: try await cache.value, into: content)
+  }
+
+  private static func copy(_ kinds: [CacheKind], of cache: URL, into content: URL) throws {
     let copy = content.appending(path: ".literate")
     try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
     for kind in kinds {

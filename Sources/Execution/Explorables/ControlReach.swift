@@ -2,6 +2,7 @@ import Caching
 private import Diagnostics
 import Foundation
 import Lessons
+private import Markdown
 import SwiftReading
 
 /// The statements of a program that follow its controls, and the others that these need.
@@ -79,152 +80,17 @@ extension ControlReach {
   }
 }
 
-/// The top-level statements of a program, with the names that each declares, uses and may change.
-private struct NamedStatements {
-  struct Names {
-    var declared: Set<String> = []
-    var used: Set<String> = []
-    /// What it calls a method of without using the result.
-    var addressed: Set<String> = []
-    let isDeclaration: Bool
-    /// Whether it extends a type, or declares an operator.
-    let isOpen: Bool
-  }
-
-  let statements: [ControlReach.Statement]
-  private let names: [Names]
-  /// The top-level variables that can change.
-  private let variables: Set<String>
-  /// The positions of each unit's statements.
-  private let byUnit: [Range<Int>]
-
-  init(
-    _ lesson: Lesson,
-    _ units: [Int],
-    _ occurrences: [(place: ProgramLineMap.Place, occurrence: SymbolOccurrence)]
-  ) {
-    var statements: [ControlReach.Statement] = []
-    var names: [Names] = []
-    var byUnit: [Range<Int>] = []
-    var bases: [Int: Int] = [:]
-    var changing: Set<Int> = []
-    for (position, unit) in units.enumerated() {
-      let source = lesson.units[unit].swift.source
-      let first = statements.count
-      for statement in source.statements {
-        if case .expression = statement.kind {
-          bases[statements.count] = statement.range.lowerBound
-        }
-        let words = source.tokens[statement.tokens.lowerBound...statement.head].map(source.text)
-        if words.contains("var") { changing.insert(statements.count) }
-        statements.append(
-          ControlReach.Statement(
-            unit: position,
-            start: statement.range.lowerBound,
-            end: statement.range.upperBound
-          )
-        )
-        names.append(Names(statement.kind))
-      }
-      byUnit.append(first..<statements.count)
-    }
-    self.statements = statements
-    self.byUnit = byUnit
-    var variables: Set<String> = []
-    for (place, occurrence) in occurrences {
-      guard let unit = units.firstIndex(of: place.unit),
-        let index = byUnit[unit].first(where: { statements[$0].range.contains(place.offset) })
-      else { continue }
-      let name = occurrence.mangledName
-      if occurrence.isDefinition {
-        names[index].declared.insert(name)
-        if changing.contains(index) { variables.insert(name) }
-      } else {
-        names[index].used.insert(name)
-        if bases[index] == place.offset { names[index].addressed.insert(name) }
-      }
-    }
-    self.names = names
-    self.variables = variables
-  }
-
-  func statement(inUnit unit: Int, at offset: Int) -> Int? {
-    byUnit[unit].first { statements[$0].range.contains(offset) }
-  }
-
-  /// Adds to some statements all that follow them.
-  func spread(_ following: inout Set<Int>) {
-    // From which statement on a name is reached.
-    var reached: [String: Int] = [:]
-    func reach(_ name: String, from index: Int) -> Bool {
-      guard reached[name].map({ index < $0 }) ?? true else { return false }
-      reached[name] = index
-      return true
-    }
-    var isDone = false
-    while !isDone {
-      isDone = true
-      for (index, own) in names.enumerated() {
-        let isReached =
-          following.contains(index)
-          || own.used.contains { name in
-            reached[name].map { own.isDeclaration || $0 < index } ?? false
-          }
-        guard isReached else { continue }
-        if following.insert(index).inserted { isDone = false }
-        for name in own.declared where reach(name, from: -1) { isDone = false }
-        guard !own.isDeclaration else { continue }
-        for name in own.used.intersection(variables).union(own.addressed)
-        where reach(name, from: index) {
-          isDone = false
-        }
-      }
-    }
-  }
-
-  /// Adds to some statements all that these need.
-  func addNeeds(of kept: inout Set<Int>) {
-    var pending = kept
-    while let index = pending.popFirst() {
-      let needed = names[index].used
-      for (other, own) in names.enumerated() where !kept.contains(other) {
-        let declares = !own.declared.isDisjoint(with: needed)
-        let mayChange =
-          other < index && !own.isDeclaration
-          && !(own.used.intersection(variables).union(own.addressed)).isDisjoint(with: needed)
-        let extends =
-          own.isOpen && (own.used.isEmpty || !own.used.isDisjoint(with: names[index].declared))
-        guard declares || mayChange || extends else { continue }
-        kept.insert(other)
-        pending.insert(other)
-      }
-    }
-  }
-}
-
-extension NamedStatements.Names {
-  fileprivate init(_ kind: SwiftStatement.Kind) {
-    switch kind {
-    case .declaration(.variable): (isDeclaration, isOpen) = (false, false)
-    case .declaration(.extension), .declaration(.operator), .declaration(.precedenceGroup):
-      (isDeclaration, isOpen) = (true, true)
-    case .declaration: (isDeclaration, isOpen) = (true, false)
-    default: (isDeclaration, isOpen) = (false, false)
-    }
-  }
-}
-
 extension ControlReach {
   /// The shown values of a unit that follow a control.
   func values(of unit: Int, _ results: [UnitResult], _ lessonUnit: LessonUnit) -> [ObservedValue] {
-    let code = lessonUnit.swift
-    var values = results[unit].values.filter(\.isShown)
-    if case .cell(let cell) = lessonUnit {
-      let shown = ShownValues(cell, results[unit])
-      values =
-        shown.beside.values.flatMap(\.self) + [shown.display].compactMap(\.self)
-        + (cell.options.fate == .claims ? [results[unit].lastValue].compactMap(\.self) : [])
+    guard case .cell(let cell) = lessonUnit else {
+      return [results[unit].shownValue].compactMap(\.self)
     }
+    let code = lessonUnit.swift
+    let shown = ShownValues(cell, results[unit])
+    let values =
+      shown.beside.values.flatMap(\.self) + [shown.display].compactMap(\.self)
+      + (cell.options.fate == .claims ? [results[unit].lastValue].compactMap(\.self) : [])
     let following = following.filter { $0.unit == unit }.map(\.range)
     return values.filter { value in
       guard let range = code.range(of: value.place) else { return false }
@@ -252,13 +118,42 @@ extension ControlReach {
         }
       },
       values: units.flatMap { unit in
-        values(of: unit, results, lesson.units[plan.units[unit]]).map {
-          PageProgram.PlacedValue(unit: plan.units[unit], place: $0.place)
+        let lessonUnit = lesson.units[plan.units[unit]]
+        return values(of: unit, results, lessonUnit).map { value in
+          PageProgram.PlacedValue(
+            unit: plan.units[unit],
+            place: lessonUnit.isInline ? nil : value.place,
+            number: unit,
+            key: lessonUnit.pagePlace(of: value)?.key ?? ""
+          )
         }
       },
       module: module
     )
   }
+}
+
+extension LessonUnit {
+  var isInline: Bool { if case .inline = self { true } else { false } }
+
+  /// The place of a value in the unit's code by itself, with lines and columns from 1; `nil` for an inline
+  /// expression, which has one value.
+  func pagePlace(of value: ObservedValue) -> ObservedValue.Place? {
+    let (place, lines) = (value.place, swift.lines)
+    guard !isInline, lines.indices.contains(place.startLine), lines.indices.contains(place.endLine)
+    else { return nil }
+    return ObservedValue.Place(
+      startLine: place.startLine + 1,
+      startColumn: place.startColumn - lines[place.startLine].start.column + 1,
+      endLine: place.endLine + 1,
+      endColumn: place.endColumn - lines[place.endLine].start.column + 1
+    )
+  }
+}
+
+extension ObservedValue.Place {
+  /// As a page's program writes it.
+  fileprivate var key: String { "\(startLine):\(startColumn):\(endLine):\(endColumn)" }
 }
 
 // MARK: - Packing

@@ -113,6 +113,7 @@ struct PageCompiler: Sendable {
 struct PageFrame {
   struct Value {
     let unit: Int
+    /// In the unit's own code, lines and columns from 1.
     let place: ObservedValue.Place
     let count: Int
     /// The value's text; `nil` if the program cannot write it.
@@ -139,9 +140,9 @@ struct PageFrame {
       case "value", "html", "unknown":
         guard numbers.count == 5 else { return nil }
         let place = ObservedValue.Place(
-          startLine: numbers[0] - 1,
+          startLine: numbers[0],
           startColumn: numbers[1],
-          endLine: numbers[2] - 1,
+          endLine: numbers[2],
           endColumn: numbers[3]
         )
         values.append(

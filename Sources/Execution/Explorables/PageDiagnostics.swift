@@ -18,16 +18,26 @@ struct PageDiagnostics {
   }
 
   private var firstControl: Diagnostic.Location? {
-    reach.controls.first.flatMap {
-      location(unit: $0.unit, line: $0.place.startLine, column: $0.place.startColumn)
+    reach.controls.first.flatMap { control in
+      let unit = lesson.units[plan.units[control.unit]]
+      return lesson.file.location(
+        SourceRange(
+          line: unit.code[control.place.startLine].start.line,
+          column: control.place.startColumn
+        )
+      )
     }
   }
 
+  /// Where a line and a column of a unit's own code, from 1, are in the lesson.
   private func location(unit: Int, line: Int, column: Int) -> Diagnostic.Location? {
     guard plan.units.indices.contains(unit) else { return nil }
     let lines = lesson.units[plan.units[unit]].code
-    guard lines.indices.contains(line) else { return nil }
-    return lesson.file.location(SourceRange(line: lines[line].start.line, column: column))
+    guard lines.indices.contains(line - 1) else { return nil }
+    let start = lines[line - 1].start
+    return lesson.file.location(
+      SourceRange(line: start.line, column: start.column + column - 1)
+    )
   }
 
   // MARK: Compiling
@@ -43,7 +53,7 @@ struct PageDiagnostics {
         let unit = Int(error.output.1), let row = Int(error.output.2),
         let column = Int(error.output.3)
       else { continue }
-      let place = location(unit: unit, line: row - 1, column: column)
+      let place = location(unit: unit, line: row, column: column)
       let text = error.output.5.replacing(/\ \[[-#A-Za-z_]+\]$/, with: "")
       // In code of a module, the note says which line of the lesson asks for it.
       guard error.output.4 == "error" || found.isEmpty else { continue }
@@ -87,6 +97,10 @@ struct PageDiagnostics {
         "throw a type of your own, as in 'throws(LossError)', or use 'try?'"
       } else if text.contains("cannot find") {
         "pages are computed in Embedded Swift, which has neither Foundation nor C's mathematics"
+      } else if text.contains("key path") {
+        "write a closure, as in '{ $0.name }'"
+      } else if text.contains("redeclaration") {
+        "a page's program is one module: give what is declared again a name of its own"
       } else if text.contains("protocol type") {
         "use a generic, 'some', or an enumeration: Embedded Swift has no existential types"
       } else {
@@ -102,12 +116,13 @@ struct PageDiagnostics {
     var faults: [Diagnostic] = []
     for unit in reach.units {
       for value in reach.values(of: unit, results, lesson.units[plan.units[unit]]) {
+        let expected = lesson.units[plan.units[unit]].pagePlace(of: value)
         let place = location(
           unit: unit,
-          line: value.place.startLine,
-          column: value.place.startColumn
+          line: expected?.startLine ?? 1,
+          column: expected?.startColumn ?? 1
         )
-        let own = frame.values.first { $0.unit == unit && $0.place == value.place }
+        let own = frame.values.last { $0.unit == unit && (expected == nil || $0.place == expected) }
         if let fault = Self.difference(own, value, lesson.digits(of: plan.units[unit], siteDigits))
         {
           faults.append(Diagnostic("page-differs", fault.message, at: place, notes: fault.notes))
@@ -132,7 +147,8 @@ struct PageDiagnostics {
     if type.hasPrefix("Dictionary<") || type.hasPrefix("Set<") {
       return "its order is another in each run: show its sorted elements"
     }
-    return "make the type conform to 'CustomStringConvertible'"
+    return
+      "make the type conform to 'CustomStringConvertible', or hide the cell's values: {values=none}"
   }
 
   private static func difference(

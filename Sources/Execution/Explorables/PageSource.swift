@@ -69,10 +69,6 @@ struct PageSource: Sendable, Equatable {
   }
 }
 
-extension LessonUnit {
-  fileprivate var isInline: Bool { if case .inline = self { true } else { false } }
-}
-
 extension Lesson {
   /// How many digits a unit shows, on a site that shows a number of them.
   func digits(of unit: Int, _ site: NumberDigits) -> NumberDigits {
@@ -83,13 +79,13 @@ extension Lesson {
 }
 
 extension UnitCode {
-  /// The same code, with its lines counted from 1.
+  /// The same code, with its lines and columns counted from 1.
   fileprivate var placedAtItsStart: UnitCode {
     UnitCode(
       lines.enumerated().map { index, line in
         CodeBlock.Line(
           text: line.text,
-          start: SourcePosition(line: index + 1, column: line.start.column)
+          start: SourcePosition(line: index + 1, column: 1)
         )
       }
     )

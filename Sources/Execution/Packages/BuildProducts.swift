@@ -46,6 +46,17 @@ struct BuildProducts {
     try Data(scratch.path.utf8).writeUnsynced(to: record)
   }
 
+  /// Removes the interfaces of modules that are not part of a build: they may be older than their sources, and
+  /// would hide modules of the same name that come with the tool.
+  func removeInterfaces(except names: [String]) {
+    let modules = folder.appending(path: "Modules")
+    let files = try? FileManager.default.contentsOfDirectory(atPath: modules.path)
+    for file in files ?? [] where file.hasSuffix(".swiftmodule") {
+      guard !names.contains(String(file.dropLast(".swiftmodule".count))) else { continue }
+      try? FileManager.default.removeItem(at: modules.appending(path: file))
+    }
+  }
+
   /// Shares what SwiftPM has fetched into the package's own folder, so that it is not fetched again.
   func shareCheckouts() throws {
     let files = FileManager.default

@@ -96,6 +96,7 @@ package struct PackageBuilder: Sendable {
         in: package
       )
     }
+    products.removeInterfaces(except: graph.nodes.map(\.target.c99name))
     let modules = try modules(of: graph, in: products.folder)
     let entry = Entry(
       sources: sources,

@@ -22,9 +22,16 @@ package struct PageProgram: Sendable, Equatable {
   package struct PlacedValue: Sendable, Hashable {
     /// The position of its unit among the lesson's.
     package let unit: Int
-    package let place: ObservedValue.Place
+    /// Its place in a cell; `nil` for the value of an inline expression.
+    package let place: ObservedValue.Place?
+    /// The number by which the program knows the unit.
+    package let number: Int
+    /// The place by which the program names it, empty for an inline expression.
+    package let key: String
 
-    package init(unit: Int, place: ObservedValue.Place) { (self.unit, self.place) = (unit, place) }
+    package init(unit: Int, place: ObservedValue.Place?, number: Int, key: String) {
+      (self.unit, self.place, self.number, self.key) = (unit, place, number, key)
+    }
   }
 
   /// In the order in which the program asks for their values.
@@ -55,9 +62,11 @@ extension PageProgram: Packable {
 }
 
 extension PageProgram.PlacedValue: Packable {
-  package func pack(into packer: inout Packer) { packer.append(unit, place) }
+  package func pack(into packer: inout Packer) { packer.append(unit, place, number, key) }
 
-  package init(from unpacker: inout Unpacker) throws { (unit, place) = try unpacker.values() }
+  package init(from unpacker: inout Unpacker) throws {
+    (unit, place, number, key) = try unpacker.values()
+  }
 }
 
 extension PageProgram.PlacedControl: Packable {

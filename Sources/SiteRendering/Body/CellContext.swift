@@ -14,7 +14,7 @@ struct CellContext: Sendable {
   /// `figure`, or `div` inside a figure with a caption.
   let tag: String
   let id: String?
-  /// The cell's position among the lesson's units, if what it shows follows a control.
+  /// The number by which the page's program knows the cell, if what it shows follows a control.
   let unit: String?
   let language: String
   let hasCode: Bool

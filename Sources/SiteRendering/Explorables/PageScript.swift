@@ -13,8 +13,10 @@ struct PageScript: Sendable {
 
   /// A value that follows a control.
   struct Site: Sendable, Encodable {
+    /// The number by which the program knows its unit.
     let unit: Int
-    let place: ObservedValue.Place
+    /// The place by which the program names it; empty for the last value of its unit.
+    let key: String
     /// The identifier of the value's tip.
     let id: String
 
@@ -22,7 +24,7 @@ struct PageScript: Sendable {
     func encode(to encoder: any Encoder) throws {
       var list = encoder.unkeyedContainer()
       try list.encode(unit)
-      try list.encode(place.key)
+      try list.encode(key)
       try list.encode(id)
     }
   }
@@ -35,8 +37,6 @@ struct PageScript: Sendable {
       let options: [String]?
       /// The value when the site is built, as the program reads it.
       let initial: String
-      let unit: Int
-      let place: String
     }
 
     let controls: [PlacedControl]
@@ -58,9 +58,7 @@ struct PageScript: Sendable {
           label: placed.control.label,
           kind: placed.control.kind.name,
           options: placed.control.kind.options,
-          initial: String(placed.control.initial.bits),
-          unit: placed.unit,
-          place: placed.place.key
+          initial: String(placed.control.initial.bits)
         )
       },
       sites: sites,
@@ -75,11 +73,6 @@ struct PageScript: Sendable {
       + Data("\");\n".utf8)
     path = "\(LessonRenderer.assets)programs/\(slug)-\(Digest(data).description.prefix(12)).js"
   }
-}
-
-extension ObservedValue.Place {
-  /// As `PageRuntime` writes it: lines from 1.
-  fileprivate var key: String { "\(startLine + 1):\(startColumn):\(endLine + 1):\(endColumn)" }
 }
 
 extension Control.Kind {

@@ -177,6 +177,7 @@
         : "With these values, the program stops.";
     message().hidden = false;
     remember();
+    article.dispatchEvent(new Event("computed"));
   };
 
   // MARK: Showing
@@ -195,7 +196,9 @@
       else if (kind === "html") frame.displays.set(unit, fields[6]);
       else if (kind === "value") {
         const [count, whole, short, isRounded, full] = fields.slice(4);
-        frame.values.set(key, { count, whole, short, isRounded: isRounded === "1", full });
+        const value = { count, whole, short, isRounded: isRounded === "1", full };
+        frame.values.set(key, value);
+        frame.values.set(`${unit} `, value);
       }
     }
     return frame;
@@ -254,6 +257,7 @@
     if (isMoved || article.querySelector(".exploring")) message().hidden = !isMoved;
     remember();
     announce();
+    article.dispatchEvent(new Event("computed"));
   };
 
   const print = (cell, text) => {
@@ -401,11 +405,11 @@
     // What was moved while this was loaded.
     program.controls.forEach((_, at) => {
       const input = inputs(at)[0];
-      if (input?.dataset.touched) set(at, value(input));
+      if (input && "touched" in input.dataset) set(at, value(input));
     });
     if (location.hash.includes("=")) recall();
     article.dispatchEvent(new Event("explorable"));
   };
-  // For tests: computes all again, moved or not.
+  // Computes all again, moved or not.
   article.addEventListener("compute", compute);
 })();

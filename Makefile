@@ -36,9 +36,10 @@ install: tool
 dist: site-packages
 	Scripts/dist
 
-bench: test-packages tool
+bench: test-packages site
 	Tests/Benchmarks/run
 	Tests/Benchmarks/pages
+	Tests/Benchmarks/explorables
 	Tests/Benchmarks/LossCore/run
 
 $(PYPI_FOLDER): Makefile

@@ -56,7 +56,11 @@
   let clock;
   let changes = 0;
 
-  const decoded = (text) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const decoded = (text) => {
+    const bytes = new Uint8Array(text.length);
+    for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+    return bytes;
+  };
   const bits = new DataView(new ArrayBuffer(8));
   const kinds = {
     slider: {
@@ -396,8 +400,7 @@
 
   addEventListener("hashchange", () => location.hash.includes("=") && recall());
 
-  // The page's program calls this when it is loaded.
-  self.literateProgram = (loaded, bytes) => {
+  const begin = (loaded, bytes) => {
     program = loaded;
     module = decoded(bytes);
     numbers = program.controls.map(({ initial }) => initial);
@@ -412,4 +415,7 @@
   };
   // Computes all again, moved or not.
   article.addEventListener("compute", compute);
+  // The page's program may have been loaded before this, or is yet to come.
+  if (self.literateGiven) begin(...self.literateGiven);
+  else self.literateProgram = begin;
 })();

@@ -72,7 +72,8 @@
   const explore = () => {
     const lesson = document.querySelector("[data-program]");
     const { assets } = document.getElementById("page.search").dataset;
-    exploring ??= load(assets + "explorable.js").then(() => load(lesson.dataset.program));
+    self.literateProgram ??= (...given) => { self.literateGiven = given; };
+    exploring ??= Promise.all([assets + "explorable.js", lesson.dataset.program].map(load));
     exploring.catch(() => { exploring = undefined; });
   };
   for (const type of ["pointerdown", "focusin", "input"]) {

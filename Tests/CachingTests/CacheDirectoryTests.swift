@@ -16,6 +16,8 @@ import Testing
     .results(key: Digest(["a"])), .examples(key: Digest(["e"])), .history(program: "a-1"),
     .driverPlan(arguments: Digest(["b"])),
     .moduleLibrary(key: Digest(["c"])), .readsLibrary(key: Digest(["d"])), .packageModules,
+    .pageModule(key: Digest(["f"])), .pageObject(key: Digest(["f"])),
+    .pageProgram(key: Digest(["g"])),
     .toolModules(folder: URL(filePath: "/tool")), .renderings(page: "a"),
     .prose(content: URL(filePath: "/a")), .pages(content: URL(filePath: "/a")),
     .buildStamp(output: URL(filePath: "/site")), .clangModules,

@@ -142,6 +142,22 @@ struct PageDiagnostics {
     if !faults.isEmpty { throw DiagnosticError(faults) }
   }
 
+  /// The drawings of a chart as the page's program gives them: without words, under another name; `nil` if it is
+  /// no chart.
+  private static func drawings(in html: String) -> String? {
+    guard html.hasPrefix("<div class=\"chart\">") else { return nil }
+    let drawings = html.matches(of: /<svg\ .*?<\/svg>/).map { match in
+      let drawing = String(match.output)
+      guard let name = drawing.firstMatch(of: /aria-labelledby="([^ "]*)-t\ /)?.output.1 else {
+        return drawing
+      }
+      return drawing.replacing(name, with: "chart-page-\(name.last ?? "w")")
+        .replacing(/(<title\ [^>]*>)[^<]*/) { $0.output.1 }
+        .replacing(/(<desc\ [^>]*>)[^<]*/) { $0.output.1 }
+    }
+    return drawings.joined()
+  }
+
   /// What to write instead of a value of a type that the page cannot write.
   private static func advice(for type: String) -> String {
     if type.hasPrefix("Dictionary<") || type.hasPrefix("Set<") {
@@ -166,7 +182,11 @@ struct PageDiagnostics {
       )
     }
     let html = value.representations["text/html"].map {
-      String(decoding: MarkedNumbers.marked(Array($0.utf8), digits: digits.count), as: UTF8.self)
+      drawings(in: $0)
+        ?? String(
+          decoding: MarkedNumbers.marked(Array($0.utf8), digits: digits.count),
+          as: UTF8.self
+        )
     }
     if value.type.hasPrefix("("), value.type.contains(":") {
       return ("the page does not know the labels of a tuple", [Diagnostic.Note("use a structure")])

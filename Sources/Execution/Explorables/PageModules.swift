@@ -61,11 +61,14 @@ actor PageModules {
   /// The names of the modules that a module imports, each after those that it imports itself.
   private func dependencies(of name: String) -> [String] {
     if name == PageSource.runtimeModule { return [Self.kit] }
+    if name == PageSource.chartsModule { return [Self.kit, PageSource.runtimeModule] }
     let own = modules.modules.first { $0.name == name }?.dependencies ?? []
     return own.sorted { dependencies(of: $0).count < dependencies(of: $1).count }
   }
 
   private static let kit = "LessonKit"
+  /// The modules that are compiled once: programs are linked with their code.
+  private static let linked: Set = [PageSource.runtimeModule, PageSource.chartsModule]
 
   // MARK: Sources
 
@@ -74,22 +77,22 @@ actor PageModules {
     guard let kit = modules.modules.first(where: { $0.name == Self.kit })?.sources?.first else {
       return nil
     }
-    guard name != PageSource.runtimeModule else { return Self.runtime(beside: kit)?.swift }
+    guard !Self.linked.contains(name) else {
+      return Self.files(of: name, withSuffix: ".swift", beside: kit)
+    }
     return modules.modules.first { $0.name == name }?.sources
   }
 
-  /// The folder of the runtime's sources is that of `LessonKit`'s neighbour.
-  private static func runtime(beside kit: URL) -> (swift: [URL], support: [URL])? {
+  /// The sources of a module of pages, whose folder is beside that of `LessonKit`; `nil` if there are none.
+  private static func files(of name: String, withSuffix suffix: String, beside kit: URL) -> [URL]? {
     var folder = kit.deletingLastPathComponent()
     while folder.lastPathComponent != Self.kit, folder.path != "/" {
       folder.deleteLastPathComponent()
     }
-    let place = folder.deletingLastPathComponent().appending(path: PageSource.runtimeModule)
+    let place = folder.deletingLastPathComponent().appending(path: name)
     let names = try? FileManager.default.contentsOfDirectory(atPath: place.path)
-    let swift = (names ?? []).filter { $0.hasSuffix(".swift") }.sorted()
-    guard !swift.isEmpty else { return nil }
-    let support = (names ?? []).filter { $0.hasSuffix(".c") }.sorted()
-    return (swift.map { place.appending(path: $0) }, support.map { place.appending(path: $0) })
+    let files = (names ?? []).filter { $0.hasSuffix(suffix) }.sorted()
+    return files.isEmpty ? nil : files.map { place.appending(path: $0) }
   }
 
   // MARK: Compiling
@@ -98,13 +101,13 @@ actor PageModules {
     guard let sources = sources(of: name) else {
       throw PageFault("the sources of the module '\(name)' are not known")
     }
-    let isRuntime = name == PageSource.runtimeModule
-    let mode = isRuntime || name == Self.kit ? "6" : modules.languageMode ?? "6"
+    let isLinked = Self.linked.contains(name)
+    let mode = isLinked || name == Self.kit ? "6" : modules.languageMode ?? "6"
     // What is linked is optimized here, and anything else in the programs that use it.
     let arguments =
       Self.flags + [
         "-parse-as-library", "-module-name", name, "-swift-version", mode,
-        isRuntime ? "-Osize" : "-Onone",
+        isLinked ? "-Osize" : "-Onone",
       ]
     var fields = [toolchain.identity] + arguments + imported.map(\.key.description)
     for source in sources {
@@ -112,14 +115,14 @@ actor PageModules {
       fields += [source.lastPathComponent, Digest(bytes).description]
     }
     let key = Digest(fields)
-    let object = isRuntime ? cache.file(of: .pageObject(key: key)) : nil
-    if let interface = cache.file(of: .pageModule(key: key)), !isRuntime || object != nil {
+    let object = isLinked ? cache.file(of: .pageObject(key: key)) : nil
+    if let interface = cache.file(of: .pageModule(key: key)), !isLinked || object != nil {
       return Module(name: name, interface: interface, object: object, key: key)
     }
     let folder = try TemporaryFolder()
     defer { folder.remove() }
     try imported.link(into: folder.url)
-    let output = isRuntime ? ["-emit-object", "-o", "\(name).o"] : []
+    let output = isLinked ? ["-emit-object", "-o", "\(name).o"] : []
     let ran = try await run(
       toolchain.compiler,
       arguments + ["-emit-module", "-emit-module-path", "\(name).swiftmodule", "-I", "."] + output
@@ -130,7 +133,7 @@ actor PageModules {
     else {
       throw PageFault("the module '\(name)' does not compile for pages", ran.text)
     }
-    let kept = isRuntime ? keep("\(name).o", of: folder, .pageObject(key: key)) : nil
+    let kept = isLinked ? keep("\(name).o", of: folder, .pageObject(key: key)) : nil
     return Module(name: name, interface: interface, object: kept, key: key)
   }
 
@@ -141,7 +144,7 @@ actor PageModules {
   /// The objects with what the compiler expects of a C library.
   func support() async throws -> [URL] {
     guard let kit = modules.modules.first(where: { $0.name == Self.kit })?.sources?.first,
-      let sources = Self.runtime(beside: kit)?.support
+      let sources = Self.files(of: PageSource.runtimeModule, withSuffix: ".c", beside: kit)
     else { throw PageFault("the sources of the module 'PageRuntime' are not beside the tool") }
     var objects: [URL] = []
     for source in sources { objects.append(try await object(of: source)) }

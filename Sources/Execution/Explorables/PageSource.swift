@@ -9,6 +9,8 @@ import SwiftReading
 /// same program wherever it is in the lesson.
 struct PageSource: Sendable, Equatable {
   static let runtimeModule = "PageRuntime"
+  /// Draws charts.
+  static let chartsModule = "PageCharts"
   let text: String
   /// The modules that it imports.
   let imports: [String]
@@ -39,7 +41,11 @@ struct PageSource: Sendable, Equatable {
     where !imports.contains(name) && !Self.absent.contains(name) {
       imports.append(name)
     }
-    self.imports = [Self.runtimeModule] + imports
+    let drawsCharts = units.contains { unit in
+      let source = lesson.units[plan.units[unit]].swift.source
+      return source.tokens.contains { source.text(of: $0) == "Chart" }
+    }
+    self.imports = [Self.runtimeModule] + (drawsCharts ? [Self.chartsModule] : []) + imports
     var text = self.imports.map { "import \($0)\n" }.joined() + TangledCode.glue("__pageBegins()")
     var types: [String] = []
     for unit in units {

@@ -70,7 +70,11 @@ extension PlottedValue {
     guard case .number(let number, let digits) = self else { return text }
     guard number.isFinite else { return number.isNaN ? "NaN" : number > 0 ? "∞" : "−∞" }
     let short = shorteningNumbers(in: digits, significantDigits: significantDigits)
-    let whole = short.hasSuffix(".0") ? String(short.dropLast(2)) : short
-    return String(whole.map { $0 == "-" ? "−" : $0 })
+    var shown: [UInt8] = []
+    for byte in short.utf8 {
+      if byte == UInt8(ascii: "-") { shown += Array("−".utf8) } else { shown.append(byte) }
+    }
+    if shown.suffix(2).elementsEqual(".0".utf8) { shown.removeLast(2) }
+    return String(decoding: shown, as: UTF8.self)
   }
 }

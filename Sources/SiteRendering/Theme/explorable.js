@@ -257,8 +257,7 @@
       const claim = article.querySelector(`[data-unit="${unit}"] .claim`);
       if (claim) state(claim, holds);
     }
-    const isMoved = program.controls.some(({ initial }, index) => initial !== numbers[index]);
-    if (isMoved || article.querySelector(".exploring")) message().hidden = !isMoved;
+    if (isMoved() || article.querySelector(".exploring")) message().hidden = !isMoved();
     remember();
     announce();
     article.dispatchEvent(new Event("computed"));
@@ -278,28 +277,58 @@
     if (holds) delete claim.dataset.built;
   };
 
-  // Only what has changed is replaced, so that what a reader has opened or focused stays.
   const display = (cell, html) => {
     const place = cell.querySelector(".display");
     if (!place || html === undefined) return;
     const made = document.createElement("template");
     made.innerHTML = html;
-    const parts = "svg, td, th, figcaption, .chart-summary";
-    const [old, fresh] = [place, made.content].map((root) => [...root.querySelectorAll(parts)]);
-    if (old.length !== fresh.length) { place.replaceChildren(made.content); changes += 1; return; }
-    old.forEach((part, index) => {
+    if (place.querySelector(":scope > .chart")) draw(place, made.content);
+    else tabulate(place, made.content);
+  };
+
+  // A chart's drawings, for wide and narrow columns. Their words and their data are those of the build, and are put
+  // away while they do not fit.
+  const draw = (place, made) => {
+    const fresh = made.querySelectorAll("svg");
+    place.querySelectorAll(".chart > div > svg").forEach((svg, index) => {
+      const [title, words] = svg.querySelectorAll("title, desc");
+      const name = title.id.replace(/-t$/, "");
+      fresh[index].querySelectorAll("title, desc").forEach((part) => part.remove());
+      const own = fresh[index].getAttribute("aria-labelledby").replace(/-t .*/, "");
+      const markup = fresh[index].innerHTML.replaceAll(own, name);
+      const before = svg.innerHTML;
+      words.dataset.built ??= words.textContent;
+      svg.innerHTML = title.outerHTML + words.outerHTML + markup;
+      svg.setAttribute("viewBox", fresh[index].getAttribute("viewBox"));
+      svg.querySelector("desc").textContent = isMoved() ? "Drawn with the values of the controls." : words.dataset.built;
+      if (!isMoved()) svg.querySelector("desc").removeAttribute("data-built");
+      if (svg.innerHTML !== before) changes += 1;
+    });
+    for (const part of place.querySelectorAll(".chart-data, .chart-note")) part.toggleAttribute("hidden", isMoved());
+  };
+
+  const isMoved = () => program.controls.some(({ initial }, index) => initial !== numbers[index]);
+
+  // Only the numbers that have changed are replaced, so that what a reader has focused stays.
+  const tabulate = (place, made) => {
+    const [old, fresh] = [place, made].map((root) => [...root.querySelectorAll("td, th")]);
+    if (old.length !== fresh.length) {
+      place.querySelector("table").replaceWith(made.querySelector("table"));
+      changes += 1;
+      return;
+    }
+    old.forEach((cell, index) => {
       const next = fresh[index];
-      if (part.localName === "svg") {
-        if (part.innerHTML !== next.innerHTML) { part.innerHTML = next.innerHTML; changes += 1; }
-        for (const { name, value } of next.attributes) part.setAttribute(name, value);
-        return;
+      const [number, other] = [cell, next].map((entry) => entry.querySelector("data"));
+      if (number && other) {
+        write(number, other.textContent);
+        number.setAttribute("value", other.getAttribute("value"));
+        if (other.hasAttribute("class")) number.className = other.className;
+        else number.removeAttribute("class");
+      } else if (cell.textContent !== next.textContent) {
+        cell.innerHTML = next.innerHTML;
+        changes += 1;
       }
-      const [number, other] = [part, next].map((cell) => cell.querySelector("data"));
-      if (!number || !other) { if (part.textContent !== next.textContent) { part.innerHTML = next.innerHTML; changes += 1; } return; }
-      write(number, other.textContent);
-      number.setAttribute("value", other.getAttribute("value"));
-      if (other.hasAttribute("class")) number.className = other.className;
-      else number.removeAttribute("class");
     });
   };
 

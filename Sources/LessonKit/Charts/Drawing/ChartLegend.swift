@@ -56,7 +56,7 @@ extension ChartDrawing {
         anchor: label.anchor,
         [("font-weight", "600"), ("fill", label.series.style.color)] + Ink.halo
       )
-      let mark = label.anchor == "start" ? [symbol(label.series.style, at: end)] : []
+      let mark = label.anchor.hasSameBytes(as: "start") ? [symbol(label.series.style, at: end)] : []
       return mark + [text]
     }
   }

@@ -49,7 +49,9 @@ extension ChartDrawing {
     let lines = curve.segments.filter { $0.count > 1 }.map { path($0.map(place)) }.joined()
     if !lines.isEmpty {
       var attributes = [("d", lines)] + stroke(series) + [("stroke-linejoin", "round")]
-      if curve.isStacked { attributes = attributes.filter { $0.0 != "stroke-dasharray" } }
+      if curve.isStacked {
+        attributes = attributes.filter { !$0.0.hasSameBytes(as: "stroke-dasharray") }
+      }
       elements.append(SVGElement("path", attributes))
     }
     // A point between two gaps has no line; its symbol keeps it visible.
@@ -101,7 +103,7 @@ extension ChartDrawing {
 
   private func rule(_ mark: ResolvedMark) -> [SVGElement] {
     guard var ends = ruleEnds(mark) else { return [] }
-    if mark.y == nil, let label = layout.ruleLabels.first(where: { $0.mark == mark }) {
+    if mark.y == nil, let label = layout.ruleLabels.first(where: { $0.isOf(mark) }) {
       ends = ((ends.0.x, layout.baseline(of: label) + 4), (ends.0.x, frame.bottom))
     }
     guard mark.source.style == nil else {

@@ -7,6 +7,12 @@ struct RuleLabel {
   /// The row, counted upward from the plot.
   let row: Int
 
+  /// Whether it is the label of a rule: one at the same place with the same text.
+  func isOf(_ rule: ResolvedMark) -> Bool {
+    mark.x == rule.x && mark.series == rule.series && mark.shade == rule.shade
+      && (mark.source.annotation ?? "").hasSameBytes(as: rule.source.annotation ?? "")
+  }
+
   /// The texts of the rules that cross the whole plot, from left to right.
   static func labels(
     of chart: ResolvedChart,

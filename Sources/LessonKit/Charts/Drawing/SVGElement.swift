@@ -23,7 +23,8 @@ struct SVGElement {
 
   var markup: String {
     let opening = attributes.reduce("<" + name) { $0 + " \($1.0)=\"\(escaped($1.1))\"" }
-    return content.isEmpty && name != "text" ? opening + "/>" : "\(opening)>\(content)</\(name)>"
+    return content.isEmpty && !name.hasSameBytes(as: "text")
+      ? opening + "/>" : "\(opening)>\(content)</\(name)>"
   }
 }
 
@@ -69,7 +70,7 @@ extension SVGElement {
     _ attributes: [(String, String)] = []
   ) -> SVGElement {
     var all = [("x", coordinate(x)), ("y", coordinate(y))]
-    if anchor != "start" { all.append(("text-anchor", anchor)) }
+    if !anchor.hasSameBytes(as: "start") { all.append(("text-anchor", anchor)) }
     return SVGElement("text", all + attributes, text: text)
   }
 }

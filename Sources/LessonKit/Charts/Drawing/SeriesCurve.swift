@@ -20,22 +20,21 @@ struct SeriesCurve {
 
   /// The lines and areas of a chart, in the order in which they begin.
   ///
-  /// Complexity: O(n) in the number of marks.
+  /// Complexity: O(n·c) for n marks and c curves.
   static func all(in chart: ResolvedChart) -> [SeriesCurve] {
-    var order: [Key] = []
-    var members: [Key: [ResolvedMark]] = [:]
+    var curves: [(series: Int, group: String, isArea: Bool, marks: [ResolvedMark])] = []
     for mark in chart.marks where mark.source.kind == .line || mark.source.kind == .area {
-      let key = Key(series: mark.series, group: mark.group, isArea: mark.source.kind == .area)
-      if members[key] == nil { order.append(key) }
-      members[key, default: []].append(mark)
+      let isArea = mark.source.kind == .area
+      let index = curves.firstIndex {
+        $0.series == mark.series && $0.isArea == isArea && $0.group.hasSameBytes(as: mark.group)
+      }
+      if let index {
+        curves[index].marks.append(mark)
+      } else {
+        curves.append((mark.series, mark.group, isArea, [mark]))
+      }
     }
-    return order.map { SeriesCurve(members[$0] ?? [], series: $0.series, in: chart) }
-  }
-
-  private struct Key: Hashable {
-    let series: Int
-    let group: String
-    let isArea: Bool
+    return curves.map { SeriesCurve($0.marks, series: $0.series, in: chart) }
   }
 
   private init(_ marks: [ResolvedMark], series: Int, in chart: ResolvedChart) {

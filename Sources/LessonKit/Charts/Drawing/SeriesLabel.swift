@@ -34,7 +34,7 @@ struct SeriesLabel {
     let widths = names.map { TextMetrics.width(of: $0, size: canvas.type, isBold: true) }
     guard chart.configuration.legend == .automatic, !names.isEmpty, names.count <= 8,
       chart.marks.allSatisfy({ [.line, .area, .rule, .point].contains($0.source.kind) }),
-      Set(curves.map { chart.series[$0.series].name }).count == names.count,
+      distinct(curves.map { chart.series[$0.series].name }).count == names.count,
       curves.allSatisfy({ !$0.isStacked }), (widths.max() ?? 0) <= canvas.width * 0.24
     else { return nil }
     let ends = curves.compactMap { $0.points.last }
@@ -72,7 +72,10 @@ struct SeriesLabel {
           end: (x: frame.x(point.x), y: frame.y(point.y, in: chart.yScale) - frame.top)
         )
       }
-    }.sorted { ($0.end.y, $0.series.name) < ($1.end.y, $1.series.name) }
+    }.sorted {
+      $0.end.y == $1.end.y
+        ? $0.series.name.utf8.lexicographicallyPrecedes($1.series.name.utf8) : $0.end.y < $1.end.y
+    }
     var places = ends.map { $0.end.y }
     for _ in 0..<20 {
       for index in places.indices.dropFirst() {

@@ -22,20 +22,21 @@ enum TextMetrics {
   /// The text cut to a width, with an ellipsis if it was cut.
   static func fitted(_ text: String, width limit: Double, size: Double) -> String {
     guard width(of: text, size: size) > limit else { return text }
-    var kept = text
-    while !kept.isEmpty, width(of: kept + "…", size: size) > limit { kept.removeLast() }
-    return kept + "…"
+    var kept = text.unicodeScalars
+    while !kept.isEmpty, width(of: String(kept) + "…", size: size) > limit { kept.removeLast() }
+    return String(kept) + "…"
   }
 
   /// The text broken into lines at spaces; a word that is too wide gets its own line.
   static func lines(_ text: String, width limit: Double, size: Double, isBold: Bool) -> [String] {
     var lines: [String] = []
-    for word in text.split(separator: " ") {
+    for part in text.utf8.split(separator: UInt8(ascii: " ")) {
+      let word = String(Substring(part))
       let longer = lines.last.map { $0 + " " + word }
       if let longer, width(of: longer, size: size, isBold: isBold) <= limit {
         lines[lines.count - 1] = longer
       } else {
-        lines.append(String(word))
+        lines.append(word)
       }
     }
     return lines

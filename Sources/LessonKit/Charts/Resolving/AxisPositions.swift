@@ -3,8 +3,6 @@ struct AxisPositions {
   let marks: [ChartMark]
   let xCategories: [String]?
   let yCategories: [String]?
-  private let xIndices: [String: Int]
-  private let yIndices: [String: Int]
 
   init(_ chart: Chart) {
     marks = chart.marks
@@ -18,25 +16,21 @@ struct AxisPositions {
     }
     xCategories = categories({ $0.x }, chart.configuration.x.categories)
     yCategories = categories({ $0.y }, chart.configuration.y.categories)
-    func indices(_ names: [String]?) -> [String: Int] {
-      Dictionary(uniqueKeysWithValues: (names ?? []).enumerated().map { ($0.element, $0.offset) })
-    }
-    xIndices = indices(xCategories)
-    yIndices = indices(yCategories)
   }
 
   func xSpan(_ extent: ChartMark.Extent) -> ResolvedMark.Span {
-    span(extent, xCategories == nil ? nil : xIndices)
+    span(extent, xCategories)
   }
 
   func ySpan(_ extent: ChartMark.Extent) -> ResolvedMark.Span {
-    span(extent, yCategories == nil ? nil : yIndices)
+    span(extent, yCategories)
   }
 
-  private func span(_ extent: ChartMark.Extent, _ indices: [String: Int]?) -> ResolvedMark.Span {
+  private func span(_ extent: ChartMark.Extent, _ categories: [String]?) -> ResolvedMark.Span {
     func place(_ value: PlottableValue) -> Double {
-      guard let indices else { return value.plotted.number ?? .nan }
-      return indices[value.plotted.text].map(Double.init) ?? .nan
+      guard let categories else { return value.plotted.number ?? .nan }
+      let name = value.plotted.text
+      return categories.firstIndex { $0.hasSameBytes(as: name) }.map { Double($0) } ?? .nan
     }
     let start = place(extent.start)
     return ResolvedMark.Span(start: start, end: extent.end.map(place) ?? start)

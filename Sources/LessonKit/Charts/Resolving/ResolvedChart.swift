@@ -30,9 +30,11 @@ struct ResolvedChart {
         source: mark,
         x: mark.x.map(places.xSpan),
         y: mark.y.map(places.ySpan),
-        series: series.firstIndex { $0.name == name } ?? 0,
+        series: series.firstIndex { $0.name.hasSameBytes(as: name) } ?? 0,
         shade: mark.style?.plotted.number,
-        slot: mark.position.flatMap { slots.firstIndex(of: $0.plotted.text) } ?? 0,
+        slot: mark.position.flatMap { position in
+          slots.firstIndex { $0.hasSameBytes(as: position.plotted.text) }
+        } ?? 0,
         isHorizontal: mark.x?.end != nil && mark.y?.end == nil
           || places.yCategories != nil && places.xCategories == nil
       )
@@ -61,14 +63,14 @@ struct ResolvedChart {
   /// The ticks of the horizontal axis; only integers if all its values are integers.
   func xTicks(limit: Int) -> [AxisTick] {
     xScale.ticks(limit: limit).filter {
-      !xIsWhole || xScale.isCategorical || !$0.label.contains(".")
+      !xIsWhole || xScale.isCategorical || !$0.label.hasPoint
     }
   }
 
   /// The ticks of the vertical axis; only integers if all its values are integers.
   func yTicks(limit: Int) -> [AxisTick] {
     yScale.ticks(limit: limit).filter {
-      !yIsWhole || yScale.isCategorical || !$0.label.contains(".")
+      !yIsWhole || yScale.isCategorical || !$0.label.hasPoint
     }
   }
 
@@ -92,7 +94,7 @@ struct ResolvedChart {
     let free = all.filter { !taken.contains($0) }
     var next = 0
     return names.map { name in
-      if let index = given.firstIndex(where: { $0.name == name }) {
+      if let index = given.firstIndex(where: { $0.name.hasSameBytes(as: name) }) {
         // A list of more than eight names repeats the styles, with other dashes.
         let style = given[index].style
         let round = given[..<index].filter { $0.style == style }.count
@@ -168,7 +170,21 @@ struct ResolvedChart {
 }
 
 /// The distinct values in order of first appearance.
+///
+/// - Complexity: O(n·d) for d distinct ones, which a chart has few of.
 func distinct(_ values: [String]) -> [String] {
-  var seen: Set<String> = []
-  return values.filter { seen.insert($0).inserted }
+  var found: [String] = []
+  for value in values where !found.contains(where: { $0.hasSameBytes(as: value) }) {
+    found.append(value)
+  }
+  return found
+}
+
+extension String {
+  /// Whether another text has the same bytes: unlike `==`, this needs no tables of Unicode, which a page's program
+  /// would have to bring along.
+  func hasSameBytes(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+
+  /// Whether it has a decimal point.
+  fileprivate var hasPoint: Bool { utf8.contains(UInt8(ascii: ".")) }
 }

@@ -79,8 +79,8 @@ func scientificText(_ digits: Int, exponent: Int) -> String {
 
 private func superscript(_ number: Int) -> String {
   var text = number < 0 ? "⁻" : ""
-  let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
-  for digit in String(number.magnitude).utf8 { text.append(digits[Int(digit - UInt8(ascii: "0"))]) }
+  let digits = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+  for digit in String(number.magnitude).utf8 { text += digits[Int(digit - UInt8(ascii: "0"))] }
   return text
 }
 
@@ -89,5 +89,6 @@ func coordinate(_ value: Double) -> String {
   let limited = value.isFinite ? max(-100_000, min(100_000, value)) : 0
   let hundredths = wholePart(of: limited * 100 + 0.5)
   let text = decimalText(hundredths, exponent: -2)
-  return hundredths < 0 ? "-" + text.dropFirst() : text
+  // The true minus sign, which is for readers, has three bytes.
+  return hundredths < 0 ? "-" + String(decoding: text.utf8.dropFirst(3), as: UTF8.self) : text
 }

@@ -1,7 +1,16 @@
+import Basics
+import Caching
 import Diagnostics
+import Foundation
 import Lessons
 
 extension ExecutionEngine {
+  /// What pages compute with is the same for all projects with the same sources, and takes a compiler half a minute:
+  /// it is kept for the user.
+  var pageCache: CacheDirectory {
+    Installation.userCache.map { CacheDirectory($0.appending(path: "pages")) } ?? cache
+  }
+
   /// The outcome of a program, with what its page computes again.
   func outcome(
     of program: PreparedProgram,

@@ -99,7 +99,7 @@ package struct ExecutionEngine: Sendable {
       linker: ModuleLinker(modules, driver, cache: cache),
       checks: checks,
       reads: FileReads(toolchain, cache: cache),
-      pages: PageCompiler(modules: PageModules(modules, toolchain, cache: cache))
+      pages: PageCompiler(modules: PageModules(modules, toolchain, cache: pageCache))
     )
     let repetitions = course.lessons.map(repetition)
     let prepared = try await concurrentMap(tasks) { task in

@@ -30,7 +30,7 @@ import Testing
     )
     let content = scratch.url.appending(path: "Content")
     try await ToolchainEntries.copy(into: content)
-    if name.hasPrefix("controls") { try await ToolchainEntries.copyPageModules(into: content) }
+    if name.hasPrefix("controls") { try await ToolchainEntries.compilePageModules() }
     let run = try await ToolRun.literate(["build"], in: scratch.url)
     var actual = ["expected.txt": "\(run.ending)\n\(run.output.withoutTimes)\(run.errors)"]
     if FileManager.default.fileExists(atPath: scratch.url.appending(path: "site").path) {

@@ -9,10 +9,7 @@ import Testing
 enum ToolchainEntries {
   private static let kinds = [CacheKind.driverPlans, .readsLibraries]
 
-  /// What pages compute with, too, is compiled once.
-  private static let pageKinds = [CacheKind.pageModules]
-
-  private static let pageCache = Task {
+  private static let pageCompilation = Task {
     let scratch = try Scratch()
     try scratch.write(
       """
@@ -28,13 +25,12 @@ enum ToolchainEntries {
     )
     let run = try await ToolRun.literate(["build"], in: scratch.url)
     try #require(run.ending == .exited(0), "\(run.errors)")
-    return scratch.url.appending(path: "Content/.literate")
+    scratch.remove()
   }
 
-  /// Puts what pages compute with into the cache of a folder of lessons.
-  static func copyPageModules(into content: URL) async throws {
-    try copy(pageKinds, of: try await pageCache.value, into: content)
-  }
+  /// Waits until what pages compute with is compiled and kept for the user, so that tests do not compile it all at
+  /// once.
+  static func compilePageModules() async throws { try await pageCompilation.value }
 
   private static let cache = Task {
     let scratch = try Scratch()

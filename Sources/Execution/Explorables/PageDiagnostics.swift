@@ -152,8 +152,7 @@ struct PageDiagnostics {
         return drawing
       }
       return drawing.replacing(name, with: "chart-page-\(name.last ?? "w")")
-        .replacing(/(<title\ [^>]*>)[^<]*/) { $0.output.1 }
-        .replacing(/(<desc\ [^>]*>)[^<]*/) { $0.output.1 }
+        .replacing(/(<(?:title|desc)\ [^>]*)>[^<]*<\/(?:title|desc)>/) { "\($0.output.1)/>" }
     }
     return drawings.joined()
   }

@@ -140,7 +140,9 @@ package struct ExecutionEngine: Sendable {
       let settings = gathered.settings(ofLesson: index)
       report(.finished(lesson: slug, reasons: reasons, settings: settings))
     }
-    if reasons.contains(where: { !$0.isEmpty }) { cache.trim(to: course.configuration.cacheLimit) }
+    if reasons.contains(where: { !$0.isEmpty }) {
+      for kept in [cache, pageCache] { kept.trim(to: course.configuration.cacheLimit) }
+    }
   }
 
   /// A program, with its results if they are known.

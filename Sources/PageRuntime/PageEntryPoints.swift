@@ -19,6 +19,9 @@ public import LessonKit
 /// The last statement: writes what was recorded.
 @export(interface) @inline(never) public func __pageEnds() { PageRecorder.shared.write() }
 
+/// Ends a report of the tool's own: it is a statement without a value.
+public func __pageSends(_ object: AnyObject?) {}
+
 // MARK: Values
 
 /// Records a value of a binding, an assignment, or an expression used as a statement.

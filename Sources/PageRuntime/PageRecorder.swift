@@ -133,6 +133,7 @@ struct PageRecorder {
       }
     }
     lines.begin("end")
+    lines.add(nextControl)
     lines.end()
   }
 }

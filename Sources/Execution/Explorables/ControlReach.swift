@@ -60,7 +60,7 @@ extension ControlReach {
       }
     }
     guard !controls.isEmpty else { return nil }
-    let program = NamedStatements(lesson, units, occurrences)
+    let program = NamedStatements(lesson, units, results, occurrences)
     var following = Set(
       controls.compactMap { control in
         lesson.units[units[control.unit]].swift.range(of: control.place).flatMap {

@@ -125,6 +125,8 @@ struct PageFrame {
   private(set) var values: [Value] = []
   /// The printed text of each unit.
   private(set) var printed: [Int: String] = [:]
+  /// How many times the program asked for the value of a control.
+  private(set) var controls = 0
 
   /// `nil` if the text has no end.
   init?(_ text: String) {
@@ -154,7 +156,9 @@ struct PageFrame {
             html: fields[0] == "html" ? fields.last : nil
           )
         )
-      case "end": hasEnded = true
+      case "end":
+        hasEnded = true
+        controls = numbers.first ?? 0
       default: return nil
       }
     }

@@ -113,6 +113,17 @@ struct PageDiagnostics {
 
   /// - Throws: `DiagnosticError` if a value that follows a control differs from the lesson's own.
   func compare(_ frame: PageFrame, with results: [UnitResult]) throws {
+    guard frame.controls == reach.controls.count else {
+      throw DiagnosticError(
+        Diagnostic(
+          "shared-control",
+          "this lesson asks for controls \(frame.controls) times, and \(reach.controls.count) have a name of "
+            + "their own",
+          at: firstControl,
+          notes: [Diagnostic.Note("write each once, outside of loops, as in 'let t = slider(…)'")]
+        )
+      )
+    }
     var faults: [Diagnostic] = []
     for unit in reach.units {
       for value in reach.values(of: unit, results, lesson.units[plan.units[unit]]) {

@@ -58,6 +58,9 @@ struct PageSource: Sendable, Equatable {
         TangledCode(
           code.placedAtItsStart.withUncheckedTries(in: kept),
           path: Self.path(ofUnit: unit),
+          probes: Probe.pageProbes(of: code.placedAtItsStart, unit: unit).filter { probe in
+            kept.contains { $0.contains(probe.offset) || $0.upperBound == probe.offset }
+          },
           omitted: code.source.statements.map(\.range).filter { !kept.contains($0) }
             + code.source.importRanges
         ).text
@@ -68,11 +71,6 @@ struct PageSource: Sendable, Equatable {
 
   /// The name by which the compiler knows a unit.
   static func path(ofUnit unit: Int) -> String { "unit-\(unit)" }
-
-  /// The unit that a path names.
-  static func unit(ofPath path: String) -> Int? {
-    path.hasPrefix("unit-") ? Int(path.dropFirst("unit-".count)) : nil
-  }
 }
 
 extension Lesson {

@@ -26,21 +26,12 @@ struct Probe: Sendable {
   ///
   /// Complexity: O(n log n) in the number of its statements and comments.
   static func probes(of code: UnitCode, unit: Int) -> [Probe] {
-    var found: [(offset: Int, code: String)] = []
     let source = code.source
+    var found = bindings(of: code) { name, isNested in
+      call(reading: name.text, at: name.range, of: code, isNested: isNested)
+    }
     let printed = Set(code.promises.filter { !$0.isStated }.compactMap(\.statement))
-    let interpolations = source.interpolations
-    source.visit { statement, body in
-      guard body.kind.runsStatements,
-        !interpolations.contains(where: { $0.contains(statement.range.lowerBound) })
-      else { return }
-      let names = source.boundNames(of: statement).filter { $0.initializer != nil }
-      if names.count > 1 || names.contains(where: \.isInTuple), body.kind != .function {
-        let calls = names.filter { $0.text != "_" }.map { name in
-          call(reading: name.text, at: name.range, of: code, isNested: body.kind == .closure)
-        }
-        found.append((statement.range.upperBound, calls.joined(separator: "\n")))
-      }
+    source.visitRunStatements { statement, body in
       // Top-level output before such a statement is not the statement's own.
       if !printed.isEmpty, body.kind == .file || printed.contains(statement.range) {
         found.append((statement.range.lowerBound, mark(statement, code, isEnd: false)))
@@ -55,6 +46,43 @@ struct Probe: Sendable {
       let text = source.text(in: expression)
       found.append((promise.range.upperBound, "__lessonStates(\(place)) { \(text) }"))
     }
+    return numbered(found, unit)
+  }
+
+  /// The probes of a page's program: the names that a statement binds together, reported as the compiler's
+  /// transform reports others.
+  static func pageProbes(of code: UnitCode, unit: Int) -> [Probe] {
+    let found = bindings(of: code) { name, isNested in
+      let (start, end) = (name.range.lowerBound, name.range.upperBound)
+      let place = [
+        code.lineNumber(of: start), code.lineNumber(of: end), code.column(of: start),
+        code.column(of: end),
+      ].map(String.init).joined(separator: ", ")
+      return (isNested ? "let _: Void = " : "")
+        + "__pageSends(__builtin_log_with_id(\(name.text), \"\", 0, \(place), 0, 0))"
+    }
+    return numbered(found, unit)
+  }
+
+  /// Reports of the names that statements bind together, each behind its statement.
+  private static func bindings(
+    of code: UnitCode,
+    report: (SwiftSource.BoundName, _ isNested: Bool) -> String
+  ) -> [(offset: Int, code: String)] {
+    var found: [(offset: Int, code: String)] = []
+    code.source.visitRunStatements { statement, body in
+      let names = code.source.boundNames(of: statement).filter { $0.initializer != nil }
+      guard names.count > 1 || names.contains(where: \.isInTuple), body.kind != .function else {
+        return
+      }
+      let calls = names.filter { $0.text != "_" }.map { report($0, body.kind == .closure) }
+      found.append((statement.range.upperBound, calls.joined(separator: "\n")))
+    }
+    return found
+  }
+
+  /// Some reports as probes, in the order of the code.
+  private static func numbered(_ found: [(offset: Int, code: String)], _ unit: Int) -> [Probe] {
     let ordered = found.enumerated()
       .sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
       .map(\.element)
@@ -100,6 +128,17 @@ extension SwiftBody.Kind {
 }
 
 extension SwiftSource {
+  /// Visits the statements between which others may be put.
+  fileprivate func visitRunStatements(_ visit: (SwiftStatement, SwiftBody) -> Void) {
+    let interpolations = interpolations
+    self.visit { statement, body in
+      guard body.kind.runsStatements,
+        !interpolations.contains(where: { $0.contains(statement.range.lowerBound) })
+      else { return }
+      visit(statement, body)
+    }
+  }
+
   /// The interpolations of its string literals, including nested ones.
   fileprivate var interpolations: [Range<Int>] {
     var open: [Int] = []

@@ -2,7 +2,8 @@
 
 Usage: explorables.py ADDRESS CONTROL VALUE...
 
-The control with the number CONTROL takes each VALUE in turn.
+The control with the number CONTROL takes each VALUE in turn. The page has cells `shown` and `table`, a claim, and a
+control in a sentence.
 """
 
 import json
@@ -27,17 +28,22 @@ new Promise((resolve) => {
   %s
 })
 """
-# What is shown of each value, in full; and what is printed.
+# What the cell `shown` shows of each value, in full, and what it prints; the table; whether the claim holds.
 SHOWN = """
-[...document.querySelectorAll("article .value .full, article .printed samp, article .display td")]
-  .map((element) => element.textContent)
+(() => {
+  const texts = (selector) => [...document.querySelectorAll(selector)].map((part) => part.textContent);
+  return {
+    values: texts("#shown .full"), printed: texts("#shown .printed samp"), table: texts("#table td"),
+    isBroken: document.querySelector(".claim").classList.contains("broken"),
+  };
+})()
 """
 SET = """
 const input = document.querySelectorAll("[data-control='%s'] :is(input, select)")[0];
 if (input.type === "checkbox") input.checked = "%s" === "true"; else input.value = "%s";
 input.dispatchEvent(new Event("input", { bubbles: true }));
 """
-RESOURCES = "performance.getEntriesByType('resource').map(({ name }) => name.split('/').pop())"
+SCRIPTS = "[...document.scripts].map(({ src }) => src.split('/').pop())"
 
 
 def press(page, key, code):
@@ -48,9 +54,11 @@ def press(page, key, code):
 with Page() as page:
     page.open(address)
     built = page.evaluate(f"{ARTICLE}.outerHTML")
-    before = page.evaluate(RESOURCES)
+    before = page.evaluate(SCRIPTS)
+    shown = page.evaluate(SHOWN)
     page.evaluate(LOADED)
     first = page.evaluate(COMPUTED % "article.dispatchEvent(new Event('compute'));")
+    after = page.evaluate(SCRIPTS)
     frames = []
     for value in values:
         page.evaluate(COMPUTED % (SET % (control, value, value)))
@@ -73,6 +81,8 @@ with Page() as page:
                 "built": built,
                 "first": first,
                 "before": before,
+                "after": after,
+                "shown": shown,
                 "frames": frames,
                 "reset": reset,
                 "state": address_of_state,

@@ -113,7 +113,7 @@ struct PageCompiler: Sendable {
 struct PageFrame {
   struct Value {
     let unit: Int
-    /// In the unit's own code, lines and columns from 1.
+    /// The place in the unit by itself, whose lines and columns count from 1.
     let place: ObservedValue.Place
     let count: Int
     /// The value's text; `nil` if the program cannot write it.

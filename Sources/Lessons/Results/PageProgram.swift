@@ -34,9 +34,9 @@ package struct PageProgram: Sendable, Equatable {
     }
   }
 
-  /// In the order in which the program asks for their values.
+  /// The controls, as the program asks for their values one after the other.
   package let controls: [PlacedControl]
-  /// In the order of the code.
+  /// The values that follow a control, from the first cell to the last.
   package let values: [PlacedValue]
   /// The module, which reads the controls' values and writes what follows, as `PageRuntime` says.
   package let module: Data

@@ -15,7 +15,7 @@ struct LessonRenderer {
 
   let woven: WovenLesson
   private let theme: Theme
-  private let typesetter: Typesetter
+  let typesetter: Typesetter
   private let numbering: Numbering
   let marks: QuantityMarks
   let links: LinkResolver
@@ -24,17 +24,17 @@ struct LessonRenderer {
   private let sources: [String: SourceFile]
   private let anchors: HeadingAnchors
 
-  private(set) var memo: Memo
+  var memo: Memo
   var replacements: [Int: Replacement] = [:]
   /// The HTML of code spans, formulas and links without text, for the headings that contain them.
   var inlineHTML: [Int: String] = [:]
   /// The lines of cells' code as HTML, by the index of the cell's element.
   private var coloredCells: [Int: [String]] = [:]
-  private var usesMath = false
+  var usesMath = false
   var imageOrigins: Set<String> = []
   var files: Set<String> = []
   /// The files that cells make, by path within the site.
-  private var ownFiles: [String: Data] = [:]
+  var ownFiles: [String: Data] = [:]
   var diagnostics: [Diagnostic] = []
   private var valueCount = 0
   /// What the page computes again, and where its values are.
@@ -215,38 +215,6 @@ struct LessonRenderer {
         caption: nil
       )
     )
-  }
-
-  /// The display of the cell's last value; `nil`, with an error at its line, if a page cannot show it.
-  private mutating func display(of cell: WovenCell, at index: Int) async -> String? {
-    guard let display = cell.display, case .codeBlock(let block) = document.elements[index].kind
-    else { return nil }
-    let place = document.file.location(line: block.lines[display.line].start.line)
-    do {
-      switch display.form {
-      case .html(let html):
-        return html.hasPrefix("<table") ? "\(String.tableOpening)\(html)\n</div>" : html
-      case .svg(let text):
-        return try SVGFragment(text, label: display.text, prefix: "cell.\(index).").markup
-      case .png(let text):
-        let image = try PNGImage(base64: text)
-        let path = "\(Self.assets)values/\(Digest(image.data)).png"
-        ownFiles[path] = image.data
-        return """
-          <img src="\(path)" alt="\(display.text.escapedHTML)" width="\(image.width)" \
-          height="\(image.height)">
-          """
-      case .tex(let source):
-        usesMath = true
-        let html = await typesetter.formula(source, at: place, marks, &memo, &diagnostics)
-        return html.map { Replacement.displayedFormula($0) }
-      }
-    } catch {
-      diagnostics.append(
-        Diagnostic("unfit-display", "this value cannot be shown: \(error.message)", at: place)
-      )
-      return nil
-    }
   }
 
   /// A declaration from the package, as it appears in the code.

@@ -25,8 +25,9 @@ import Testing
     var total = 0.0
     func add() { total += t }
     add()
-    let addAgain = { total += t }
-    addAgain()
+    var sum = 0.0
+    let addToSum = { sum += t }
+    addToSum()
     let counter = Counter()
     func bump(_ counter: Counter) { counter.count += t }
     bump(counter)
@@ -36,7 +37,7 @@ import Testing
   private static let shown = [
     "shares(t)", "entropy(t)", "Part(share: t / 3, rank: Int(t))", "Float(t) / 7",
     "stride(from: 0, to: t, by: 0.7).map { $0 * 1e21 }", "t.truncatingRemainder(dividingBy: 0.3)",
-    "(t * 10).rounded()", "[t > 2, t < 3]", "total", "counter.count", "[low, high]",
+    "(t * 10).rounded()", "[t > 2, t < 3]", "total", "sum", "counter.count", "[low, high]",
   ]
   private static let values = (5..<55).map { "\($0 / 10).\($0 % 10)" }
 

@@ -117,10 +117,11 @@ struct PageDiagnostics {
       throw DiagnosticError(
         Diagnostic(
           "shared-control",
-          "this lesson asks for controls \(frame.controls) times, and \(reach.controls.count) have a name of "
-            + "their own",
+          "a control of this lesson has no 'let' of its own at the top level",
           at: firstControl,
-          notes: [Diagnostic.Note("write each once, outside of loops, as in 'let t = slider(…)'")]
+          notes: [
+            Diagnostic.Note("write each on its own, outside loops and functions: let t = slider(…)")
+          ]
         )
       )
     }
